@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { channelSchema } from './ticket.ts';
+import { tierSchema } from './tier.ts';
+
+/**
+ * Something said on a ticket. `customer` and `reply` are seen by the customer, `note` is not.
+ * `sentAtMs` is when the backend had it (and so sent it, for a reply): null while it waits on an agent's machine.
+ */
+export const messageSchema = z.object({
+  id: z.uuid(),
+  ticketId: z.uuid(),
+  kind: z.enum(['customer', 'reply', 'note']),
+  authorId: z.uuid().nullable(),
+  authorName: z.string().nullable(),
+  body: z.string(),
+  channel: channelSchema,
+  writtenAtMs: z.int(),
+  sentAtMs: z.int().nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export const ATTEMPT_OUTCOMES = ['solved', 'partial', 'failed', 'unavailable'] as const;
+export const attemptOutcomeSchema = z.enum(ATTEMPT_OUTCOMES);
+export type AttemptOutcome = z.infer<typeof attemptOutcomeSchema>;
+
+/** One try at solving a ticket, at the tier it was made. `minutes` is what the agent says it took. */
+export const attemptSchema = z.object({
+  id: z.uuid(),
+  ticketId: z.uuid(),
+  tier: tierSchema,
+  what: z.string(),
+  outcome: attemptOutcomeSchema,
+  minutes: z.int().nonnegative(),
+  note: z.string(),
+  authorId: z.uuid().nullable(),
+  atMs: z.int(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`). Never changed but for how it was settled. */
+export const handoverSchema = z.object({
+  id: z.uuid(),
+  ticketId: z.uuid(),
+  kind: z.enum(['escalation', 'return']),
+  fromTier: tierSchema,
+  toTier: tierSchema,
+  fromQueueId: z.uuid(),
+  toQueueId: z.uuid(),
+  byId: z.uuid().nullable(),
+  atMs: z.int(),
+  formId: z.uuid().nullable(),
+  formVersion: z.int().nullable(),
+  answers: z.record(z.string(), z.string()).nullable(),
+  reason: z.string().nullable(),
+  missing: z.array(z.string()),
+  state: z.enum(['pending', 'accepted', 'returned']),
+  settledById: z.uuid().nullable(),
+  settledAtMs: z.int().nullable(),
+});
+export type Handover = z.infer<typeof handoverSchema>;
+
+export const EVENT_KINDS = [
+  'created',
+  'claimed',
+  'released',
+  'replied',
+  'noted',
+  'customer_wrote',
+  'attempted',
+  'status_set',
+  'escalated',
+  'returned',
+  'accepted',
+  'resolved',
+  'reopened',
+  'closed',
+  'cancelled',
+  'external',
+] as const;
+export const eventKindSchema = z.enum(EVENT_KINDS);
+export type EventKind = z.infer<typeof eventKindSchema>;
+
+/** Where an imported event came from: the system, its own reference, and who it says did it, in its own words. */
+export const sourceSchema = z.object({
+  system: z.string().max(40),
+  ref: z.string().max(200),
+  actorName: z.string().max(200),
+  text: z.string().max(500),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** One line of a ticket's history. `data` holds what its kind needs to be told (ids, names, before and after). */
+export const eventSchema = z.object({
+  id: z.uuid(),
+  ticketId: z.uuid(),
+  kind: eventKindSchema,
+  actorId: z.uuid().nullable(),
+  atMs: z.int(),
+  receivedAtMs: z.int().nullable(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  source: sourceSchema.nullable(),
+});
+export type TicketEvent = z.infer<typeof eventSchema>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { calendarRowSchema, policySchema } from '../sla/policy.ts';
+import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
+import { ticketSchema } from './ticket.ts';
+import { categorySchema, customerSchema, formSchema, organizationSchema, queueSchema, userSchema } from './workspace.ts';
+
+/** Rows that belong to a ticket and travel with it. */
+export const PART_SCHEMAS = {
+  message: messageSchema,
+  attempt: attemptSchema,
+  handover: handoverSchema,
+  event: eventSchema,
+} as const;
+export type PartKind = keyof typeof PART_SCHEMAS;
+export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;
+export const PART_KINDS = Object.keys(PART_SCHEMAS) as readonly PartKind[];
+
+/** Rows that every member of the workspace has. */
+export const WORKSPACE_SCHEMAS = {
+  organization: organizationSchema,
+  user: userSchema,
+  queue: queueSchema,
+  category: categorySchema,
+  customer: customerSchema,
+  calendar: calendarRowSchema,
+  policy: policySchema,
+  form: formSchema,
+} as const;
+export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
+export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;
+export const WORKSPACE_KINDS = Object.keys(WORKSPACE_SCHEMAS) as readonly WorkspaceKind[];
+
+/** The names of tables on the wire. */
+export const TABLES = ['ticket', ...PART_KINDS, ...WORKSPACE_KINDS] as const;
+export type TableName = 'ticket' | PartKind | WorkspaceKind;
+export const tableNameSchema = z.enum(TABLES as unknown as readonly [TableName, ...TableName[]]);
+
+export function isPartKind(table: TableName): table is PartKind {
+  return table in PART_SCHEMAS;
+}
+
+export function isWorkspaceKind(table: TableName): table is WorkspaceKind {
+  return table in WORKSPACE_SCHEMAS;
+}
+
+/** The schema of a table's rows. */
+export function rowSchema(table: TableName): z.ZodType {
+  if (table === 'ticket') return ticketSchema;
+  return isPartKind(table) ? PART_SCHEMAS[table] : WORKSPACE_SCHEMAS[table];
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { pauseClassSchema, statusSchema } from './status.ts';
+import { tierSchema } from './tier.ts';
+
+/** P1 is the most urgent. */
+export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
+export const prioritySchema = z.enum(PRIORITIES);
+export type Priority = z.infer<typeof prioritySchema>;
+
+/** How the customer reached us. `import` marks a ticket of another system's log. */
+export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 'import'] as const;
+export const channelSchema = z.enum(CHANNELS);
+export type Channel = z.infer<typeof channelSchema>;
+
+/** A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its reopening. */
+export const pauseSchema = z.object({
+  class: z.union([pauseClassSchema, z.literal('resolved')]),
+  fromMs: z.int(),
+  toMs: z.int().nullable(),
+});
+export type TicketPause = z.infer<typeof pauseSchema>;
+
+/** One stay of a ticket at a tier: when it entered the queue, when somebody there took it, when it left. Epoch ms. */
+export const staySchema = z.object({
+  tier: tierSchema,
+  queueId: z.uuid(),
+  enteredAtMs: z.int(),
+  acceptedAtMs: z.int().nullable(),
+  leftAtMs: z.int().nullable(),
+});
+export type Stay = z.infer<typeof staySchema>;
+
+/**
+ * A ticket with the facts its clocks are derived from (pauses, stays, first response, resolution: docs/sla.md).
+ * `number` is null until the backend has given one. `updatedAtMs` is the instant of its last event.
+ * `lastMessageId` is the last message the customer can see, in either direction.
+ */
+export const ticketSchema = z.object({
+  id: z.uuid(),
+  number: z.int().positive().nullable(),
+  subject: z.string(),
+  customerId: z.uuid().nullable(),
+  channel: channelSchema,
+  categoryId: z.uuid().nullable(),
+  priority: prioritySchema,
+  queueId: z.uuid(),
+  tier: tierSchema,
+  status: statusSchema,
+  assigneeId: z.uuid().nullable(),
+  createdAtMs: z.int(),
+  updatedAtMs: z.int(),
+  firstRespondedAtMs: z.int().nullable(),
+  resolvedAtMs: z.int().nullable(),
+  resolution: z.object({ code: z.string(), summary: z.string() }).nullable(),
+  followUpAtMs: z.int().nullable(),
+  pauses: z.array(pauseSchema),
+  stays: z.array(staySchema),
+  pendingHandoverId: z.uuid().nullable(),
+  lastMessageId: z.uuid().nullable(),
+  lastCustomerMessageAtMs: z.int().nullable(),
+  attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
+  escalationCount: z.int(),
+  returnCount: z.int(),
+  reopenCount: z.int(),
+  externalRef: z.string().nullable(),
+});
+export type Ticket = z.infer<typeof ticketSchema>;

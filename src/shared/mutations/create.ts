@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { canSeeQueue } from '../access/access.ts';
+import { sourceSchema } from '../domain/parts.ts';
+import { channelSchema, prioritySchema } from '../domain/ticket.ts';
+import { defineMutation } from './mutation.ts';
+import { eventAtMs, record } from './steps.ts';
+
+const args = z.object({
+  ticketId: z.uuid(),
+  subject: z.string().trim().min(3).max(200),
+  queueId: z.uuid(),
+  priority: prioritySchema,
+  channel: channelSchema,
+  customerId: z.uuid().nullable(),
+  categoryId: z.uuid().nullable(),
+  message: z.object({ id: z.uuid(), body: z.string().trim().min(1).max(20_000) }).nullable(),
+  externalRef: z.string().max(200).optional(),
+  source: sourceSchema.optional(),
+});
+
+/**
+ * Registers a ticket in a queue, with what the customer said as its first message. Its number is given by the
+ * backend. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
+ * the actor's view, `conflict.exists` when the ticket's id is taken.
+ */
+export const createTicket = defineMutation({
+  name: 'ticket.create',
+  args,
+  needs: ({ ticketId, message, customerId, categoryId }) => ({
+    tickets: [ticketId],
+    parts: message === null ? [] : [{ kind: 'message', ticketId, id: message.id }],
+    workspace: [
+      ...(customerId === null ? [] : [{ kind: 'customer', id: customerId } as const]),
+      ...(categoryId === null ? [] : [{ kind: 'category', id: categoryId } as const]),
+    ],
+  }),
+  rule(rows, { ticketId, message, source, ...input }, context) {
+    const queue = rows.workspace('queue', input.queueId);
+    if (queue === undefined) return { code: 'not_found', message: `no queue ${input.queueId}` };
+    if (!canSeeQueue(context.actor, queue.id)) {
+      return { code: 'forbidden', message: `${context.actor.email} does not work queue ${queue.name}` };
+    }
+    if (source !== undefined && context.actor.role !== 'system') {
+      return { code: 'forbidden', message: 'only a program of the system names a source' };
+    }
+    if (input.customerId !== null && rows.workspace('customer', input.customerId) === undefined) {
+      return { code: 'not_found', message: `no customer ${input.customerId}` };
+    }
+    if (input.categoryId !== null && rows.workspace('category', input.categoryId) === undefined) {
+      return { code: 'not_found', message: `no category ${input.categoryId}` };
+    }
+    if (rows.ticket(ticketId) !== undefined || (message !== null && rows.part('message', message.id) !== undefined)) {
+      return { code: 'conflict.exists', message: `ticket ${ticketId} or its message is there already` };
+    }
+    const atMs = eventAtMs(null, context);
+    if (message !== null) {
+      rows.putPart('message', {
+        id: message.id,
+        ticketId,
+        kind: 'customer',
+        authorId: null,
+        authorName: null,
+        body: message.body,
+        channel: input.channel,
+        writtenAtMs: atMs,
+        sentAtMs: context.receivedAtMs,
+      });
+    }
+    record(
+      rows,
+      {
+        ...input,
+        id: ticketId,
+        externalRef: input.externalRef ?? null,
+        number: context.ticketNumber(),
+        tier: queue.tier,
+        status: 'new',
+        assigneeId: null,
+        createdAtMs: atMs,
+        updatedAtMs: atMs,
+        firstRespondedAtMs: null,
+        resolvedAtMs: null,
+        resolution: null,
+        followUpAtMs: null,
+        pauses: [],
+        stays: [{ tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null }],
+        pendingHandoverId: null,
+        lastMessageId: message?.id ?? null,
+        lastCustomerMessageAtMs: message === null ? null : atMs,
+        attemptCounts: [0, 0, 0],
+        escalationCount: 0,
+        returnCount: 0,
+        reopenCount: 0,
+      },
+      { kind: 'created', data: { channel: input.channel, queueId: queue.id, priority: input.priority }, source },
+      atMs,
+      context,
+    );
+    return null;
+  },
+});

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { PartKind, PartRow, WorkspaceKind, WorkspaceRow } from '../domain/tables.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { User } from '../domain/workspace.ts';
+
+/**
+ * Why a mutation is refused. The code is stable and translated by the console; `message` is for logs and
+ * integrators; `details` holds what the explanation needs (who, when, what it is now).
+ */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+export const REFUSAL_CODES = [
+  'validation',
+  'forbidden',
+  'not_found',
+  'unknown_mutation',
+  'limit',
+  'conflict.claimed',
+  'conflict.left_tier',
+  'conflict.status',
+  'conflict.thread_moved',
+  'conflict.handover_settled',
+  'conflict.exists',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export type PartKey = { readonly kind: PartKind; readonly ticketId: string; readonly id: string };
+export type WorkspaceKey = { readonly kind: WorkspaceKind; readonly id: string };
+
+/** The rows a rule may look at or write beside the queues, which are always there. Named from the arguments alone, so both sides can fetch them first. */
+export type Needs = {
+  readonly tickets?: readonly string[];
+  readonly parts?: readonly PartKey[];
+  readonly workspace?: readonly WorkspaceKey[];
+};
+
+/**
+ * The rows a rule works on: a unit of work in memory, filled from `Needs` before the rule runs and written out
+ * whole, or not at all, after it. Rows are values: a rule puts a new one and never changes the one it got.
+ */
+export type Rows = {
+  ticket(id: string): Ticket | undefined;
+  putTicket(row: Ticket): void;
+  part<K extends PartKind>(kind: K, id: string): PartRow<K> | undefined;
+  putPart<K extends PartKind>(kind: K, row: PartRow<K>): void;
+  workspace<K extends WorkspaceKind>(kind: K, id: string): WorkspaceRow<K> | undefined;
+  putWorkspace<K extends WorkspaceKind>(kind: K, row: WorkspaceRow<K>): void;
+};
+
+/**
+ * Who acts and when. `performedAtMs` is the device's time corrected to the backend's; `receivedAtMs` is the
+ * backend's, null on a client. `newId` gives the same ids on both sides; `ticketNumber` is null on a client.
+ */
+export type MutationContext = {
+  readonly actor: User;
+  readonly performedAtMs: number;
+  readonly receivedAtMs: number | null;
+  readonly newId: () => string;
+  readonly ticketNumber: () => number | null;
+};
+
+/** A named action: run at once on the agent's machine, and again, with authority, by the backend. */
+export type Mutation<Args = unknown> = {
+  readonly name: string;
+  readonly args: z.ZodType<Args>;
+  readonly needs: (args: Args) => Needs;
+  /** The rule: pure over `rows`, total over decoded arguments. Returns why it refuses, or null when it has done its work. */
+  readonly rule: (rows: Rows, args: Args, context: MutationContext) => Refusal | null;
+};
+
+/** Declares a mutation with its argument type inferred from the schema. */
+export function defineMutation<Args>(mutation: Mutation<Args>): Mutation<Args> {
+  return mutation;
+}

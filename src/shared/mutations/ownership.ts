@@ -1,0 +1,52 @@
+import { hasEnded } from '../domain/status.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { withCurrentStay, withStatus } from './steps.ts';
+import type { MutationContext, Refusal, Rows } from './mutation.ts';
+
+/** The actor takes the ticket: it is theirs, its stay at this tier is accepted, a hand-over that waited is settled. */
+export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, { actor }: MutationContext): Ticket {
+  const pending = ticket.pendingHandoverId === null ? undefined : rows.part('handover', ticket.pendingHandoverId);
+  if (pending !== undefined) {
+    rows.putPart('handover', { ...pending, state: 'accepted', settledById: actor.id, settledAtMs: atMs });
+  }
+  const accepted = withCurrentStay(ticket, (stay) => ({ ...stay, acceptedAtMs: stay.acceptedAtMs ?? atMs }));
+  const opened = ticket.status === 'new' ? withStatus(accepted, 'open', atMs) : accepted;
+  return { ...opened, assigneeId: actor.id, pendingHandoverId: null };
+}
+
+/** Refuses to take a ticket that somebody has; says who and since when. */
+export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
+  if (ticket.assigneeId === null) return null;
+  const holder = rows.workspace('user', ticket.assigneeId);
+  const stay = ticket.stays.at(-1);
+  return {
+    code: 'conflict.claimed',
+    message: `ticket ${ticket.id} is held by ${ticket.assigneeId}`,
+    details: { byId: ticket.assigneeId, byName: holder?.name ?? null, atMs: stay?.acceptedAtMs ?? ticket.updatedAtMs },
+  };
+}
+
+/**
+ * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
+ * stays ended: only a program that brings in history moves such a ticket, and it must not come alive by that.
+ */
+export function moveToQueue(
+  ticket: Ticket,
+  queue: { readonly id: string; readonly tier: 1 | 2 | 3 },
+  handoverId: string,
+  atMs: number,
+): Ticket {
+  const moving = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
+  const left = withCurrentStay(moving, (stay) => ({ ...stay, leftAtMs: atMs }));
+  return {
+    ...left,
+    queueId: queue.id,
+    tier: queue.tier,
+    assigneeId: null,
+    pendingHandoverId: handoverId,
+    stays: [
+      ...left.stays,
+      { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null },
+    ],
+  };
+}
