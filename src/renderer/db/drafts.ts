@@ -1,0 +1,13 @@
+import { signedInConsole } from './current-console.ts';
+
+/** What was being written under a key, such as `reply:<ticket id>`; empty when nothing was. */
+export async function loadDraft(key: string): Promise<string> {
+  return (await signedInConsole().db.drafts.get(key))?.text ?? '';
+}
+
+/** Keeps what is being written; an empty text forgets it. */
+export async function saveDraft(key: string, text: string): Promise<void> {
+  const { db } = signedInConsole();
+  if (text === '') await db.drafts.delete(key);
+  else await db.drafts.put({ key, text, savedAtMs: Date.now() });
+}

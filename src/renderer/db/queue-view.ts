@@ -1,0 +1,20 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { signedInConsole } from './current-console.ts';
+import type { QueueCounts } from './queue-counts-model.ts';
+import type { Lane, QueueView, TicketListState } from './ticket-lists.ts';
+
+export type { Lane, QueueCounts, QueueView, TicketListState };
+
+/** The tickets of a view: at work by urgency, ended by the last to end. `loadMore` reads on when the end comes near. */
+export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {
+  const { lists } = signedInConsole();
+  const list = lists.of(view, lane);
+  const state = useSyncExternalStore(list.subscribe, list.get);
+  return useMemo(() => ({ ...state, loadMore: () => list.loadMore() }), [state, list]);
+}
+
+/** How many tickets are where. */
+export function useQueueCounts(): QueueCounts {
+  const { counts } = signedInConsole();
+  return useSyncExternalStore(counts.subscribe, counts.get);
+}

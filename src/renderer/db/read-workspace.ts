@@ -1,0 +1,45 @@
+import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
+import type { Category, Customer, Form, Organization, Queue, User } from '../../shared/domain/workspace.ts';
+import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
+import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
+import type { ConsoleDb } from './console-db.ts';
+
+/** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
+export type Workspace = {
+  readonly organization: Organization | null;
+  readonly me: User;
+  readonly users: ReadonlyMap<string, User>;
+  /** Active ones, by tier and position. */
+  readonly queues: readonly Queue[];
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly forms: readonly Form[];
+  readonly policies: readonly Policy[];
+  readonly calendars: CalendarSource;
+};
+
+/** Reads the workspace; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
+export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Workspace | null> {
+  const records = await db.workspace.toArray();
+  if (records.length === 0) return null;
+  const rows = <K extends WorkspaceKind>(wanted: K): WorkspaceRow<K>[] =>
+    records.flatMap(({ kind, row }) => (kind === wanted ? [row as WorkspaceRow<K>] : []));
+  const users = byId(rows('user'));
+  return {
+    organization: rows('organization')[0] ?? null,
+    me: users.get(signedIn.id) ?? signedIn,
+    users,
+    queues: rows('queue')
+      .filter(({ isActive }) => isActive)
+      .toSorted((a, b) => a.tier - b.tier || a.position - b.position),
+    categories: byId(rows('category')),
+    customers: byId(rows('customer')),
+    forms: rows('form').filter(({ isActive }) => isActive),
+    policies: rows('policy'),
+    calendars: calendarSource(rows('calendar') as readonly CalendarRow[]),
+  };
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

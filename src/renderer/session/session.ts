@@ -1,0 +1,166 @@
+import { useSyncExternalStore } from 'react';
+import type { User } from '../../shared/domain/workspace.ts';
+import { type Account, loadSettings, saveSettings } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
+import { startAlerts } from '../db/alerts.ts';
+import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
+import { databaseNameOf, openConsole } from '../db/open-console.ts';
+import { call } from '../lib/bridge.ts';
+import { resetStatus } from '../sync/status.ts';
+import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
+import { backendUrl, request, type RequestError } from './backend.ts';
+import { SessionTokens } from './tokens.ts';
+
+export { useBackendHealth, useSamplePeople } from './backend.ts';
+
+export type Session = {
+  readonly user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'tiers'>;
+  readonly backendUrl: string;
+};
+
+type SessionState = {
+  readonly state: 'loading' | 'signedOut' | 'signedIn';
+  readonly session: Session | null;
+  /** The session is over: work goes on here, and waits for a new sign-in to be sent. */
+  readonly needsSignIn: boolean;
+};
+
+let current: SessionState = { state: 'loading', session: null, needsSignIn: false };
+let tokens: SessionTokens | null = null;
+let stopAlerts = (): void => undefined;
+let restoring: Promise<void> | null = null;
+const listeners = new Set<() => void>();
+
+function show(change: Partial<SessionState>): void {
+  current = { ...current, ...change };
+  for (const listener of listeners) listener();
+}
+
+/** Who is signed in. The first to ask has the last session restored, without the network. */
+export function useSession(): SessionState {
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  restoring ??= restore();
+  return () => listeners.delete(listener);
+}
+
+async function restore(): Promise<void> {
+  const { account } = await call(loadSettings, undefined);
+  if (account === null) {
+    show({ state: 'signedOut' });
+    return;
+  }
+  await open(account, null);
+}
+
+/** Opens the account's database and starts to sync. `user` is what the backend said; null on a restart. */
+async function open(account: Account, user: User | null): Promise<void> {
+  const known = user ?? unknownUser(account);
+  const opened = await openConsole(account.databaseName, known);
+  const me = user ?? opened.workspace.get()?.me ?? known;
+  tokens ??= new SessionTokens(account.backendUrl, account.userId, () => show({ needsSignIn: true }));
+  setCurrentConsole(opened);
+  const { clientId } = opened.identity;
+  startSync({
+    databaseName: account.databaseName,
+    backendUrl: account.backendUrl,
+    clientId,
+    user: me,
+    tokens: tokens.get,
+  });
+  stopAlerts = startAlerts(opened);
+  show({ state: 'signedIn', session: { user: me, backendUrl: account.backendUrl } });
+}
+
+/** Until the view has come again, somebody whose database is gone may do nothing that needs rights. */
+function unknownUser({ userId, name, email }: Account): User {
+  return { id: userId, name, email, role: 'agent', tiers: [], queueIds: [], isActive: true };
+}
+
+export type SignInInput = { readonly email: string; readonly password: string; readonly keepWithoutKeyring: boolean };
+export type SignInError = {
+  readonly code: 'auth.credentials' | 'rate_limited' | 'unreachable' | 'internal';
+  readonly detail: string;
+};
+
+/** Signs in, anew or for the first time; work that waits here goes on under the same account. */
+export async function signIn(input: SignInInput): Promise<Result<void, SignInError>> {
+  const { email, password, keepWithoutKeyring } = input;
+  const answer = await request('/v1/auth/sign-in', { email, password, deviceName: navigator.platform });
+  if (!answer.ok) return err(signInError(answer.error));
+  await enter(signInAnswerSchema.parse(answer.value), keepWithoutKeyring);
+  return ok(undefined);
+}
+
+async function enter(answer: SignInAnswer, keepWithoutKeyring: boolean): Promise<void> {
+  const { user } = answer;
+  const url = await backendUrl();
+  const isSame = current.session?.user.id === user.id;
+  if (!isSame) {
+    closeConsole();
+    tokens = new SessionTokens(url, user.id, () => show({ needsSignIn: true }));
+  }
+  await tokens?.take(answer, keepWithoutKeyring);
+  const { id, name, email } = user;
+  const account = { backendUrl: url, userId: id, name, email, databaseName: databaseNameOf(url, id) };
+  await call(saveSettings, { account });
+  show({ needsSignIn: false });
+  if (isSame) kickSync();
+  else await open(account, user);
+}
+
+function signInError({ code, detail }: RequestError): SignInError {
+  if (code === 'auth.credentials' || code === 'rate_limited' || code === 'unreachable') return { code, detail };
+  // What does not even fit the schema is no e-mail and password of anybody's.
+  return { code: code === 'validation' ? 'auth.credentials' : 'internal', detail };
+}
+
+/**
+ * Signs out and removes the account's data from this machine. Refused as `unsent`, with how many, when actions
+ * would be lost; `discardUnsent` says that the agent knows.
+ */
+export async function signOut(options: {
+  readonly discardUnsent: boolean;
+}): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
+  const open = currentConsole();
+  if (open !== null && !options.discardUnsent) {
+    const waiting = (await open.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
+    const count = waiting + (await open.db.attention.count());
+    if (count > 0) return err({ code: 'unsent', count });
+  }
+  stopSync();
+  await tokens?.end();
+  await open?.db.delete();
+  closeConsole();
+  await call(saveSettings, { account: null });
+  show({ state: 'signedOut', session: null, needsSignIn: false });
+  return ok(undefined);
+}
+
+function closeConsole(): void {
+  stopAlerts();
+  stopSync();
+  currentConsole()?.close();
+  setCurrentConsole(null);
+  resetStatus();
+  tokens = null;
+}
+
+export type FirstAdministrator = {
+  readonly organization: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly setupCode: string;
+};
+
+/** Sets up an empty backend with its first administrator, and signs them in. */
+export async function createFirstAdministrator(input: FirstAdministrator): Promise<Result<void, RequestError>> {
+  const answer = await request('/v1/auth/first-administrator', input);
+  if (!answer.ok) return answer;
+  return signIn({ email: input.email, password: input.password, keepWithoutKeyring: false });
+}

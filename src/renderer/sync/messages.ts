@@ -1,0 +1,32 @@
+import type { User } from '../../shared/domain/workspace.ts';
+import type { SyncStatus } from '../../shared/sync/status.ts';
+
+/** What the page says to its sync worker. */
+export type ToWorker =
+  | {
+      readonly type: 'start';
+      readonly databaseName: string;
+      readonly backendUrl: string;
+      readonly clientId: string;
+      readonly user: User;
+    }
+  | { readonly type: 'kick' }
+  | { readonly type: 'token'; readonly id: number; readonly answer: TokenAnswer };
+
+/** A token; or that the session is over; or that the backend could not be asked. */
+export type TokenAnswer = { readonly token: string } | 'signed_out' | 'unreachable';
+
+/** What the sync worker says to its page. `token` asks for an access token, a newer one than `stale`. */
+export type FromWorker =
+  | { readonly type: 'token'; readonly id: number; readonly stale: string | null }
+  | { readonly type: 'failed'; readonly detail: string };
+
+/** What the leading worker tells all windows. */
+export type SyncBroadcast =
+  | { readonly type: 'status'; readonly status: SyncStatus; readonly clockOffsetMs: number }
+  | { readonly type: 'kick' }
+  | { readonly type: 'status?' };
+
+export function syncChannelName(databaseName: string): string {
+  return `${databaseName}:sync`;
+}

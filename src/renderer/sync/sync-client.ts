@@ -1,0 +1,58 @@
+import type { User } from '../../shared/domain/workspace.ts';
+import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
+import { takeStatus } from './status.ts';
+import workerUrl from './sync-worker.ts?worker&url';
+import type { TokenSource } from './http-transport.ts';
+import { trustedWorkerUrl } from './trusted-worker.ts';
+
+type Running = { readonly worker: Worker; readonly channel: BroadcastChannel; readonly stop: () => void };
+
+let running: Running | null = null;
+
+type SyncAccount = {
+  readonly databaseName: string;
+  readonly backendUrl: string;
+  readonly clientId: string;
+  readonly user: User;
+  readonly tokens: TokenSource;
+};
+
+/** Starts this window's sync worker for an account. Of all windows' workers one leads; the others wait. */
+export function startSync({ tokens, ...account }: SyncAccount): void {
+  stopSync();
+  const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'sync' });
+  const channel = new BroadcastChannel(syncChannelName(account.databaseName));
+  const tell = (message: ToWorker): void => worker.postMessage(message);
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === 'failed') takeStatus({ lastError: data.detail, connection: 'offline', isSyncing: false });
+    else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
+  });
+  channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
+    if (data.type === 'status') takeStatus(data.status, data.clockOffsetMs);
+  });
+  const kick = (): void => kickSync();
+  window.addEventListener('online', kick);
+  window.addEventListener('focus', kick);
+  running = { worker, channel, stop: () => ['online', 'focus'].forEach((name) => window.removeEventListener(name, kick)) };
+  tell({ type: 'start', ...account });
+  ask(channel, { type: 'status?' });
+}
+
+/** There is something to send, or a reason to look: whichever window's worker leads, syncs now. */
+export function kickSync(): void {
+  if (running === null) return;
+  running.worker.postMessage({ type: 'kick' } satisfies ToWorker);
+  ask(running.channel, { type: 'kick' });
+}
+
+/** Ends this window's sync worker; another window's takes over. */
+export function stopSync(): void {
+  running?.stop();
+  running?.worker.terminate();
+  running?.channel.close();
+  running = null;
+}
+
+function ask(channel: BroadcastChannel, message: SyncBroadcast): void {
+  channel.postMessage(message);
+}

@@ -1,0 +1,5 @@
+/** The address of a worker's bundle, as Vite builds it. */
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}

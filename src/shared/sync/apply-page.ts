@@ -1,0 +1,106 @@
+import { isPartKind, type TableName } from '../domain/tables.ts';
+import type { PatchOp, PullResponse } from '../protocol/pull.ts';
+import { type Identity, replay } from './replay.ts';
+import {
+  type AnyRow,
+  type Change,
+  type OutboxRow,
+  type RowRef,
+  type Storage,
+  type StorageTx,
+  ticketIdOf,
+  written,
+} from './storage.ts';
+
+/** Thrown when another engine has taken the lead: this one must stop, and writes nothing more. */
+export class LeadLost extends Error {
+  override readonly name = 'LeadLost';
+}
+
+type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'>;
+
+/**
+ * Takes in a page of the backend's: puts the backend's versions of rows back, applies the page, lets go of the
+ * actions it covers, replays those still pending, and remembers the cookie; in one transaction, so that no reader
+ * sees anything between.
+ *
+ * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ */
+export async function applyPage(
+  storage: Storage,
+  identity: Identity,
+  page: Page,
+  at: { readonly leaderEpoch: number; readonly nowMs: number },
+): Promise<Change> {
+  return storage.transact('sync', async (tx) => {
+    const meta = await tx.meta();
+    if (meta.leaderEpoch !== at.leaderEpoch) throw new LeadLost(`epoch ${at.leaderEpoch} is over`);
+    const lastSeq = Math.max(meta.lastSeq, page.lastSeq);
+    const touched: RowRef[] = [];
+    if (page.reset) {
+      await tx.clearRows();
+      await tx.clearBases();
+    } else {
+      touched.push(...(await restoreBases(tx)));
+    }
+    touched.push(...(await applyPatch(tx, page.patch)));
+    const { pending, hasOutbox } = await coverOutbox(tx, lastSeq);
+    if (pending.length > 0) touched.push(...(await replay(tx, identity, pending)).refs);
+    await tx.putMeta({
+      cookie: page.cookie,
+      lastSeq,
+      ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
+    });
+    return {
+      ticketIds: [...new Set(touched.flatMap((ref) => ticketIdOf(ref) ?? []))],
+      hasWorkspace: touched.some((ref) => ticketIdOf(ref) === null),
+      hasOutbox,
+      isReset: page.reset,
+    };
+  });
+}
+
+async function restoreBases(tx: StorageTx): Promise<RowRef[]> {
+  const bases = await tx.allBases();
+  if (bases.length === 0) return [];
+  await tx.putRows(bases.flatMap(({ ref, row }) => (row === null ? [] : [written(ref.table, row)])));
+  await tx.deleteRows(bases.flatMap(({ ref, row }) => (row === null ? [ref] : [])));
+  await tx.clearBases();
+  return bases.map(({ ref }) => ref);
+}
+
+async function applyPatch(tx: StorageTx, patch: readonly PatchOp[]): Promise<RowRef[]> {
+  const puts: { ref: RowRef; table: TableName; row: AnyRow }[] = [];
+  const gone: string[] = [];
+  const dels: RowRef[] = [];
+  for (const op of patch) {
+    if (op.op === 'put') {
+      const row = op.row as unknown as AnyRow;
+      puts.push({ ref: refOfRow(op.table, row), table: op.table, row });
+    } else if (op.table === 'ticket') gone.push(op.id);
+    else if (!isPartKind(op.table)) dels.push({ table: op.table, id: op.id });
+  }
+  await tx.deleteTickets(gone);
+  await tx.deleteRows(dels);
+  await tx.putRows(puts.map(({ table, row }) => written(table, row)));
+  return [...puts.map(({ ref }) => ref), ...dels, ...gone.map((id): RowRef => ({ table: 'ticket', id }))];
+}
+
+function refOfRow(table: TableName, row: AnyRow): RowRef {
+  return isPartKind(table) && 'ticketId' in row
+    ? { table, ticketId: row.ticketId, id: row.id }
+    : ({ table, id: row.id } as RowRef);
+}
+
+/** Marks what the page covers and lets go of what has been answered too. Answers what is still pending. */
+async function coverOutbox(tx: StorageTx, lastSeq: number): Promise<{ pending: OutboxRow[]; hasOutbox: boolean }> {
+  const outbox = await tx.outbox();
+  const covered = outbox.filter(({ seq, isCovered }) => seq <= lastSeq && !isCovered);
+  const done = outbox.filter(({ seq, outcome }) => seq <= lastSeq && outcome !== null);
+  await tx.putOutbox(covered.filter(({ outcome }) => outcome === null).map((row) => ({ ...row, isCovered: true })));
+  await tx.deleteOutbox(done.map(({ seq }) => seq));
+  const pending = outbox.filter(
+    ({ seq, isCovered, outcome }) => seq > lastSeq && !isCovered && outcome !== 'rejected',
+  );
+  return { pending, hasOutbox: covered.length + done.length > 0 };
+}

@@ -1,0 +1,39 @@
+import { deriveId } from '../lib/derive-id.ts';
+import type { PushResult } from '../protocol/push.ts';
+import { LeadLost } from './apply-page.ts';
+import type { AttentionRow, Change, OutboxRow, Storage } from './storage.ts';
+
+/**
+ * Takes in the backend's answers to actions. A refused one moves to *Needs attention* with everything that was
+ * typed; an answered one leaves the outbox once its rows have come too.
+ *
+ * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ */
+export async function applyResults(
+  storage: Storage,
+  results: readonly PushResult[],
+  at: { readonly leaderEpoch: number; readonly nowMs: number; readonly clientId: string },
+): Promise<Change> {
+  return storage.transact('sync', async (tx) => {
+    const meta = await tx.meta();
+    if (meta.leaderEpoch !== at.leaderEpoch) throw new LeadLost(`epoch ${at.leaderEpoch} is over`);
+    const outbox = new Map((await tx.outbox()).map((row) => [row.seq, row]));
+    const answered: OutboxRow[] = [];
+    const attention: AttentionRow[] = [];
+    for (const { seq, error } of results) {
+      const row = outbox.get(seq);
+      if (row === undefined || row.outcome !== null) continue;
+      answered.push({ ...row, outcome: error === undefined ? 'applied' : 'rejected' });
+      if (error === undefined) continue;
+      const { name, args, performedAtMs } = row;
+      const id = deriveId(at.nowMs, `${at.clientId}:${seq}:attention`);
+      const { details, ...rest } = error;
+      const refusal = details === undefined ? rest : { ...rest, details };
+      attention.push({ id, seq, name, args, performedAtMs, refusedAtMs: at.nowMs, error: refusal });
+    }
+    await tx.addAttention(attention);
+    await tx.putOutbox(answered.filter(({ isCovered }) => !isCovered));
+    await tx.deleteOutbox(answered.filter(({ isCovered }) => isCovered).map(({ seq }) => seq));
+    return { ticketIds: [], hasWorkspace: false, hasOutbox: answered.length > 0, isReset: false };
+  });
+}

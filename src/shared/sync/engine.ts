@@ -1,0 +1,256 @@
+import type { Result } from '../lib/result.ts';
+import type { PullResponse } from '../protocol/pull.ts';
+import { MAX_PUSH_BYTES } from '../protocol/push.ts';
+import { applyPage, LeadLost } from './apply-page.ts';
+import { applyResults } from './apply-results.ts';
+import { backoffMs } from './backoff.ts';
+import { measureClock } from './clock-offset.ts';
+import { mergePages } from './merge-pages.ts';
+import type { Identity } from './replay.ts';
+import { initialStatus, type SyncStatus } from './status.ts';
+import type { Change, Meta, OutboxRow, Storage } from './storage.ts';
+import type { Transport, TransportError } from './transport.ts';
+
+/** What the engine needs of the world around it. Times in ms. */
+export type EngineEnvironment = {
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  /** Sleeps for `ms`, or until woken. */
+  readonly sleep: (ms: number) => Sleep;
+};
+
+export type Sleep = { readonly over: Promise<void>; readonly wake: () => void };
+
+export type EngineOptions = {
+  readonly storage: Storage;
+  readonly transport: Transport;
+  readonly identity: Identity;
+  readonly environment: EngineEnvironment;
+  readonly onChange: (change: Change) => void;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** Told of each new measurement of the offset between the machine's clock and the backend's, ms. */
+  readonly onClock: (offsetMs: number) => void;
+};
+
+/** How many actions one push carries; a fifth of what the backend takes, so that a weak line gets them through. */
+const PUSH_AT_ONCE = 100;
+const FIRST_PAGE = 500;
+const PAGE = 4_000;
+/** Without a poke the engine looks this often. */
+const IDLE_MS = 60_000;
+
+/**
+ * Brings a client's database and the backend together: pushes what waits, pulls what changed, and again whenever
+ * there is reason to. Strictly in order, one push in flight; no lock is held over HTTP.
+ *
+ *          kick, poke, a minute                      failed
+ *   idle ----------------------> push -> pull --------------------> wait (backoff)
+ *     ^                            ^       | done                          |
+ *     |____________________________|_______|      kick, poke, time is up   |
+ *                                  |_______________________________________|
+ */
+export class SyncEngine {
+  readonly #options: EngineOptions;
+  #status: SyncStatus = initialStatus;
+  #leaderEpoch = 0;
+  #isStopped = false;
+  #wanted = true;
+  #idle: Sleep | null = null;
+  #reconnecting: Sleep | null = null;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** The newest status. */
+  get status(): SyncStatus {
+    return this.#status;
+  }
+
+  /** There is something to send or to fetch: sync now, or again when a round is under way. */
+  kick(): void {
+    this.#wanted = true;
+    this.#idle?.wake();
+  }
+
+  /** Ends `run` soon; what is under way is cut off. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#idle?.wake();
+    this.#reconnecting?.wake();
+    this.#options.transport.close();
+  }
+
+  /** Syncs until it is stopped or another engine takes the lead. Rejects when the database fails. */
+  async run(): Promise<void> {
+    await this.takeLead();
+    await Promise.all([this.#keepInStep(), this.#listen()]);
+  }
+
+  async #keepInStep(): Promise<void> {
+    const { environment } = this.#options;
+    let failures = 0;
+    try {
+      while (!this.#isStopped) {
+        this.#wanted = false;
+        const failure = await this.syncOnce();
+        failures = failure === null ? 0 : failures + 1;
+        if (this.#wanted || this.#isStopped) continue;
+        this.#idle = environment.sleep(failures === 0 ? IDLE_MS : backoffMs(failures, environment.random()));
+        await this.#idle.over;
+      }
+    } catch (error) {
+      this.stop();
+      if (!(error instanceof LeadLost)) throw error;
+    }
+  }
+
+  /** Becomes the one engine whose writes count; those of an earlier one are refused from here on. */
+  async takeLead(): Promise<void> {
+    const meta = await this.#options.storage.transact('sync', async (tx) => {
+      const known = await tx.meta();
+      await tx.putMeta({ leaderEpoch: known.leaderEpoch + 1 });
+      return known;
+    });
+    this.#leaderEpoch = meta.leaderEpoch + 1;
+    this.#tell({ lastPullAtMs: meta.lastPullAtMs });
+  }
+
+  /** Keeps the live stream open; when it breaks, a round finds out why. */
+  async #listen(): Promise<void> {
+    const { transport, environment } = this.#options;
+    let failures = 0;
+    while (!this.#isStopped) {
+      let hasBeenPoked = false;
+      await transport.live(() => {
+        hasBeenPoked = true;
+        this.kick();
+      });
+      if (this.#isStopped) return;
+      failures = hasBeenPoked ? 1 : failures + 1;
+      this.#reconnecting = environment.sleep(backoffMs(failures, environment.random()));
+      await this.#reconnecting.over;
+    }
+  }
+
+  /**
+   * One push of everything that waits and one pull to the head. Answers what went wrong, or null.
+   *
+   * @throws LeadLost when another engine leads.
+   */
+  async syncOnce(): Promise<TransportError | null> {
+    this.#tell({ isSyncing: true });
+    const failure = (await this.#pushAll()) ?? (await this.#pullAll());
+    if (this.#isStopped) return failure;
+    if (failure === null) {
+      this.#tell({ isSyncing: false, firstSync: null, connection: 'online', lastError: null });
+    } else {
+      this.#tell({ isSyncing: false, connection: connectionOf(failure), lastError: failure.detail });
+    }
+    return failure;
+  }
+
+  async #pushAll(): Promise<TransportError | null> {
+    const { storage, transport, identity, onChange } = this.#options;
+    while (!this.#isStopped) {
+      const waiting = await storage.transact('sync', async (tx) => (await tx.outbox()).filter(isUnanswered));
+      if (waiting.length === 0) return null;
+      const batch = takeBatch(waiting);
+      const mutations = batch.map(({ seq, name, args, performedAtMs }) => ({ seq, name, args, performedAtMs }));
+      const sentAtMs = this.#options.environment.nowMs();
+      const answer = await transport.push({ clientId: identity.clientId, mutations });
+      if (!answer.ok) return answer.error;
+      await this.#measure(sentAtMs, answer.value.serverTimeMs);
+      const nowMs = answer.value.serverTimeMs;
+      const at = { leaderEpoch: this.#leaderEpoch, nowMs, clientId: identity.clientId };
+      onChange(await applyResults(storage, answer.value.results, at));
+    }
+    return null;
+  }
+
+  /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
+  async #pullAll(): Promise<TransportError | null> {
+    const { storage, identity, onChange } = this.#options;
+    const meta = await storage.transact('sync', (tx) => tx.meta());
+    let held: PullResponse | null = null;
+    let received = 0;
+    let isFilling = !meta.isComplete;
+    let next = this.#pullPage(meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
+    while (!this.#isStopped) {
+      const answer: Result<PullResponse, TransportError> = await next;
+      if (!answer.ok) return answer.error;
+      const page = answer.value;
+      // The next page travels while this one is written.
+      if (page.more) next = this.#pullPage(page.cookie, PAGE);
+      received += page.patch.length;
+      isFilling ||= page.reset;
+      held = mergePages(held, page);
+      if (page.more && !isFilling && held.patch.length < PAGE * 5) continue;
+      onChange(await applyPage(storage, identity, held, { leaderEpoch: this.#leaderEpoch, nowMs: page.serverTimeMs }));
+      held = null;
+      if (isFilling) this.#tell({ firstSync: { received }, connection: 'online' });
+      if (!page.more) {
+        this.#tell({ lastPullAtMs: page.serverTimeMs });
+        return null;
+      }
+    }
+    return null;
+  }
+
+  async #pullPage(
+    cookie: string | null,
+    limit: number,
+  ): Promise<Result<PullResponse, TransportError>> {
+    const { transport, identity, environment } = this.#options;
+    const sentAtMs = environment.nowMs();
+    const answer = await transport.pull({ clientId: identity.clientId, cookie, limit });
+    if (answer.ok && !answer.value.more) await this.#measure(sentAtMs, answer.value.serverTimeMs);
+    return answer;
+  }
+
+  async #measure(sentAtMs: number, serverTimeMs: number): Promise<void> {
+    const { storage, environment, onClock } = this.#options;
+    const receivedAtMs = environment.nowMs();
+    const change = await storage.transact('sync', async (tx) => {
+      const measured: Partial<Meta> | null = measureClock(await tx.meta(), { sentAtMs, receivedAtMs, serverTimeMs });
+      if (measured !== null) await tx.putMeta(measured);
+      return measured;
+    });
+    if (change?.clockOffsetMs !== undefined) onClock(change.clockOffsetMs);
+  }
+
+  #tell(change: Partial<SyncStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#options.onStatus(this.#status);
+  }
+}
+
+function isUnanswered({ outcome }: OutboxRow): boolean {
+  return outcome === null;
+}
+
+/** As many as fit into one push; at least one, so that the backend says what is wrong with it. */
+function takeBatch(waiting: readonly OutboxRow[]): OutboxRow[] {
+  const batch: OutboxRow[] = [];
+  let bytes = 0;
+  for (const row of waiting.slice(0, PUSH_AT_ONCE)) {
+    // UTF-8 takes at most three bytes for a UTF-16 unit.
+    bytes += JSON.stringify(row.args).length * 3 + 200;
+    if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
+    batch.push(row);
+  }
+  return batch;
+}
+
+function connectionOf(failure: TransportError): SyncStatus['connection'] {
+  switch (failure.kind) {
+    case 'signed_out':
+      return 'signed_out';
+    case 'update':
+      return 'update_required';
+    case 'unreachable':
+      return 'offline';
+    case 'refused':
+      return failure.status >= 500 ? 'offline' : 'online';
+  }
+}

@@ -1,0 +1,23 @@
+import type { PullRequest, PullResponse } from '../protocol/pull.ts';
+import type { PushRequest, PushResponse } from '../protocol/push.ts';
+import type { Result } from '../lib/result.ts';
+
+/**
+ * Why an exchange failed. `unreachable`: no answer, try again later; `signed_out`: the session is over; `update`:
+ * the backend no longer speaks this protocol; `refused`: it answered with a problem, named by `code`.
+ */
+export type TransportError =
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'signed_out'; readonly detail: string }
+  | { readonly kind: 'update'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly detail: string };
+
+/** The backend, as the engine talks to it. Nothing throws; a cancelled exchange is `unreachable`. */
+export type Transport = {
+  push(request: PushRequest): Promise<Result<PushResponse, TransportError>>;
+  pull(request: PullRequest): Promise<Result<PullResponse, TransportError>>;
+  /** Listens for pokes until the line breaks or is closed; then it resolves. */
+  live(onPoke: () => void): Promise<void>;
+  /** Cuts off what is under way; nothing more is exchanged. */
+  close(): void;
+};
