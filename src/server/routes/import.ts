@@ -1,0 +1,114 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { Logger } from 'pino';
+import type { App } from '../app.ts';
+import type { Database } from '../db/database.ts';
+import { ImportError } from '../import/import-error.ts';
+import { importXes, type ImportProgress } from '../import/import-xes.ts';
+import { isOperator } from '../import/operator.ts';
+import { problem } from '../problem.ts';
+
+/** Larger than any log anybody has seen; a bound all the same. */
+const MAX_BYTES = 4 * 1024 ** 3;
+/** A line a percent, so that a client can draw a bar. */
+const PERCENT_STEP = 1;
+
+export type ImportRouteOptions = {
+  readonly db: Database;
+  readonly minFreeBytes: number;
+  readonly nowMs: () => number;
+  readonly log: Logger;
+  readonly operatorToken: string;
+  /** Told of the scopes that a committed transaction touched. */
+  readonly onCommit: (scopes: readonly string[]) => void;
+};
+
+/**
+ * `POST /v1/operator/import?strict=0|1`: takes in an XES log, plain or gzipped, sent as `application/octet-stream` with the
+ * operator's token. Answers NDJSON: `{ "progress": … }` lines, then one `{ "report": … }` or `{ "error": … }`. Once the
+ * log has been received and found good it is written to the end, also when the caller has gone. One import at a time.
+ */
+export function importRoute(app: App, options: ImportRouteOptions): void {
+  let isBusy = false;
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  app.post(
+    '/v1/operator/import',
+    {
+      bodyLimit: MAX_BYTES,
+      onRequest: async (request) => {
+        if (!isOperator(request.headers.authorization, options.operatorToken)) {
+          throw problem('auth.token', 401, 'Only the operator of this backend imports.');
+        }
+      },
+      schema: {
+        summary: 'Import an XES event log',
+        tags: ['operator'],
+        querystring: z.object({ strict: z.enum(['0', '1']).default('0') }),
+      },
+    },
+    async (request, reply) => {
+      if (isBusy) throw problem('conflict', 409, 'Another import is running; wait until it has ended.');
+      isBusy = true;
+      const lines = new PassThrough();
+      // Not awaited: the answer is the lines it writes, from now on.
+      void receiveAndImport(request.body as Readable, request.query.strict === '1', lines, options).finally(() => {
+        isBusy = false;
+        lines.end();
+      });
+      return reply.type('application/x-ndjson').send(lines);
+    },
+  );
+}
+
+async function receiveAndImport(
+  body: Readable,
+  isStrict: boolean,
+  lines: PassThrough,
+  options: ImportRouteOptions,
+): Promise<void> {
+  const say = (line: object): void => {
+    if (!lines.destroyed) lines.write(`${JSON.stringify(line)}\n`);
+  };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'patamar-upload-'));
+    try {
+      const path = join(folder, 'log');
+      await pipeline(body, createWriteStream(path, { mode: 0o600 }));
+      say(await importFile(path, isStrict, say, options));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  } catch (error) {
+    options.log.error({ err: error }, 'an import failed');
+    say({ error: new ImportError('failed', 'The backend failed; its log says why.') });
+  }
+}
+
+async function importFile(
+  path: string,
+  isStrict: boolean,
+  say: (line: object) => void,
+  { db, minFreeBytes, nowMs, log, onCommit }: ImportRouteOptions,
+): Promise<object> {
+  const { size } = await stat(path);
+  let said = { phase: '', percent: 0 };
+  const onProgress = (progress: ImportProgress): void => {
+    const isNews = progress.phase !== said.phase || progress.percent >= said.percent + PERCENT_STEP;
+    if (!isNews) return;
+    said = progress;
+    say({ progress });
+  };
+  const source = createReadStream(path);
+  const done = await importXes(db, { source, bytes: size, isStrict, nowMs, minFreeBytes, onProgress, onCommit });
+  if (done.ok) {
+    log.info({ tickets: done.value.imported.tickets, alreadyThere: done.value.alreadyThere }, 'a log was imported');
+    return { report: done.value };
+  }
+  log.warn({ code: done.error.code, cause: done.error.cause }, `an import was refused: ${done.error.message}`);
+  return { error: done.error };
+}

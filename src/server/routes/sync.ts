@@ -1,0 +1,85 @@
+import { DEFAULT_PULL_LIMIT, pullRequestSchema, pullResponseSchema } from '../../shared/protocol/pull.ts';
+import {
+  MAX_PUSH_BYTES,
+  MAX_PUSH_MUTATIONS,
+  pushRequestSchema,
+  pushResponseSchema,
+} from '../../shared/protocol/push.ts';
+import type { App, RouteContext } from '../app.ts';
+import { actorOf } from '../auth/authenticate.ts';
+import { assertRoom } from '../db/room.ts';
+import { problem } from '../problem.ts';
+import { LiveHub } from '../sync/live-hub.ts';
+import { openLiveStream } from '../sync/live-stream.ts';
+import { pull } from '../sync/pull.ts';
+import { push } from '../sync/push.ts';
+import { ticketRoutes } from './tickets.ts';
+import { WorkspaceCache } from '../sync/workspace-cache.ts';
+
+/** The sync protocol: `POST /v1/sync/push`, `POST /v1/sync/pull`, `GET /v1/sync/live`; and what runs mutations over REST. */
+export async function syncRoutes(app: App, context: RouteContext): Promise<void> {
+  const { db, config, nowMs, log, authenticate, stopping } = context;
+  const cache = new WorkspaceCache();
+  const hub = new LiveHub(db, (error) => log.warn({ err: error }, 'a poke was not sent'));
+  await hub.start();
+  app.addHook('onClose', () => hub.stop());
+  const onCommit = (scopes: readonly string[]): void => hub.poke(scopes);
+  const common = { tags: ['sync'], security: [{ bearer: [] }] };
+
+  app.post(
+    '/v1/sync/push',
+    {
+      onRequest: authenticate,
+      bodyLimit: MAX_PUSH_BYTES,
+      schema: {
+        ...common,
+        summary: 'Runs queued mutations of a client, in order, each exactly once',
+        body: pushRequestSchema,
+        response: { 200: pushResponseSchema },
+      },
+    },
+    async (request) => {
+      const { clientId, mutations } = request.body;
+      if (mutations.length > MAX_PUSH_MUTATIONS) {
+        throw problem('too_large', 413, `A push carries at most ${MAX_PUSH_MUTATIONS} mutations.`);
+      }
+      await assertRoom(db, config.minFreeBytes);
+      const done = await push(db, cache, { clientId, userId: actorOf(request).userId, mutations, nowMs, onCommit });
+      return { ...done, serverTimeMs: nowMs() };
+    },
+  );
+
+  app.post(
+    '/v1/sync/pull',
+    {
+      onRequest: authenticate,
+      schema: {
+        ...common,
+        summary: 'What changed in the view of the signed-in person since a cookie',
+        body: pullRequestSchema,
+        response: { 200: pullResponseSchema },
+      },
+      // The page is built as JSON text from the database's own: parsing and checking it again would double its cost.
+      serializerCompiler: () => (page) => page as unknown as string,
+    },
+    async (request, reply) => {
+      const { clientId, cookie, limit } = request.body;
+      const page = await pull(db, cache, {
+        clientId,
+        userId: actorOf(request).userId,
+        cookie,
+        limit: limit ?? DEFAULT_PULL_LIMIT,
+        nowMs,
+      });
+      return reply.type('application/json; charset=utf-8').send(page as never);
+    },
+  );
+
+  app.get(
+    '/v1/sync/live',
+    { onRequest: authenticate, schema: { ...common, summary: 'Pokes as server-sent events' } },
+    (request, reply) => openLiveStream(request, reply, { db, cache, hub, stopping, userId: actorOf(request).userId }),
+  );
+
+  ticketRoutes(app, context, { cache, onCommit });
+}

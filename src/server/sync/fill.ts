@@ -1,0 +1,70 @@
+import { putBundles } from './bundles.ts';
+import type { FillPosition, Position } from './cookie.ts';
+import type { PullView } from './pull.ts';
+import { WORKSPACE_SCOPE } from './scopes.ts';
+
+/** Smaller than any row's id. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Tickets read at once: about what a page of default size holds with their parts. */
+const TICKETS_AT_ONCE = 250;
+const ALL_PARTS = -1;
+
+/**
+ * A first sync of one scope, one lane at a time, in id order. Complete because a row that was there at `upTo` and
+ * has not changed since keeps its lane and id, so the walk meets it, and one that has changed is met by the tail.
+ *
+ * @returns the position after this page: in the same lane when the page is full, in the next, or at the tail.
+ */
+export async function fillScope(view: PullView, scope: string, from: FillPosition): Promise<Position> {
+  return scope === WORKSPACE_SCOPE ? fillWorkspace(view, from) : fillQueue(view, scope, from);
+}
+
+async function fillWorkspace({ tx, page }: PullView, from: FillPosition): Promise<Position> {
+  if (from.lane > 0) return tailFrom(from);
+  const wanted = page.room;
+  if (wanted === 0) return from;
+  const rows = await tx.raw<{ kind: string; id: string; row: string }>(
+    `select e.kind, e.id, w.row::text as row from scope_entry e
+     join workspace_row w on w.kind = e.kind and w.id = e.id
+     where e.scope = $1 and e.lane = 0 and not e.gone and e.id > $2::uuid order by e.id limit $3`,
+    [WORKSPACE_SCOPE, from.id === '' ? NO_ID : from.id, wanted + 1],
+  );
+  for (const { kind, row } of rows.slice(0, wanted)) page.put(kind, row);
+  const last = rows[wanted - 1];
+  return rows.length > wanted && last !== undefined ? { ...from, id: last.id } : nextLane(from);
+}
+
+async function fillQueue(view: PullView, scope: string, from: FillPosition): Promise<Position> {
+  let position = from;
+  for (;;) {
+    if (view.page.room === 0) return position;
+    // A ticket cut by the page before is read again, with what comes after it.
+    const operator = position.part === undefined ? '>' : '>=';
+    const tickets = await view.tx.raw<{ id: string; row: string }>(
+      `select e.id, t.row::text as row from scope_entry e join ticket t on t.id = e.id
+       where e.scope = $1 and e.lane = $2 and not e.gone and e.id ${operator} $3::uuid order by e.id limit $4`,
+      [scope, position.lane, position.id === '' ? NO_ID : position.id, TICKETS_AT_ONCE],
+    );
+    if (tickets.length === 0) return nextLane(position);
+    // The ticket that was cut may have left the scope meanwhile: then there is nothing to resume.
+    const resume = tickets[0]?.id === position.id ? position.part : undefined;
+    const { whole, cut } = await putBundles(
+      view,
+      tickets.map(({ id, row }) => ({ id, row, partsAfterVer: ALL_PARTS })),
+      resume,
+    );
+    const { part: _part, ...rest } = position;
+    const lastWhole = tickets[whole - 1];
+    if (lastWhole !== undefined) position = { ...rest, id: lastWhole.id };
+    if (cut !== undefined) return { ...rest, id: tickets[whole]?.id ?? rest.id, part: [...cut] };
+    if (whole < tickets.length) return position;
+  }
+}
+
+function nextLane(from: FillPosition): Position {
+  return from.lane === 0 ? { at: 'fill', upTo: from.upTo, lane: 1, id: '' } : tailFrom(from);
+}
+
+function tailFrom({ upTo }: FillPosition): Position {
+  return { at: 'tail', base: upTo, ver: upTo, id: '' };
+}

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../db/database.ts';
+import type { LiveHub } from './live-hub.ts';
+import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
+import type { WorkspaceCache } from './workspace-cache.ts';
+
+const HEARTBEAT_MS = 15_000;
+
+type LiveDeps = {
+  readonly db: Database;
+  readonly cache: WorkspaceCache;
+  readonly hub: LiveHub;
+  readonly stopping: AbortSignal;
+  readonly userId: string;
+};
+
+/**
+ * Holds a stream of server-sent events open: `poke` when a scope of this person's view has changed, once at the
+ * start, and a comment every 15 s so that a dead line is noticed.
+ */
+export async function openLiveStream(request: FastifyRequest, reply: FastifyReply, deps: LiveDeps): Promise<void> {
+  const { db, cache, hub, stopping, userId } = deps;
+  reply.hijack();
+  const { raw } = reply;
+  const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    value === undefined ? [] : ([[name, value]] as const),
+  );
+  raw.writeHead(200, { ...Object.fromEntries(headers), 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+  const poke = (): void => void raw.write('event: poke\ndata: {}\n\n');
+  poke();
+
+  const unsubscribe = hub.subscribe((scopes) => {
+    if (scopes === null || scopes.has(WORKSPACE_SCOPE)) {
+      poke();
+      return;
+    }
+    seen(scopes).then(
+      (isSeen) => (isSeen ? poke() : undefined),
+      // Not knowing is a reason to poke: a pull too many costs little.
+      poke,
+    );
+  });
+  async function seen(scopes: ReadonlySet<string>): Promise<boolean> {
+    const { users, queues } = await cache.people(db);
+    const user = users.get(userId);
+    return user !== undefined && visibleQueueIds(user, queues).some((id) => scopes.has(queueScope(id)));
+  }
+
+  const heartbeat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
+  const end = (): void => {
+    clearInterval(heartbeat);
+    unsubscribe();
+    stopping.removeEventListener('abort', end);
+    raw.end();
+  };
+  stopping.addEventListener('abort', end);
+  request.raw.on('close', end);
+  if (stopping.aborted) end();
+}

@@ -1,0 +1,51 @@
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { Needs } from '../../shared/mutations/mutation.ts';
+import type { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
+import type { Tx } from '../db/database.ts';
+import type { People } from './workspace-cache.ts';
+
+/**
+ * Fills a unit of work with what a batch of mutations needs: people and queues, the tickets (locked, in id order,
+ * so that two batches never wait for each other in a circle) with their waiting hand-overs, and the rows named.
+ *
+ * @returns the queue each ticket is in now.
+ */
+export async function loadNeeds(
+  tx: Tx,
+  unit: UnitOfWork,
+  needs: readonly Needs[],
+  people: People,
+): Promise<Map<string, string>> {
+  for (const user of people.users.values()) unit.load('user', user.id, user);
+  for (const queue of people.queues.values()) unit.load('queue', queue.id, queue);
+
+  const ticketIds = [...new Set(needs.flatMap((need) => need.tickets ?? []))].toSorted();
+  const tickets =
+    ticketIds.length === 0
+      ? []
+      : await tx.raw<{ row: Ticket }>('select row from ticket where id = any($1::uuid[]) order by id for update', [
+          ticketIds,
+        ]);
+  for (const { row } of tickets) unit.load('ticket', row.id, row);
+
+  const waiting = tickets.flatMap(({ row }) => (row.pendingHandoverId === null ? [] : [row.pendingHandoverId]));
+  const partIds = [...new Set([...waiting, ...needs.flatMap((need) => need.parts ?? []).map(({ id }) => id)])];
+  if (partIds.length > 0) {
+    const kinds = ['message', 'attempt', 'handover', 'event'];
+    const parts = await tx.raw<{ kind: string; id: string; row: unknown }>(
+      'select kind, id, row from ticket_part where kind = any($1::text[]) and id = any($2::uuid[])',
+      [kinds, partIds],
+    );
+    for (const { kind, id, row } of parts) unit.load(kind, id, row);
+  }
+
+  const keys = needs.flatMap((need) => need.workspace ?? []);
+  if (keys.length > 0) {
+    const rows = await tx.raw<{ kind: string; id: string; row: unknown }>(
+      `select kind, id, row from workspace_row where kind = any($1::text[]) and id = any($2::uuid[])`,
+      [[...new Set(keys.map(({ kind }) => kind))], [...new Set(keys.map(({ id }) => id))]],
+    );
+    for (const { kind, id, row } of rows) unit.load(kind, id, row);
+  }
+  return new Map(tickets.map(({ row }) => [row.id, row.queueId]));
+}

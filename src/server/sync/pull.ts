@@ -1,0 +1,112 @@
+import type { User } from '../../shared/domain/workspace.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { withRetry } from '../db/retry.ts';
+import { problem } from '../problem.ts';
+import { readLastSeq } from './client.ts';
+import { type Cookie, decodeCookie, encodeCookie, type Position } from './cookie.ts';
+import { fillScope } from './fill.ts';
+import { Page } from './page.ts';
+import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
+import { tailScope } from './tail.ts';
+import type { WorkspaceCache } from './workspace-cache.ts';
+
+export type PullInput = {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly cookie: string | null;
+  readonly limit: number;
+  readonly nowMs: () => number;
+};
+
+/** What the steps of a pull share: the reader's queues and the versions of the scopes, all of one snapshot. */
+export type PullView = {
+  readonly tx: Tx;
+  readonly page: Page;
+  readonly heads: ReadonlyMap<string, number>;
+  readonly queueIds: readonly string[];
+};
+
+/** Open work first, then what has ended. */
+const LANES = [0, 1];
+
+/**
+ * One page of what changed in a person's view since their cookie, from one snapshot of the database. `lastSeq`
+ * moves only on a page that reaches the head, so that no state of a client claims an effect it does not hold.
+ *
+ * @returns the response as JSON text (see `pullResponseSchema`).
+ * @throws Problem 400 `sync.cookie`, 403 `sync.client`, 403 `forbidden` for an account that is no longer active.
+ */
+export async function pull(db: Database, cache: WorkspaceCache, input: PullInput): Promise<string> {
+  const given = input.cookie === null ? null : decodeCookie(input.cookie, input.userId);
+  return withRetry(() => db.transaction((tx) => pullPage(tx, cache, input, given), { isolation: 'repeatable read' }));
+}
+
+async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: Cookie | null): Promise<string> {
+  const { users, queues } = await cache.people(tx);
+  const user = users.get(input.userId);
+  if (user?.isActive !== true) throw problem('forbidden', 403, 'This account is no longer active.');
+  const lastSeq = await readLastSeq(tx, input.clientId, input.userId);
+  const epoch = await readEpoch(tx);
+  const queueIds = visibleQueueIds(user, queues);
+  const view = viewName(user, queueIds);
+  const isReset = given === null || given.epoch !== epoch || given.view !== view;
+  const scopes = [WORKSPACE_SCOPE, ...queueIds.map(queueScope)];
+  const heads = await readHeads(tx, scopes);
+  const positions = new Map<string, Position>(
+    scopes.map((scope) => [
+      scope,
+      (isReset ? undefined : given.scopes[scope]) ?? { at: 'fill', upTo: heads.get(scope) ?? 0, lane: 0, id: '' },
+    ]),
+  );
+  const page = new Page(input.limit);
+  const isDone = await fillPage({ tx, page, heads, queueIds }, scopes, positions);
+  const seen = isDone ? lastSeq : isReset ? 0 : given.lastSeq;
+  const cookie = encodeCookie({ epoch, user: user.id, view, lastSeq: seen, scopes: Object.fromEntries(positions) });
+  const head = JSON.stringify({
+    cookie,
+    reset: isReset,
+    lastSeq: seen,
+    more: !isDone,
+    serverTimeMs: input.nowMs(),
+  });
+  return `${head.slice(0, -1)},"patch":${page.toJson()}}`;
+}
+
+/** Fills the page, scope by scope; moves the positions along. Answers whether the head was reached everywhere. */
+async function fillPage(view: PullView, scopes: readonly string[], positions: Map<string, Position>): Promise<boolean> {
+  for (const lane of LANES) {
+    for (const scope of scopes) {
+      const position = positions.get(scope);
+      if (position?.at !== 'fill' || position.lane !== lane) continue;
+      const next = await fillScope(view, scope, position);
+      positions.set(scope, next);
+      if (next.at === 'fill' && next.lane === lane) return false;
+    }
+  }
+  for (const scope of scopes) {
+    const position = positions.get(scope);
+    if (position?.at !== 'tail') continue;
+    const { position: next, isDone } = await tailScope(view, scope, position);
+    positions.set(scope, next);
+    if (!isDone) return false;
+  }
+  return true;
+}
+
+function viewName(user: User, queueIds: readonly string[]): string {
+  return `${user.role}:${queueIds.join(',')}`;
+}
+
+async function readEpoch(tx: Tx): Promise<string> {
+  const [row] = await tx.raw<{ id: string }>('select id from epoch');
+  if (row === undefined) throw new Error('The database has no epoch: its migrations have not run');
+  return row.id;
+}
+
+async function readHeads(tx: Tx, scopes: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.raw<{ scope: string; ver: number }>(
+    'select scope, ver from scope_version where scope = any($1::text[])',
+    [scopes],
+  );
+  return new Map(rows.map(({ scope, ver }) => [scope, ver]));
+}

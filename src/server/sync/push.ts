@@ -1,0 +1,102 @@
+import type { User } from '../../shared/domain/workspace.ts';
+import type { Refusal } from '../../shared/mutations/mutation.ts';
+import type { PushedMutation, PushResult } from '../../shared/protocol/push.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { withRetry } from '../db/retry.ts';
+import { problem } from '../problem.ts';
+import { lockClient } from './client.ts';
+import { runBatch } from './run-batch.ts';
+import type { WorkspaceCache } from './workspace-cache.ts';
+
+/** How many mutations one transaction takes: few enough that the tickets they touch are not held for long. */
+const PER_TRANSACTION = 50;
+
+export type PushInput = {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly mutations: readonly PushedMutation[];
+  readonly nowMs: () => number;
+  /** Told of the scopes that a committed transaction touched. */
+  readonly onCommit: (scopes: readonly string[]) => void;
+};
+
+/**
+ * Runs a client's queued mutations in order, each exactly once: its effect, its outcome and the client's position
+ * are committed together, and a repeat is answered from the record.
+ *
+ * @throws Problem 409 `sync.gap` with the seq expected, when the batch does not go on from the last one;
+ * 403 `sync.client` when the client is another account's, `forbidden` when the account is no longer active.
+ */
+export async function push(db: Database, cache: WorkspaceCache, input: PushInput): Promise<{ lastSeq: number; results: PushResult[] }> {
+  refuseInnerGap(input.mutations);
+  const results: PushResult[] = [];
+  let lastSeq = 0;
+  for (let from = 0; from < input.mutations.length; from += PER_TRANSACTION) {
+    const chunk = input.mutations.slice(from, from + PER_TRANSACTION);
+    const done = await withRetry(() => db.transaction((tx) => pushChunk(tx, cache, input, chunk)));
+    input.onCommit(done.scopes);
+    results.push(...done.results);
+    lastSeq = done.lastSeq;
+  }
+  return { lastSeq, results };
+}
+
+async function pushChunk(
+  tx: Tx,
+  cache: WorkspaceCache,
+  input: PushInput,
+  chunk: readonly PushedMutation[],
+): Promise<{ lastSeq: number; results: PushResult[]; scopes: readonly string[] }> {
+  const receivedAtMs = input.nowMs();
+  const lastSeq = await lockClient(tx, input.clientId, input.userId, receivedAtMs);
+  const actor = await activeUser(tx, cache, input.userId);
+  refuseGap(chunk, lastSeq);
+  const known = chunk.filter(({ seq }) => seq <= lastSeq);
+  const fresh = chunk.filter(({ seq }) => seq > lastSeq);
+  const repeats = await recall(tx, input.clientId, known);
+  if (fresh.length === 0) return { lastSeq, results: repeats, scopes: [] };
+  const steps = fresh.map(({ seq, name, args, performedAtMs }) => ({ seq, name, args, performedAtMs, receivedAtMs, actor }));
+  const { outcomes, scopes } = await runBatch(tx, cache, input.clientId, steps);
+  const results = outcomes.map(
+    ({ seq, error }): PushResult => (error === null ? { seq, status: 'applied' } : { seq, status: 'rejected', error }),
+  );
+  return { lastSeq: fresh.at(-1)?.seq ?? lastSeq, results: [...repeats, ...results], scopes };
+}
+
+async function activeUser(tx: Tx, cache: WorkspaceCache, userId: string): Promise<User> {
+  const user = (await cache.people(tx)).users.get(userId);
+  if (user?.isActive !== true) throw problem('forbidden', 403, 'This account is no longer active.');
+  return user;
+}
+
+/** Seqs go on by one within a batch: checked before anything of it runs. */
+function refuseInnerGap(mutations: readonly PushedMutation[]): void {
+  for (const [index, { seq }] of mutations.entries()) {
+    const expected = (mutations[0]?.seq ?? 1) + index;
+    if (seq !== expected) {
+      throw problem('sync.gap', 409, `Expected mutation ${expected}, got ${seq}.`, { members: { expected } });
+    }
+  }
+}
+
+/** The first of a batch is known already or follows the last decided. */
+function refuseGap(chunk: readonly PushedMutation[], lastSeq: number): void {
+  const seq = chunk[0]?.seq ?? 1;
+  const expected = lastSeq + 1;
+  if (seq > expected) {
+    throw problem('sync.gap', 409, `Expected mutation ${expected}, got ${seq}.`, { members: { expected } });
+  }
+}
+
+async function recall(tx: Tx, clientId: string, known: readonly PushedMutation[]): Promise<PushResult[]> {
+  if (known.length === 0) return [];
+  const rows = await tx.raw<{ seq: number; error: Refusal | null }>(
+    'select seq, error from mutation_result where client_id = $1::uuid and seq between $2 and $3',
+    [clientId, known[0]?.seq ?? 0, known.at(-1)?.seq ?? 0],
+  );
+  const errors = new Map(rows.map(({ seq, error }) => [seq, error]));
+  return known.map(({ seq }) => {
+    const error = errors.get(seq) ?? null;
+    return error === null ? { seq, status: 'duplicate' } : { seq, status: 'duplicate', error };
+  });
+}

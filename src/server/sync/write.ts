@@ -1,0 +1,131 @@
+import { hasEnded } from '../../shared/domain/status.ts';
+import type { PartRow } from '../../shared/domain/tables.ts';
+import { isPartKind } from '../../shared/domain/tables.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { Written } from '../../shared/mutations/unit-of-work.ts';
+import type { Tx } from '../db/database.ts';
+import { queueScope, WORKSPACE_SCOPE } from './scopes.ts';
+
+/** Lane 0 is open work, sent first in a first sync; lane 1 has ended. */
+const laneOf = (ticket: Ticket): 0 | 1 => (hasEnded(ticket.status) ? 1 : 0);
+
+/**
+ * Writes what rules have put, and raises the scopes it touches as the last thing, in sorted order, so that
+ * transactions neither deadlock nor hold a scope longer than they must.
+ *
+ * @param queueBefore the queue each ticket was in before; absent for a new one.
+ * @returns the scopes touched, for the poke after the commit.
+ */
+export async function writeRows(
+  tx: Tx,
+  written: readonly Written[],
+  queueBefore: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const tickets: Ticket[] = [];
+  const parts: { kind: string; row: PartRow }[] = [];
+  const workspace: { kind: string; row: { id: string } }[] = [];
+  for (const entry of written) {
+    if (entry.table === 'ticket') tickets.push(entry.row);
+    else if (isPartKind(entry.table)) parts.push({ kind: entry.table, row: entry.row as PartRow });
+    else workspace.push({ kind: entry.table, row: entry.row });
+  }
+  await writeTickets(tx, tickets);
+  await writeWorkspace(tx, workspace);
+  const left = tickets.flatMap((ticket) => {
+    const before = queueBefore.get(ticket.id);
+    return before === undefined || before === ticket.queueId ? [] : [{ scope: queueScope(before), id: ticket.id }];
+  });
+  const scopes = new Set([...tickets.map(({ queueId }) => queueScope(queueId)), ...left.map(({ scope }) => scope)]);
+  if (workspace.length > 0) scopes.add(WORKSPACE_SCOPE);
+  const versions = await raise(tx, [...scopes].toSorted());
+
+  const queueOf = new Map(tickets.map(({ id, queueId }) => [id, queueId]));
+  await writeParts(
+    tx,
+    parts.map(({ kind, row }) => ({
+      kind,
+      row,
+      ver: versions.get(queueScope(queueOf.get(row.ticketId) ?? '')) ?? missingScope(row.ticketId),
+    })),
+  );
+  await writeEntries(tx, [
+    ...left.map(({ scope, id }) => ({ scope, kind: 'ticket', id, ver: versions.get(scope), lane: 0, gone: true })),
+    ...tickets.map((ticket) => {
+      const scope = queueScope(ticket.queueId);
+      return { scope, kind: 'ticket', id: ticket.id, ver: versions.get(scope), lane: laneOf(ticket), gone: false };
+    }),
+    ...workspace.map(({ kind, row }) => ({
+      scope: WORKSPACE_SCOPE,
+      kind,
+      id: row.id,
+      ver: versions.get(WORKSPACE_SCOPE),
+      lane: 0,
+      gone: false,
+    })),
+  ]);
+  return [...scopes];
+}
+
+/** Every rule that writes a part writes its ticket too, if only for the instant of its last event. */
+function missingScope(ticketId: string): never {
+  throw new Error(`A part was written without its ticket ${ticketId}`);
+}
+
+async function writeTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+  if (tickets.length === 0) return;
+  const rows = tickets.map((row) => ({ ended: hasEnded(row.status), row }));
+  await tx.raw(
+    `insert into ticket (id, queue_id, tier, number, status, is_ended, assignee_id, external_ref, row)
+     select (r->'row'->>'id')::uuid, (r->'row'->>'queueId')::uuid, (r->'row'->>'tier')::smallint,
+            (r->'row'->>'number')::int, r->'row'->>'status', (r->>'ended')::boolean,
+            (r->'row'->>'assigneeId')::uuid, r->'row'->>'externalRef', r->'row'
+     from jsonb_array_elements($1::jsonb) r
+     on conflict (id) do update set queue_id = excluded.queue_id, tier = excluded.tier, number = excluded.number,
+       status = excluded.status, is_ended = excluded.is_ended, assignee_id = excluded.assignee_id,
+       external_ref = excluded.external_ref, row = excluded.row`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function writeWorkspace(tx: Tx, rows: readonly { kind: string; row: { id: string } }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.raw(
+    `insert into workspace_row (kind, id, row)
+     select r->>'kind', (r->'row'->>'id')::uuid, r->'row' from jsonb_array_elements($1::jsonb) r
+     on conflict (kind, id) do update set row = excluded.row`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function writeParts(tx: Tx, parts: readonly { kind: string; ver: number; row: PartRow }[]): Promise<void> {
+  if (parts.length === 0) return;
+  await tx.raw(
+    `insert into ticket_part (kind, id, ticket_id, ver, row)
+     select r->>'kind', (r->'row'->>'id')::uuid, (r->'row'->>'ticketId')::uuid, (r->>'ver')::bigint, r->'row'
+     from jsonb_array_elements($1::jsonb) r
+     on conflict (kind, id) do update set ver = excluded.ver, row = excluded.row`,
+    [JSON.stringify(parts)],
+  );
+}
+
+async function raise(tx: Tx, scopes: readonly string[]): Promise<Map<string, number>> {
+  if (scopes.length === 0) return new Map();
+  const rows = await tx.raw<{ scope: string; ver: number }>(
+    `insert into scope_version (scope, ver) select s, 1 from unnest($1::text[]) s
+     on conflict (scope) do update set ver = scope_version.ver + 1 returning scope, ver`,
+    [scopes],
+  );
+  return new Map(rows.map(({ scope, ver }) => [scope, ver]));
+}
+
+async function writeEntries(tx: Tx, entries: readonly object[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.raw(
+    `insert into scope_entry (scope, kind, id, ver, entered_ver, lane, gone)
+     select e.scope, e.kind, e.id, e.ver, e.ver, e.lane, e.gone
+     from jsonb_to_recordset($1::jsonb) as e(scope text, kind text, id uuid, ver bigint, lane smallint, gone boolean)
+     on conflict (scope, kind, id) do update set ver = excluded.ver, lane = excluded.lane, gone = excluded.gone,
+       entered_ver = case when scope_entry.gone then excluded.ver else scope_entry.entered_ver end`,
+    [JSON.stringify(entries)],
+  );
+}
