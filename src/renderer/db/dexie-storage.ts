@@ -35,7 +35,8 @@ export class DexieStorage implements Storage {
   transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
     const db = kind === 'act' ? this.#strict : this.#relaxed;
     const tables = [db.tickets, db.parts, db.workspace, db.bases, db.outbox, db.attention, db.meta];
-    return db.transaction('rw', tables, () => work(new DexieTx(db, this.#orderings)));
+    // An async function, not one that answers a promise: by that Dexie knows to follow native awaits.
+    return db.transaction('rw', tables, async () => work(new DexieTx(db, this.#orderings)));
   }
 }
 
@@ -110,9 +111,11 @@ class DexieTx implements StorageTx {
   }
 
   async workspaceRows(kinds: readonly WorkspaceKind[]): Promise<{ kind: WorkspaceKind; row: WorkspaceRow }[]> {
-    const lists = await Promise.all(
-      kinds.map((kind) => this.#db.workspace.where('[kind+id]').between([kind], [kind, AFTER_ALL]).toArray()),
-    );
+    // One after the other: a native Promise.all inside a Dexie transaction leaves its zone (dexie.org/docs/Promise).
+    const lists: WorkspaceRecord[][] = [];
+    for (const kind of kinds) {
+      lists.push(await this.#db.workspace.where('[kind+id]').between([kind], [kind, AFTER_ALL]).toArray());
+    }
     return lists.flat().map(({ kind, row }) => ({ kind: kind as WorkspaceKind, row: row as WorkspaceRow }));
   }
 

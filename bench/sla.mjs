@@ -1,0 +1,118 @@
+/**
+ * Measures the SLA engine and prints one line of JSON. Run: node bench/sla.mjs
+ * Goals (docs: the SLA engine, speed): 1,000,000 deadlines a second, 50,000 tickets evaluated and ordered in 100 ms.
+ */
+import { deadlineMs } from '../src/shared/sla/business-time.ts';
+import { calendarSource } from '../src/shared/sla/calendar-source.ts';
+import { evaluate } from '../src/shared/sla/clocks.ts';
+import { urgency, urgencyKey } from '../src/shared/sla/urgency.ts';
+
+const HOUR_MS = 3_600_000;
+const NOW_MS = Date.UTC(2026, 10, 23, 15);
+const CALENDAR_ID = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c11';
+const DAY = [
+  ['08:00', '12:00'],
+  ['13:00', '18:00'],
+];
+
+const calendars = calendarSource([
+  {
+    id: CALENDAR_ID,
+    name: 'Comercial',
+    spec: {
+      timeZone: 'America/Sao_Paulo',
+      weekly: { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY },
+      holidays: ['2026-11-20', '2026-11-02'],
+      annualHolidays: ['01-01', '12-25'],
+      overrides: { '2026-12-24': [['08:00', '12:00']] },
+    },
+  },
+]);
+const calendar = calendars(CALENDAR_ID);
+if (calendar === null) throw new Error('the calendar of the benchmark does not compile');
+
+/** The same figures in every run: a linear congruential generator (Numerical Recipes' constants). */
+let seed = 20_261_123;
+function random() {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+  return seed / 2 ** 32;
+}
+
+const targets = { firstResponseMs: HOUR_MS, resolutionMs: 16 * HOUR_MS };
+const policies = Array.from({ length: 6 }, (_, position) => ({
+  id: `0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c2${position}`,
+  name: `Policy ${position}`,
+  position,
+  isActive: true,
+  // The last one takes what the five before it do not.
+  match: position < 5 ? { channels: [`channel-${position}`] } : {},
+  calendarId: CALENDAR_ID,
+  customer: { P1: targets, P2: targets, P3: targets, P4: targets },
+  tiers: { 1: { acceptMs: HOUR_MS }, 2: { acceptMs: 4 * HOUR_MS }, 3: { acceptMs: 9 * HOUR_MS } },
+  pausedBy: { firstResponse: [], resolution: ['customer', 'vendor'], accept: [] },
+  warnAtPercent: [75, 90],
+  effectiveFromMs: 0,
+}));
+
+/** An open ticket of the last thirty days; every third has waited for its customer, every ninth still does. */
+function aTicket(i) {
+  const createdAtMs = NOW_MS - Math.floor(random() * 30 * 24 * HOUR_MS);
+  const pauseMs = createdAtMs + Math.floor(random() * 8 * HOUR_MS);
+  const tier = 1 + (i % 3);
+  return {
+    createdAtMs,
+    priority: `P${1 + (i % 4)}`,
+    channel: `channel-${i % 8}`,
+    categoryId: null,
+    tier,
+    firstRespondedAtMs: i % 2 === 0 ? createdAtMs + HOUR_MS : null,
+    resolvedAtMs: null,
+    pauses:
+      i % 3 === 0 ? [{ class: 'customer', fromMs: pauseMs, toMs: i % 9 === 0 ? null : pauseMs + 5 * HOUR_MS }] : [],
+    stays: [
+      { tier, queueId: 'queue', enteredAtMs: createdAtMs, acceptedAtMs: i % 2 === 0 ? pauseMs : null, leftAtMs: null },
+    ],
+  };
+}
+const tickets = Array.from({ length: 50_000 }, (_, i) => aTicket(i));
+
+/** The median of `times` runs, in ms, after one that warms up. */
+function medianMs(times, run) {
+  run();
+  const taken = Array.from({ length: times }, () => {
+    const startedAtMs = performance.now();
+    run();
+    return performance.now() - startedAtMs;
+  });
+  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)];
+}
+
+const DEADLINES = 1_000_000;
+const starts = Float64Array.from({ length: DEADLINES }, () => NOW_MS - random() * 365 * 24 * HOUR_MS).map(Math.floor);
+const budgets = Float64Array.from({ length: DEADLINES }, () => 1 + random() * 40 * HOUR_MS).map(Math.floor);
+const none = [];
+let checksum = 0;
+const deadlinesMs = medianMs(5, () => {
+  for (let i = 0; i < DEADLINES; i += 1) checksum += deadlineMs(calendar, starts[i], budgets[i], none) ?? 0;
+});
+
+const ordered = (keyOf) => {
+  const keys = Float64Array.from(tickets, keyOf);
+  return tickets.map((_, i) => i).toSorted((a, b) => keys[a] - keys[b]);
+};
+const keysMs = medianMs(9, () => ordered((ticket) => urgencyKey(ticket, policies, calendars, NOW_MS)));
+const clocksMs = medianMs(9, () =>
+  ordered((ticket) => urgency(evaluate(ticket, policies, calendars, NOW_MS), ticket.createdAtMs).key),
+);
+
+// eslint-disable-next-line no-console -- printing is what a benchmark is for
+console.log(
+  JSON.stringify({
+    bench: 'sla',
+    deadlinesPerSecond: Math.round((DEADLINES / deadlinesMs) * 1000),
+    tickets: tickets.length,
+    keysAndOrderMs: Math.round(keysMs * 10) / 10,
+    allClocksAndOrderMs: Math.round(clocksMs * 10) / 10,
+    checksum,
+  }),
+);

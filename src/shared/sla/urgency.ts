@@ -1,0 +1,62 @@
+import { deadlineMs, elapsedMs } from './business-time.ts';
+import { type ClockPlan, clockPlans, pausesOf, standingSinceMs } from './clock-plan.ts';
+import type { CalendarSource, SlaClock, SlaFacts } from './clocks.ts';
+import { matchPolicy, type Policy } from './policy.ts';
+
+/** Where the keys of paused tickets begin, and those of tickets with no open clock: far above any epoch ms. */
+const PAUSED_FROM = 1e15;
+const IDLE_FROM = 2e15;
+
+/**
+ * A ticket's place in "most urgent first": ascending keys, independent of the moment, so it can be stored and indexed.
+ *
+ * 1. tickets with a running or breached clock, by the earliest deadline (epoch ms): breached ones are on top, the
+ *    latest of them first;
+ * 2. tickets whose open clocks are all paused: 1e15 + what remains (ms) of the tightest;
+ * 3. tickets with no open clock: 2e15 + `createdAtMs`, oldest first.
+ *
+ * `clock` is the one that decided, null in the third group.
+ */
+export function urgency(clocks: readonly SlaClock[], createdAtMs = 0): { key: number; clock: SlaClock | null } {
+  let key = IDLE_FROM + createdAtMs;
+  let decisive: SlaClock | null = null;
+  for (const clock of clocks) {
+    if (clock.endedAtMs !== null) continue;
+    const candidate = clock.deadlineAtMs ?? PAUSED_FROM + clock.remainingMs;
+    if (candidate >= key) continue;
+    key = candidate;
+    decisive = clock;
+  }
+  return { key, clock: decisive };
+}
+
+/**
+ * The key of `urgency(evaluate(…), createdAtMs)` without the rest: for each ticket on each write.
+ * `asOfMs` (epoch ms) only chooses the policy versions in force.
+ */
+export function urgencyKey(
+  facts: SlaFacts,
+  policies: readonly Policy[],
+  calendars: CalendarSource,
+  asOfMs: number,
+): number {
+  let key = IDLE_FROM + facts.createdAtMs;
+  const policy = facts.resolvedAtMs === null ? matchPolicy(policies, facts, asOfMs) : null;
+  if (policy === null) return key;
+  for (const plan of clockPlans(facts, policy)) {
+    if (plan.endedAtMs === null) key = Math.min(key, keyOf(plan, facts, calendars));
+  }
+  return key;
+}
+
+function keyOf(plan: ClockPlan, facts: SlaFacts, calendars: CalendarSource): number {
+  const calendar = calendars(plan.calendarId);
+  if (calendar === null) return Infinity;
+  const pauses = pausesOf(plan, facts);
+  const standingMs = standingSinceMs(pauses);
+  if (standingMs !== null) {
+    const remainingMs = plan.targetMs - elapsedMs(calendar, plan.startedAtMs, standingMs, pauses);
+    if (remainingMs >= 0) return PAUSED_FROM + remainingMs;
+  }
+  return deadlineMs(calendar, plan.startedAtMs, plan.targetMs, pauses) ?? Infinity;
+}

@@ -1,0 +1,112 @@
+import { push } from '../../../src/server/sync/push.ts';
+import { pull } from '../../../src/server/sync/pull.ts';
+import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/apply.ts';
+import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
+import type { Database } from '../../../src/server/db/database.ts';
+import { pullRequestSchema, pullResponseSchema, type PullResponse } from '../../../src/shared/protocol/pull.ts';
+import { pushRequestSchema, pushResponseSchema } from '../../../src/shared/protocol/push.ts';
+import { err, ok } from '../../../src/shared/lib/result.ts';
+import type { Transport } from '../../../src/shared/sync/transport.ts';
+import { people, seedWorkspace } from '../../support/workspace.ts';
+
+/** What the network does to one exchange. `answer_lost`: the backend has it, the client never hears. */
+export type Fault = 'none' | 'request_lost' | 'answer_lost' | 'request_doubled';
+
+const LOST = err({ kind: 'unreachable', detail: 'the network dropped it' } as const);
+const TABLES = ['ticket', 'ticket_part', 'workspace_row', 'scope_entry', 'scope_version', 'client', 'mutation_result'];
+const SYSTEM_CLIENT = '00000000-0000-7000-8000-0000000000ff';
+
+/** The real backend's push and pull over a real database, with a clock and a network of the simulation's. */
+export class SimulatedBackend {
+  readonly #db: Database;
+  #cache = new WorkspaceCache();
+  nowMs = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** A fresh life: the test workspace and nothing else. */
+  async reset(nowMs: number): Promise<void> {
+    this.nowMs = nowMs;
+    await this.#db.raw(`truncate ${TABLES.join(', ')}`);
+    await seedWorkspace(this.#db, nowMs);
+    this.restart();
+  }
+
+  /** The process ends and another takes over: what it had in memory is gone. */
+  restart(): void {
+    this.#cache = new WorkspaceCache();
+  }
+
+  /** A client's line to the backend. Bodies travel as JSON, as they do in the field. */
+  transport(userId: string, faultOf: (exchange: 'push' | 'pull') => Fault, pageLimit: number): Transport {
+    return {
+      push: async (request) => {
+        const fault = faultOf('push');
+        if (fault === 'request_lost') return LOST;
+        const body = pushRequestSchema.parse(JSON.parse(JSON.stringify(request)));
+        const send = async (): Promise<unknown> => {
+          const input = { ...body, userId, nowMs: () => this.nowMs, onCommit: () => undefined };
+          return { ...(await push(this.#db, this.#cache, input)), serverTimeMs: this.nowMs };
+        };
+        if (fault === 'request_doubled') await send();
+        const answer = await send();
+        if (fault === 'answer_lost') return LOST;
+        return ok(pushResponseSchema.parse(JSON.parse(JSON.stringify(answer))));
+      },
+      pull: async (request) => {
+        const fault = faultOf('pull');
+        if (fault === 'request_lost') return LOST;
+        const page = await this.#pull(userId, { ...request, limit: pageLimit });
+        return fault === 'answer_lost' ? LOST : ok(page);
+      },
+      live: async () => undefined,
+      close: () => undefined,
+    };
+  }
+
+  /** Every row in a person's view, by table and id. */
+  async viewOf(userId: string): Promise<Map<string, unknown>> {
+    const rows = new Map<string, unknown>();
+    let cookie: string | null = null;
+    for (;;) {
+      const page: PullResponse = await this.#pull(userId, { clientId: crypto.randomUUID(), cookie, limit: 5_000 });
+      for (const op of page.patch) if (op.op === 'put') rows.set(`${op.table}:${op.row.id}`, op.row);
+      if (!page.more) return rows;
+      cookie = page.cookie;
+    }
+  }
+
+  /** How each action of a client was decided, in order. */
+  async decisions(clientId: string): Promise<readonly { seq: number; name: string; isRefused: boolean }[]> {
+    return this.#db.raw(
+      `select seq, name, error is not null as "isRefused" from mutation_result where client_id = $1::uuid order by seq`,
+      [clientId],
+    );
+  }
+
+  /** Something the backend does by itself, such as hearing a customer. */
+  async asSystem(mutation: Omit<SystemMutation, 'performedAtMs'>): Promise<void> {
+    const actor = { clientId: SYSTEM_CLIENT, user: people.system };
+    await applyAsSystem(this.#db, actor, [{ ...mutation, performedAtMs: this.nowMs }], { nowMs: this.nowMs });
+  }
+
+  /** Some ticket of the backend, picked by a number; undefined while there is none. */
+  async someTicketId(pick: number): Promise<string | undefined> {
+    const rows = await this.#db.raw<{ id: string }>('select id from ticket order by id');
+    return rows[pick % Math.max(1, rows.length)]?.id;
+  }
+
+  async #pull(userId: string, request: unknown): Promise<PullResponse> {
+    const { clientId, cookie, limit } = pullRequestSchema.parse(JSON.parse(JSON.stringify(request)));
+    const page = await pull(this.#db, this.#cache, {
+      clientId,
+      userId,
+      cookie,
+      limit: limit ?? 1_000,
+      nowMs: () => this.nowMs,
+    });
+    return pullResponseSchema.parse(JSON.parse(page));
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { ConsoleDb } from '../../../src/renderer/db/console-db.ts';
+import { DexieStorage } from '../../../src/renderer/db/dexie-storage.ts';
+import type { Ticket } from '../../../src/shared/domain/ticket.ts';
+import type { User } from '../../../src/shared/domain/workspace.ts';
+import { act } from '../../../src/shared/sync/act.ts';
+import { SyncEngine } from '../../../src/shared/sync/engine.ts';
+import type { AttentionRow, OutboxRow } from '../../../src/shared/sync/storage.ts';
+import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
+import type { Fault, SimulatedBackend } from './simulated-backend.ts';
+
+/** What an agent may do in the simulation; the rules decide whether it is possible. */
+export const ACTIONS = [
+  'create',
+  'claim',
+  'release',
+  'reply',
+  'note',
+  'attempt',
+  'wait',
+  'work',
+  'escalate',
+  'accept',
+  'return',
+  'resolve',
+  'reopen',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const QUEUE_ABOVE: Readonly<Record<number, string>> = { 1: ID.queue2, 2: ID.queue3 };
+const FORM_FROM: Readonly<Record<number, string>> = { 1: ID.form12, 2: ID.form23 };
+const QUEUE_BELOW: Readonly<Record<number, string>> = { 2: ID.queue1, 3: ID.queue2 };
+
+/** One agent's machine: the real storage and engine on an IndexedDB in memory, with a clock of its own. */
+export class SimulatedClient {
+  readonly user: User;
+  readonly clientId = randomUUID();
+  /** What `act` said was kept, by seq. */
+  readonly kept = new Map<number, string>();
+  readonly #backend: SimulatedBackend;
+  readonly #factory = new IDBFactory();
+  readonly #skewMs: number;
+  readonly #pageLimit: number;
+  #faults: { push: Fault; pull: Fault } = { push: 'none', pull: 'none' };
+  #db!: ConsoleDb;
+  #storage!: DexieStorage;
+  #engine!: SyncEngine;
+  #offsetMs = 0;
+
+  constructor(backend: SimulatedBackend, user: User, options: { readonly skewMs: number; readonly pageLimit: number }) {
+    this.#backend = backend;
+    this.user = user;
+    this.#skewMs = options.skewMs;
+    this.#pageLimit = options.pageLimit;
+  }
+
+  /** Starts the app, on whatever the machine holds. */
+  async start(): Promise<void> {
+    // The clones that real IndexedDB makes are made by fake-indexeddb too.
+    this.#db = new ConsoleDb('client', 'strict', { indexedDB: this.#factory, IDBKeyRange });
+    this.#storage = new DexieStorage({ strict: this.#db, relaxed: this.#db }, () => this.#nowMs());
+    const transport = this.#backend.transport(this.user.id, (exchange) => this.#faults[exchange], this.#pageLimit);
+    this.#engine = new SyncEngine({
+      storage: this.#storage,
+      transport,
+      identity: { clientId: this.clientId, user: this.user },
+      environment: { nowMs: () => this.#machineMs(), random: () => 0.5, sleep: () => ({ over: Promise.resolve(), wake: () => undefined }) },
+      onChange: () => undefined,
+      onStatus: () => undefined,
+      onClock: (offsetMs) => {
+        this.#offsetMs = offsetMs;
+      },
+    });
+    await this.#engine.takeLead();
+  }
+
+  /** The app is killed. What was kept is on disk. */
+  async restart(): Promise<void> {
+    this.#db.close();
+    await this.start();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** One round of sync under the faults of the network. */
+  async sync(faults: { push: Fault; pull: Fault } = { push: 'none', pull: 'none' }): Promise<void> {
+    this.#faults = faults;
+    await this.#engine.syncOnce();
+  }
+
+  /** Does something to some ticket this agent sees. */
+  async act(action: Action, pick: number): Promise<void> {
+    const ids = await this.#db.tickets.toCollection().primaryKeys();
+    const ticket = (await this.#db.tickets.get(ids[pick % Math.max(1, ids.length)] ?? ''))?.row;
+    const named = nameAction(action, ticket, this.user);
+    if (named === null) return;
+    const done = await act(
+      this.#storage,
+      { clientId: this.clientId, user: this.user },
+      { ...named, performedAtMs: this.#nowMs() },
+    );
+    if (done.ok) this.kept.set(done.value.seq, named.name);
+  }
+
+  /** Every row on the machine, by table and id. */
+  async rows(): Promise<Map<string, unknown>> {
+    const [tickets, parts, workspace] = await Promise.all([
+      this.#db.tickets.toArray(),
+      this.#db.parts.toArray(),
+      this.#db.workspace.toArray(),
+    ]);
+    return new Map<string, unknown>([
+      ...tickets.map(({ id, row }): [string, unknown] => [`ticket:${id}`, row]),
+      ...[...parts, ...workspace].map(({ kind, id, row }): [string, unknown] => [`${kind}:${id}`, row]),
+    ]);
+  }
+
+  async outbox(): Promise<readonly OutboxRow[]> {
+    return this.#db.outbox.toArray();
+  }
+
+  async attention(): Promise<readonly AttentionRow[]> {
+    return this.#db.attention.toArray();
+  }
+
+  async baseCount(): Promise<number> {
+    return this.#db.bases.count();
+  }
+
+  #machineMs(): number {
+    return Math.max(0, this.#backend.nowMs + this.#skewMs);
+  }
+
+  #nowMs(): number {
+    return Math.max(0, this.#machineMs() + this.#offsetMs);
+  }
+}
+
+function nameAction(action: Action, ticket: Ticket | undefined, user: User): { name: string; args: unknown } | null {
+  if (action === 'create') return { name: 'ticket.create', args: aNewTicket({ queueId: user.queueIds[0] ?? ID.queue1 }) };
+  if (ticket === undefined) return null;
+  const ticketId = ticket.id;
+  const messageId = randomUUID();
+  switch (action) {
+    case 'claim':
+      return { name: 'ticket.claim', args: { ticketId } };
+    case 'release':
+      return { name: 'ticket.release', args: { ticketId } };
+    case 'reply':
+      return { name: 'ticket.reply', args: { ticketId, messageId, body: 'olá', lastSeenMessageId: ticket.lastMessageId } };
+    case 'note':
+      return { name: 'ticket.note', args: { ticketId, messageId, body: 'nota' } };
+    case 'attempt': {
+      const attempt = { attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
+      return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
+    }
+    case 'wait':
+      return {
+        name: 'ticket.setStatus',
+        args: { ticketId, status: 'waiting_customer', reason: 'aguardando retorno', followUpAtMs: null },
+      };
+    case 'work':
+      return { name: 'ticket.setStatus', args: { ticketId, status: 'open', reason: '', followUpAtMs: null } };
+    case 'escalate': {
+      const form = { formId: FORM_FROM[ticket.tier] ?? ID.form12, formVersion: 1, answers: ANSWERS };
+      const toQueueId = QUEUE_ABOVE[ticket.tier] ?? ID.queue3;
+      return {
+        name: 'ticket.escalate',
+        args: { ticketId, handoverId: messageId, fromTier: ticket.tier, toQueueId, ...form },
+      };
+    }
+    case 'accept':
+      return { name: 'ticket.accept', args: { ticketId, handoverId: ticket.pendingHandoverId ?? messageId } };
+    case 'return': {
+      const toQueueId = QUEUE_BELOW[ticket.tier] ?? ID.queue1;
+      return {
+        name: 'ticket.return',
+        args: { ticketId, handoverId: messageId, toQueueId, reason: 'faltou informação', missing: ['evidência'] },
+      };
+    }
+    case 'resolve':
+      return { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } };
+    case 'reopen':
+      return { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } };
+  }
+}
