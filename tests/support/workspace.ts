@@ -119,7 +119,7 @@ export async function seedWorkspace(db: Database, nowMs: number): Promise<void> 
 
 /** Arguments that create a ticket in the first queue of N1; a test names only what it is about. */
 export function aNewTicket(overrides: Readonly<Record<string, unknown>> = {}): { ticketId: string } {
-  return {
+  const ticket = {
     ticketId: randomUUID(),
     subject: 'Sem conexão',
     queueId: ID.queue1,
@@ -130,4 +130,5 @@ export function aNewTicket(overrides: Readonly<Record<string, unknown>> = {}): {
     message: { id: randomUUID(), body: 'A internet caiu.' },
     ...overrides,
   };
+  return ticket;
 }

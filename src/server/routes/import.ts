@@ -5,27 +5,23 @@ import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Logger } from 'pino';
-import type { App } from '../app.ts';
-import type { Database } from '../db/database.ts';
+import type { App, RouteContext } from '../app.ts';
 import { ImportError } from '../import/import-error.ts';
 import { importXes, type ImportProgress } from '../import/import-xes.ts';
 import { isOperator } from '../import/operator.ts';
 import { problem } from '../problem.ts';
+import { LiveHub } from '../sync/live-hub.ts';
 
 /** Larger than any log anybody has seen; a bound all the same. */
 const MAX_BYTES = 4 * 1024 ** 3;
 /** A line a percent, so that a client can draw a bar. */
 const PERCENT_STEP = 1;
 
-export type ImportRouteOptions = {
-  readonly db: Database;
-  readonly minFreeBytes: number;
-  readonly nowMs: () => number;
-  readonly log: Logger;
+const querySchema = z.object({ strict: z.enum(['0', '1']).default('0') });
+
+export type ImportRouteOptions = Pick<RouteContext, 'db' | 'config' | 'nowMs' | 'log'> & {
+  /** See `newOperatorToken`. */
   readonly operatorToken: string;
-  /** Told of the scopes that a committed transaction touched. */
-  readonly onCommit: (scopes: readonly string[]) => void;
 };
 
 /**
@@ -48,15 +44,16 @@ export function importRoute(app: App, options: ImportRouteOptions): void {
       schema: {
         summary: 'Import an XES event log',
         tags: ['operator'],
-        querystring: z.object({ strict: z.enum(['0', '1']).default('0') }),
+        querystring: querySchema,
       },
     },
     async (request, reply) => {
       if (isBusy) throw problem('conflict', 409, 'Another import is running; wait until it has ended.');
       isBusy = true;
       const lines = new PassThrough();
+      const isStrict = request.query.strict === '1';
       // Not awaited: the answer is the lines it writes, from now on.
-      void receiveAndImport(request.body as Readable, request.query.strict === '1', lines, options).finally(() => {
+      void receiveAndImport(request.body as Readable, isStrict, lines, options).finally(() => {
         isBusy = false;
         lines.end();
       });
@@ -93,8 +90,12 @@ async function importFile(
   path: string,
   isStrict: boolean,
   say: (line: object) => void,
-  { db, minFreeBytes, nowMs, log, onCommit }: ImportRouteOptions,
+  { db, config, nowMs, log }: ImportRouteOptions,
 ): Promise<object> {
+  const { minFreeBytes } = config;
+  // It only tells; who listens to live streams hears it by way of the database.
+  const hub = new LiveHub(db, (error) => log.warn({ err: error }, 'a poke was not sent'));
+  const onCommit = (scopes: readonly string[]): void => hub.poke(scopes);
   const { size } = await stat(path);
   let said = { phase: '', percent: 0 };
   const onProgress = (progress: ImportProgress): void => {

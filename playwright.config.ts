@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+// Where Electron itself could not be had, npm test makes a trial runtime (scripts/electron-runtime.mjs). The electron package
+// and Playwright take it by this variable, so that `playwright test` works alone too.
+const trialRuntime = path.join(import.meta.dirname, '.runtime');
+const hasElectron = existsSync(path.join(import.meta.dirname, 'node_modules/electron/dist/version'));
+if (!hasElectron && existsSync(trialRuntime)) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= trialRuntime;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  // Each test starts an app and often a backend; two at a time would compete for the machine and for the focus.
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+});

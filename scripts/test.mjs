@@ -1,0 +1,167 @@
+// npm test: every check of this project, in order, whatever fails on the way. The last line counts them:
+// "N passed, N failed". `--only check|unit|server|simulation|e2e` runs a part.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { debianLibs } from './debian-libs.mjs';
+import { describe, electronRuntime } from './electron-runtime.mjs';
+import { ROOT, run, say, Stop } from './lib/command-line.mjs';
+import { hasDisplay, virtualDisplay } from './lib/virtual-display.mjs';
+
+const PARTS = ['check', 'unit', 'server', 'simulation', 'e2e'];
+
+/** `report`: the runner whose own tests are counted; without one the step counts as one. */
+const STEPS = [
+  { part: 'check', name: 'types', command: ['tsc', '-b', '--force'] },
+  { part: 'check', name: 'lint', command: ['oxlint', '--type-aware'] },
+  { part: 'check', name: 'format', command: ['oxfmt', '--check', '.'] },
+  { part: 'check', name: 'boundaries', command: ['depcruise', 'src', 'tests'] },
+  { part: 'check', name: 'dead code', command: ['knip'] },
+  vitest('unit'),
+  vitest('server'),
+  vitest('simulation'),
+  { part: 'e2e', name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
+  { part: 'e2e', name: 'size', command: ['size-limit'] },
+  { part: 'e2e', name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], report: 'playwright' },
+];
+
+function vitest(project) {
+  return {
+    part: project,
+    name: project,
+    command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
+    report: 'vitest',
+  };
+}
+
+let current = null;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    current?.kill(signal);
+    process.exit(1);
+  });
+}
+
+await run(async (args) => {
+  const parts = wantedParts(args);
+  const totals = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
+  const display = await prepare(parts);
+  try {
+    for (const step of STEPS.filter(({ part }) => parts.includes(part))) {
+      const outcome = await perform(step, display.env);
+      for (const key of Object.keys(totals)) totals[key] += outcome[key];
+      failures.push(...outcome.failures);
+    }
+  } finally {
+    await display.stop();
+  }
+  if (failures.length > 0) say(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
+  say(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+  return totals.failed > 0 ? 1 : 0;
+});
+
+function wantedParts(args) {
+  if (args.length === 0) return PARTS;
+  const [flag, part, ...rest] = args;
+  if (flag === '--only' && PARTS.includes(part) && rest.length === 0) return [part];
+  throw new Stop(`npm test takes --only and one of ${PARTS.join(', ')}, or nothing.`);
+}
+
+/** Gets what the parts need of this machine. The `env` returned is for every step. */
+async function prepare(parts) {
+  const nothing = { env: {}, stop: async () => undefined };
+  if (parts.includes('server') || parts.includes('simulation')) debianLibs(['postgresql']);
+  if (!parts.includes('e2e')) return nothing;
+  const runtime = await electronRuntime();
+  say(describe(runtime));
+  debianLibs(['window', 'desktop-tests'], runtime.executable);
+  if (hasDisplay()) return { ...nothing, env: runtime.env };
+  const display = await virtualDisplay();
+  return { env: { ...runtime.env, ...display.env }, stop: () => display.stop() };
+}
+
+/** Runs one step in this terminal and says what came of it. */
+async function perform(step, env) {
+  say(`\n== ${step.name}: ${step.command.join(' ')}`);
+  const startedAtMs = performance.now();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'patamar-test-'));
+  const reportFile = path.join(folder, 'report.json');
+  try {
+    const code = await execute(step, { ...env, ...reporting(step, reportFile) }, reportFile);
+    const outcome = count(step, code, reportFile);
+    const seconds = ((performance.now() - startedAtMs) / 1_000).toFixed(1);
+    const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
+    say(`-- ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} in ${seconds} s`);
+    return outcome;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function reporting({ report }, reportFile) {
+  return report === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile } : {};
+}
+
+async function execute({ command, report }, env, reportFile) {
+  const [program, ...args] = command;
+  if (report === 'vitest') args.push(`--outputFile.json=${reportFile}`);
+  // The folder of this project's own programs first, and its Node for their `#!/usr/bin/env node`.
+  const bin = path.join(ROOT, 'node_modules/.bin');
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env['PATH']}` },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  current = child;
+  const [code] = await once(child, 'exit');
+  current = null;
+  return code ?? 1;
+}
+
+function count({ name, report }, code, reportFile) {
+  const one = code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const wholeStep = { ...one, skipped: 0, failures: code === 0 ? [] : [`${name} (exit code ${code})`] };
+  if (report === undefined) return wholeStep;
+  // Without a report the runner itself fell over.
+  if (!fs.existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: no report`] };
+  const tests = (report === 'vitest' ? vitestTests : playwrightTests)(JSON.parse(fs.readFileSync(reportFile, 'utf8')));
+  const of = (state) => tests.filter((test) => test.state === state);
+  const failures = of('failed').map((test) => `${name}: ${test.title}`);
+  // What fails outside a test (a file that cannot be loaded, a suite without tests) is in the exit code only.
+  if (code !== 0 && failures.length === 0) failures.push(`${name} (exit code ${code}, outside any test)`);
+  return { passed: of('passed').length, failed: failures.length, skipped: of('skipped').length, failures };
+}
+
+function vitestTests({ testResults }) {
+  return testResults.flatMap((file) => {
+    const where = path.relative(ROOT, file.name);
+    const tests = file.assertionResults.map(({ status, fullName }) => ({
+      state: status === 'passed' || status === 'failed' ? status : 'skipped',
+      title: `${where}: ${fullName}`,
+    }));
+    const isBrokenFile = file.status === 'failed' && !tests.some((test) => test.state === 'failed');
+    return isBrokenFile ? [...tests, { state: 'failed', title: `${where}: ${firstLine(file.message)}` }] : tests;
+  });
+}
+
+function playwrightTests({ suites, errors }) {
+  const states = { expected: 'passed', flaky: 'passed', unexpected: 'failed', skipped: 'skipped' };
+  const testsIn = (suite) => [
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map(({ status }) => ({ state: states[status], title: `${spec.file}: ${spec.title}` })),
+    ),
+    ...(suite.suites ?? []).flatMap(testsIn),
+  ];
+  return [
+    ...suites.flatMap(testsIn),
+    ...(errors ?? []).map(({ message }) => ({ state: 'failed', title: firstLine(message) })),
+  ];
+}
+
+function firstLine(text) {
+  return (text ?? '').trim().split('\n')[0] || 'could not be loaded';
+}

@@ -1,0 +1,54 @@
+import { app, nativeTheme, type BrowserWindow } from 'electron';
+import * as contract from '../shared/ipc/contract.ts';
+import type { IsOwn } from './addresses.ts';
+import type { AlertSchedule } from './alert-schedule.ts';
+import { showBadge } from './badge.ts';
+import type { Environment } from './environment.ts';
+import { handle } from './ipc.ts';
+import type { Secrets } from './secrets.ts';
+import type { SettingsFileStore } from './settings.ts';
+import { systemCipher } from './system-cipher.ts';
+import { firstLanguageTag } from './texts.ts';
+
+/** What the answers to the page are made from. */
+export type Answering = {
+  readonly environment: Environment;
+  readonly isOwn: IsOwn;
+  readonly secrets: Secrets;
+  readonly settings: SettingsFileStore;
+  readonly alerts: AlertSchedule;
+  readonly window: () => BrowserWindow | null;
+  readonly onSettings: () => void;
+};
+
+/** Answers every channel of the contract. */
+export function answerPage({ environment, isOwn, secrets, settings, alerts, window, onSettings }: Answering): void {
+  handle(contract.appInfo, isOwn, () => ({
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: process.platform,
+    locale: systemLocale(),
+    backendUrl: environment.backendUrl,
+    hasKeyring: systemCipher.isAvailable(),
+    isTest: environment.isTest,
+  }));
+  handle(contract.saveSecret, isOwn, ({ name, value, allowPlain }) => ({
+    kept: secrets.save(name, value, allowPlain),
+  }));
+  handle(contract.loadSecret, isOwn, ({ name }) => ({ value: secrets.load(name) }));
+  handle(contract.clearSecret, isOwn, ({ name }) => secrets.clear(name));
+  handle(contract.loadSettings, isOwn, () => settings.current());
+  handle(contract.saveSettings, isOwn, (patch) => {
+    const changed = settings.change(patch);
+    nativeTheme.themeSource = changed.theme;
+    onSettings();
+    return changed;
+  });
+  handle(contract.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.plan(plan.alerts) }));
+  handle(contract.setBadge, isOwn, ({ count }) => showBadge(window(), count));
+}
+
+/** The system's first language as a BCP 47 tag; 'en' where it has none, such as in the C locale. */
+export function systemLocale(): string {
+  return firstLanguageTag([...app.getPreferredSystemLanguages(), app.getLocale()]);
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CrashLimit } from './crash-limit.ts';
+import { firstLanguageTag, languageOf } from './texts.ts';
+import { MIN_SIZE, openingPlace } from './window-place.ts';
+
+const SCREEN = { x: 0, y: 0, width: 1920, height: 1040 };
+
+test('a first start opens in the middle of the first screen', () => {
+  expect(openingPlace(null, [SCREEN])).toEqual({ x: 240, y: 70, width: 1440, height: 900, isMaximized: false });
+});
+
+test('a window comes back to where it was, on a second screen too', () => {
+  const saved = { x: 2000, y: 10, width: 1200, height: 800, isMaximized: true };
+  expect(openingPlace(saved, [SCREEN, { ...SCREEN, x: 1920 }])).toEqual(saved);
+});
+
+test('a window whose screen is gone comes back on one that is there', () => {
+  const saved = { x: 2000, y: 10, width: 1200, height: 800, isMaximized: false };
+  expect(openingPlace(saved, [SCREEN])).toMatchObject({ x: 240, y: 70 });
+});
+
+const anyArea = fc.record({
+  x: fc.integer({ min: -4000, max: 4000 }),
+  y: fc.integer({ min: -4000, max: 4000 }),
+  width: fc.integer({ min: 320, max: 4000 }),
+  height: fc.integer({ min: 240, max: 3000 }),
+});
+const anyPlace = fc.record({
+  x: fc.integer({ min: -9000, max: 9000 }),
+  y: fc.integer({ min: -9000, max: 9000 }),
+  width: fc.integer({ min: 1, max: 9000 }),
+  height: fc.integer({ min: 1, max: 9000 }),
+  isMaximized: fc.boolean(),
+});
+
+test('wherever it was, the window opens large enough, with a title bar that can be reached', () => {
+  fc.assert(
+    fc.property(fc.option(anyPlace), fc.array(anyArea, { minLength: 1, maxLength: 3 }), (saved, areas) => {
+      const place = openingPlace(saved, areas);
+      expect(place.width).toBeGreaterThanOrEqual(MIN_SIZE.width);
+      expect(place.height).toBeGreaterThanOrEqual(MIN_SIZE.height);
+      const isReachable = areas.some(
+        (area) =>
+          place.y >= area.y &&
+          place.y < area.y + area.height &&
+          place.x < area.x + area.width &&
+          place.x + place.width > area.x,
+      );
+      expect(isReachable).toBe(true);
+    }),
+  );
+});
+
+test('a page that falls over once in a while is loaded again, one that falls at once is not', () => {
+  const seldom = new CrashLimit();
+  expect([0, 60_000, 120_000, 180_000, 240_000].map((atMs) => seldom.crashed(atMs))).not.toContain(false);
+  const often = new CrashLimit();
+  expect([0, 1, 2, 3].map((atMs) => often.crashed(atMs))).toEqual([true, true, true, false]);
+});
+
+test('main speaks the chosen language, else Portuguese where the system does, else English', () => {
+  const settings = { language: null, theme: 'system', account: null } as const;
+  expect([languageOf(settings, 'pt-PT'), languageOf(settings, 'de-DE')]).toEqual(['pt-BR', 'en']);
+  expect(languageOf({ ...settings, language: 'en' }, 'pt-BR')).toBe('en');
+});
+
+test('a system without a language is taken for English', () => {
+  expect(firstLanguageTag(['c', 'pt-BR'])).toBe('pt-BR');
+  expect(firstLanguageTag(['c', ''])).toBe('en');
+});

@@ -1,0 +1,118 @@
+import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
+import { alertFailed, ticketOpenRequested } from '../shared/ipc/contract.ts';
+import { CommandContextValue } from './commands/command-context.ts';
+import { useKeys } from './commands/use-keys.ts';
+import { useTicketDetail } from './db/ticket-detail.ts';
+import { useWorkspace, type Workspace } from './db/workspace.ts';
+import { Navigation } from './features/navigation/navigation.tsx';
+import { TicketList } from './features/queue/ticket-list.tsx';
+import { AccountMenu } from './features/session/account-menu.tsx';
+import { SignInScreen } from './features/session/sign-in-screen.tsx';
+import { ConnectionBanner } from './features/sync/connection-banner.tsx';
+import { FirstLoad } from './features/sync/first-load.tsx';
+import { StatusBar } from './features/sync/status-bar.tsx';
+import { TicketPane } from './features/ticket/ticket-pane.tsx';
+import { ToastRegion } from './features/toasts/toast-region.tsx';
+import { listen } from './lib/bridge.ts';
+import { focusPlace } from './lib/focus-place.ts';
+import { currentText } from './lib/text.ts';
+import { useSession } from './session/session.ts';
+import { type DialogKind, useDialogStore } from './stores/dialog-store.ts';
+import { forgetDrafts } from './stores/draft-store.ts';
+import { useToastStore } from './stores/toast-store.ts';
+import { useViewStore } from './stores/view-store.ts';
+import styles from './app.module.css';
+
+const TicketDialogs = lazy(async () => ({
+  default: (await import('./features/ticket-dialogs/ticket-dialogs.tsx')).TicketDialogs,
+}));
+const SyncPanel = lazy(async () => ({ default: (await import('./features/sync/sync-panel.tsx')).SyncPanel }));
+const CheatSheet = lazy(async () => ({ default: (await import('./features/help/cheat-sheet.tsx')).CheatSheet }));
+const SessionDialogs = lazy(async () => ({
+  default: (await import('./features/session/session-dialogs.tsx')).SessionDialogs,
+}));
+
+/** The whole page: signing in, or the console of who is signed in. */
+export function App(): ReactElement {
+  const { state, session } = useSession();
+  const userId = session?.user.id ?? null;
+  useEffect(() => {
+    // Another person begins with nothing of the last one's on screen.
+    forgetDrafts();
+    useViewStore.getState().show({ kind: 'mine' });
+    useViewStore.getState().select(null);
+    useDialogStore.getState().close();
+  }, [userId]);
+  return (
+    <>
+      {state === 'signedOut' ? <SignInScreen /> : state === 'signedIn' ? <SignedIn key={userId} /> : <FirstLoad />}
+      <ToastRegion />
+    </>
+  );
+}
+
+function SignedIn(): ReactElement {
+  const workspace = useWorkspace();
+  return workspace === null ? <FirstLoad /> : <Console workspace={workspace} />;
+}
+
+/** Queues, list and ticket side by side, with the state of the connection below. */
+function Console({ workspace }: { readonly workspace: Workspace }): ReactElement {
+  const ticketId = useViewStore((state) => state.ticketId);
+  const detail = useTicketDetail(ticketId);
+  const ticket = detail?.ticket ?? null;
+  const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
+  useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
+  useNoticesFromMain();
+  useEffect(() => focusPlace('list'), []);
+  return (
+    <CommandContextValue value={context}>
+      <div className={styles['console']}>
+        <ConnectionBanner />
+        <main className={styles['panes']}>
+          <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />
+          <TicketList workspace={workspace} />
+          <TicketPane detail={detail} isChosen={ticketId !== null} workspace={workspace} />
+        </main>
+        <StatusBar />
+      </div>
+      <Suspense fallback={null}>
+        <OpenDialog workspace={workspace} />
+      </Suspense>
+    </CommandContextValue>
+  );
+}
+
+/** The dialog that is open; its code is fetched the first time one of its kind is. */
+function OpenDialog({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
+  const open: DialogKind | null = useDialogStore((state) => state.open);
+  switch (open) {
+    case null:
+      return null;
+    case 'help':
+      return <CheatSheet />;
+    case 'sync':
+      return <SyncPanel workspace={workspace} />;
+    case 'signIn':
+    case 'signOut':
+      return <SessionDialogs />;
+    default:
+      return <TicketDialogs workspace={workspace} />;
+  }
+}
+
+/** Opens the ticket of an alert that was clicked, and shows the alerts that the desktop could not. */
+function useNoticesFromMain(): void {
+  useEffect(() => {
+    const endings = [
+      listen(ticketOpenRequested, (request) => {
+        useViewStore.getState().select(request.ticketId);
+        focusPlace('ticket');
+      }),
+      listen(alertFailed, ({ title, body }) => useToastStore.getState().add('danger', `${title}. ${body}`)),
+    ];
+    return () => {
+      for (const end of endings) end();
+    };
+  }, []);
+}

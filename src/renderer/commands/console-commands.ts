@@ -1,0 +1,111 @@
+import { canSeeQueue } from '../../shared/access/access.ts';
+import type { Tier } from '../../shared/domain/tier.ts';
+import { focusPlace } from '../lib/focus-place.ts';
+import { useDialogStore } from '../stores/dialog-store.ts';
+import { useViewStore } from '../stores/view-store.ts';
+import type { Command, CommandContext } from './command.ts';
+
+function firstQueueOf(tier: Tier, { workspace }: CommandContext): string | null {
+  const queue = workspace?.queues.find(
+    (candidate) => candidate.tier === tier && canSeeQueue(workspace.me, candidate.id),
+  );
+  return queue?.id ?? null;
+}
+
+function goToTier(tier: Tier): Command {
+  return {
+    id: `view.tier${tier}`,
+    labelKey: `command.view.tier${tier}`,
+    group: 'move',
+    chords: [`g ${tier}`],
+    whyNot: (context) => (firstQueueOf(tier, context) === null ? { key: 'why.noQueueOfTier' } : null),
+    run(context) {
+      const queueId = firstQueueOf(tier, context);
+      if (queueId === null) return;
+      useViewStore.getState().show({ kind: 'queue', queueId });
+      focusPlace('list');
+    },
+  };
+}
+
+function goTo(kind: 'mine' | 'all', chord: string): Command {
+  return {
+    id: `view.${kind}`,
+    labelKey: `command.view.${kind}`,
+    group: 'move',
+    chords: [chord],
+    whyNot: () => null,
+    run() {
+      useViewStore.getState().show({ kind });
+      focusPlace('list');
+    },
+  };
+}
+
+function step(id: 'next' | 'previous', by: number, chords: readonly string[]): Command {
+  return {
+    id: `list.${id}`,
+    labelKey: `command.list.${id}`,
+    group: 'move',
+    chords,
+    whyNot: () => null,
+    run() {
+      useViewStore.getState().step(by);
+      focusPlace('list');
+    },
+  };
+}
+
+/** Moving about, and what belongs to no ticket. */
+export const consoleCommands: readonly Command[] = [
+  step('next', 1, ['j', 'arrowdown']),
+  step('previous', -1, ['k', 'arrowup']),
+  {
+    id: 'list.open',
+    labelKey: 'command.list.open',
+    group: 'move',
+    chords: ['enter', 'arrowright'],
+    whyNot: () => null,
+    run() {
+      if (useViewStore.getState().ticketId === null) useViewStore.getState().step(1);
+      focusPlace('ticket');
+    },
+  },
+  {
+    id: 'list.back',
+    labelKey: 'command.list.back',
+    group: 'move',
+    chords: ['escape', 'arrowleft'],
+    whyNot: () => null,
+    run: () => focusPlace('list'),
+  },
+  goTo('mine', 'g m'),
+  goTo('all', 'g a'),
+  goToTier(1),
+  goToTier(2),
+  goToTier(3),
+  {
+    id: 'ticket.create',
+    labelKey: 'command.ticket.create',
+    group: 'console',
+    chords: ['mod+n'],
+    whyNot: ({ workspace }) => (workspace === null ? { key: 'why.loading' } : null),
+    run: () => useDialogStore.getState().show('create'),
+  },
+  {
+    id: 'console.outbox',
+    labelKey: 'command.console.outbox',
+    group: 'console',
+    chords: ['g o'],
+    whyNot: () => null,
+    run: () => useDialogStore.getState().show('sync'),
+  },
+  {
+    id: 'console.help',
+    labelKey: 'command.console.help',
+    group: 'console',
+    chords: ['?'],
+    whyNot: () => null,
+    run: () => useDialogStore.getState().show('help'),
+  },
+];

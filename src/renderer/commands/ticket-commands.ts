@@ -1,0 +1,155 @@
+import { hasEnded } from '../../shared/domain/status.ts';
+import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import { type ComposerMode, useComposerStore } from '../stores/composer-store.ts';
+import { type DialogKind, useDialogStore } from '../stores/dialog-store.ts';
+import type { Command, CommandContext, WhyNot } from './command.ts';
+import { perform } from './perform.ts';
+import {
+  whyNotAccept,
+  whyNotClaim,
+  whyNotEscalate,
+  whyNotOpen,
+  whyNotRelease,
+  whyNotReturn,
+  whyNotWorkable,
+} from './why-not.ts';
+
+/** A command that carries out an action at once, without asking anything. */
+function act(name: string, done: MessageKey, extra: (context: CommandContext) => object = () => ({})): Command['run'] {
+  return (context) => {
+    if (context.ticket === null) return;
+    void perform(name, { ticketId: context.ticket.id, ...extra(context) }, context.workspace, done);
+  };
+}
+
+/** A command that puts the focus where a message is written. */
+function write(mode: ComposerMode): Command['run'] {
+  return ({ ticket }) => {
+    if (ticket !== null) useComposerStore.getState().write(ticket.id, mode);
+  };
+}
+
+/** A command that opens a dialog on the chosen ticket. */
+function ask(kind: DialogKind): Command['run'] {
+  return ({ ticket }) => useDialogStore.getState().show(kind, ticket?.id ?? null);
+}
+
+function whyNotClose(context: CommandContext): WhyNot | null {
+  return whyNotWorkable(context) ?? (context.ticket?.status === 'resolved' ? null : { key: 'why.notResolved' });
+}
+
+function whyNotReopen(context: CommandContext): WhyNot | null {
+  const unworkable = whyNotWorkable(context);
+  if (unworkable !== null || context.ticket === null) return unworkable;
+  return hasEnded(context.ticket.status) ? null : { key: 'why.notEnded' };
+}
+
+/** What is done on the chosen ticket, by id, for the buttons that name one. */
+export const ticketCommands = {
+  claim: {
+    id: 'ticket.claim',
+    labelKey: 'command.ticket.claim',
+    group: 'work',
+    chords: ['c'],
+    whyNot: whyNotClaim,
+    run: act('ticket.claim', 'toast.claimed'),
+  },
+  accept: {
+    id: 'ticket.accept',
+    labelKey: 'command.ticket.accept',
+    group: 'work',
+    chords: ['a'],
+    whyNot: whyNotAccept,
+    run: act('ticket.accept', 'toast.accepted', ({ ticket }) => ({ handoverId: ticket?.pendingHandoverId ?? '' })),
+  },
+  reply: {
+    id: 'ticket.reply',
+    labelKey: 'command.ticket.reply',
+    group: 'work',
+    chords: ['r'],
+    whyNot: whyNotOpen,
+    run: write('reply'),
+  },
+  note: {
+    id: 'ticket.note',
+    labelKey: 'command.ticket.note',
+    group: 'work',
+    chords: ['n'],
+    whyNot: whyNotWorkable,
+    run: write('note'),
+  },
+  attempt: {
+    id: 'ticket.attempt',
+    labelKey: 'command.ticket.attempt',
+    group: 'work',
+    chords: ['t'],
+    whyNot: whyNotOpen,
+    run({ ticket }) {
+      if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
+    },
+  },
+  status: {
+    id: 'ticket.status',
+    labelKey: 'command.ticket.status',
+    group: 'work',
+    chords: ['s'],
+    whyNot: whyNotOpen,
+    run: ask('status'),
+  },
+  escalate: {
+    id: 'ticket.escalate',
+    labelKey: 'command.ticket.escalate',
+    group: 'pass',
+    chords: ['e'],
+    whyNot: whyNotEscalate,
+    run: ask('escalate'),
+  },
+  return: {
+    id: 'ticket.return',
+    labelKey: 'command.ticket.return',
+    group: 'pass',
+    chords: ['d'],
+    whyNot: whyNotReturn,
+    run: ask('return'),
+  },
+  resolve: {
+    id: 'ticket.resolve',
+    labelKey: 'command.ticket.resolve',
+    group: 'work',
+    chords: ['f'],
+    whyNot: whyNotOpen,
+    run: ask('resolve'),
+  },
+  release: {
+    id: 'ticket.release',
+    labelKey: 'command.ticket.release',
+    group: 'pass',
+    chords: ['u'],
+    whyNot: whyNotRelease,
+    run: act('ticket.release', 'toast.released'),
+  },
+  reopen: {
+    id: 'ticket.reopen',
+    labelKey: 'command.ticket.reopen',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotReopen,
+    run: ask('reopen'),
+  },
+  close: {
+    id: 'ticket.close',
+    labelKey: 'command.ticket.close',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotClose,
+    run: act('ticket.close', 'toast.closed'),
+  },
+  cancel: {
+    id: 'ticket.cancel',
+    labelKey: 'command.ticket.cancel',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotOpen,
+    run: ask('cancel'),
+  },
+} as const satisfies Readonly<Record<string, Command>>;

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { placeIds } from '../lib/focus-place.ts';
+import { commandByChord } from './all-commands.ts';
+import { chordOf } from './chord.ts';
+import type { CommandContext, WhyNot } from './command.ts';
+
+/** How long the first key of "g m" waits for the second. */
+const PREFIX_MS = 1_500;
+
+const PREFIXES = new Set(
+  [...commandByChord.keys()].filter((chord) => chord.includes(' ')).map((chord) => chord.split(' ')[0]),
+);
+
+/**
+ * Runs commands by their keys while nothing else wants them: letters not in text fields, arrows and Enter only from the
+ * list, nothing under a dialog or an open menu. `onUnavailable` is told why a command that was asked for does nothing.
+ */
+export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) => void): void {
+  const latest = useRef({ context, onUnavailable });
+  useEffect(() => {
+    latest.current = { context, onUnavailable };
+  });
+  useEffect(() => {
+    let prefix: { readonly key: string; readonly atMs: number } | null = null;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
+      if (pressed === null || !isFree(event.target, pressed)) return;
+      const isSecond = prefix !== null && event.timeStamp - prefix.atMs < PREFIX_MS;
+      const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
+      prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
+      const command = commandByChord.get(chord);
+      if (command === undefined) return;
+      event.preventDefault();
+      const why = command.whyNot(latest.current.context);
+      if (why === null) command.run(latest.current.context);
+      else latest.current.onUnavailable(why);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+const ELSEWHERE_KEYS = new Set(['arrowdown', 'arrowup', 'arrowright', 'enter']);
+
+function isFree(target: EventTarget | null, chord: string): boolean {
+  if (!(target instanceof Element)) return true;
+  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return false;
+  const isTyping = target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  if (isTyping) return chord.startsWith('mod+') || chord === 'escape';
+  if (chord === 'arrowleft') return target.id === placeIds.ticket;
+  if (!ELSEWHERE_KEYS.has(chord)) return true;
+  return target === document.body || target.id === placeIds.list;
+}

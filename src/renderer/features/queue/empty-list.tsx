@@ -1,0 +1,18 @@
+import { CircleCheckBig, Inbox, Archive } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Lane, QueueView } from '../../db/queue-view.ts';
+import { useText } from '../../lib/text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+/** What an empty list means, and where to find work. */
+export function EmptyList({ view, lane }: { readonly view: QueueView; readonly lane: Lane }): ReactElement {
+  const say = useText();
+  if (lane === 'ended') {
+    return <EmptyState icon={<Archive />} title={say('list.emptyEnded')} hint={say('list.emptyEndedHint')} />;
+  }
+  return view.kind === 'mine' ? (
+    <EmptyState icon={<Inbox />} title={say('list.emptyMine')} hint={say('list.emptyMineHint')} />
+  ) : (
+    <EmptyState icon={<CircleCheckBig />} title={say('list.emptyOpen')} hint={say('list.emptyOpenHint')} />
+  );
+}

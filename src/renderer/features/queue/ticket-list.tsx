@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { useAttention, useOutbox } from '../../db/outbox-view.ts';
+import { useTicketList } from '../../db/queue-view.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { focusPlace, placeIds } from '../../lib/focus-place.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useViewStore } from '../../stores/view-store.ts';
+import { EmptyList } from './empty-list.tsx';
+import { ListHeader } from './list-header.tsx';
+import { TicketRow } from './ticket-row.tsx';
+import styles from './ticket-list.module.css';
+
+const ROW_HEIGHT = 78;
+const NEAR_THE_END = 20;
+
+/** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
+export function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
+  const say = useText();
+  const { view, lane, ticketId, select, setOrder } = useViewStore();
+  const { tickets, total, isReady, loadMore } = useTicketList(view, lane);
+  const scroller = useRef<HTMLDivElement>(null);
+  const marks = useMarks();
+  const rows = useVirtualizer({
+    count: tickets.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => tickets[index]?.id ?? index,
+    overscan: 8,
+  });
+
+  useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, setOrder]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [view, lane]);
+
+  const selectedIndex = ticketId === null ? -1 : tickets.findIndex(({ id }) => id === ticketId);
+  useEffect(() => {
+    // By the choice and not by the order: a list that re-sorts must not scroll away from what is being read.
+    if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ticketId]);
+
+  const items = rows.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (tickets.length < total && lastShown >= tickets.length - NEAR_THE_END) loadMore();
+  }, [lastShown, tickets.length, total, loadMore]);
+
+  const title = useViewTitle(workspace);
+  return (
+    <section className={styles['list']} aria-label={title}>
+      <ListHeader title={title} lane={lane} total={total} />
+      <div
+        ref={scroller}
+        id={placeIds.list}
+        role="listbox"
+        tabIndex={0}
+        aria-label={say('list.label', { view: title })}
+        aria-activedescendant={selectedIndex === -1 ? undefined : `row-${ticketId ?? ''}`}
+        className={styles['scroller']}
+      >
+        {isReady && tickets.length === 0 ? <EmptyList view={view} lane={lane} /> : null}
+        <div role="presentation" className={styles['canvas']} style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const ticket = tickets[item.index];
+            if (ticket === undefined) return null;
+            return (
+              <div
+                key={ticket.id}
+                id={`row-${ticket.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={ticket.id === ticketId}
+                aria-setsize={total}
+                aria-posinset={item.index + 1}
+                aria-label={say('list.bookmark', { number: ticketNumber(ticket, say), subject: ticket.subject })}
+                className={styles['item']}
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                // The list keeps the focus, so that a row that scrolls away cannot take it along.
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  select(ticket.id);
+                  focusPlace('list');
+                }}
+                onDoubleClick={() => focusPlace('ticket')}
+              >
+                <TicketRow
+                  ticket={ticket}
+                  customerName={nameIn(workspace.customers, ticket.customerId)}
+                  assigneeName={nameIn(workspace.users, ticket.assigneeId)}
+                  isSelected={ticket.id === ticketId}
+                  isUnsent={marks.unsent.has(ticket.id)}
+                  needsAttention={marks.attention.has(ticket.id)}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {
+  return id === null ? null : (rows.get(id)?.name ?? null);
+}
+
+function useMarks(): { readonly unsent: ReadonlySet<string | null>; readonly attention: ReadonlySet<string | null> } {
+  const outbox = useOutbox();
+  const attention = useAttention();
+  return useMemo(
+    () => ({
+      unsent: new Set(outbox.map((entry) => entry.ticketId)),
+      attention: new Set(attention.map((entry) => entry.ticketId)),
+    }),
+    [outbox, attention],
+  );
+}
+
+function useViewTitle({ queues }: Workspace): string {
+  const say = useText();
+  const view = useViewStore((state) => state.view);
+  if (view.kind !== 'queue') return say(`nav.${view.kind}`);
+  return queues.find(({ id }) => id === view.queueId)?.name ?? say('common.unknownQueue');
+}

@@ -1,0 +1,66 @@
+import { ArrowUpFromLine, CloudUpload, TriangleAlert } from 'lucide-react';
+import { memo, type ReactElement } from 'react';
+import { hasEnded } from '../../../shared/domain/status.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { SlaPill } from './sla-pill.tsx';
+import styles from './ticket-row.module.css';
+
+export type TicketRowProps = {
+  readonly ticket: Ticket;
+  readonly customerName: string | null;
+  readonly assigneeName: string | null;
+  readonly isSelected: boolean;
+  readonly isUnsent: boolean;
+  readonly needsAttention: boolean;
+};
+
+/** A ticket in the list: number, urgency, subject, customer, status and who has it. Memoised: only its countdown turns. */
+export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactElement {
+  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention } = props;
+  const say = useText();
+  return (
+    <div className={classNames(styles['row'], isSelected && styles['selected'])} data-priority={ticket.priority}>
+      <div className={styles['line']}>
+        <span className={styles['priority']} title={say(`priority.${ticket.priority}`)}>
+          {ticket.priority}
+        </span>
+        {ticket.number === null ? (
+          <span className={styles['draft']} title={say('list.draftHint')}>
+            {say('list.draft')}
+          </span>
+        ) : (
+          <span className={styles['number']}>{ticketNumber(ticket, say)}</span>
+        )}
+        <span className={styles['marks']}>
+          {needsAttention ? (
+            <TriangleAlert size={13} className={styles['attention']} aria-label={say('list.attention')} />
+          ) : null}
+          {isUnsent ? (
+            <CloudUpload size={13} className={styles['unsent']} aria-label={say('list.pendingSync')} />
+          ) : null}
+          {ticket.pendingHandoverId === null ? null : (
+            <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
+          )}
+        </span>
+        {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
+      </div>
+      <p className={styles['subject']} title={ticket.subject}>
+        {ticket.subject}
+      </p>
+      <div className={styles['line']}>
+        <span className={styles['customer']}>{customerName ?? say('list.noCustomer')}</span>
+        <span className={styles['status']} data-status={ticket.status}>
+          {say(`status.${ticket.status}`)}
+        </span>
+        <Avatar
+          name={assigneeName}
+          title={assigneeName === null ? say('list.unassigned') : say('list.assignee', { name: assigneeName })}
+        />
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,115 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
+import { useText } from '../../lib/text.ts';
+import { signIn } from '../../session/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { TextField } from '../../ui/field.tsx';
+import styles from './sign-in-screen.module.css';
+
+type SignInFormProps = {
+  readonly initialEmail: string;
+  readonly initialPassword: string;
+  /** The system keeps no secrets: whether the session may be on disk in the clear is the agent's choice. */
+  readonly canPickKeyring: boolean;
+  readonly onSignedIn?: () => void;
+};
+
+/** E-mail and password; what went wrong is said in plain words and nothing typed is lost. */
+export function SignInForm(props: SignInFormProps): ReactElement {
+  const { initialEmail, initialPassword, canPickKeyring, onSignedIn } = props;
+  const say = useText();
+  const [email, setEmail] = useState(initialEmail);
+  const [password, setPassword] = useState(initialPassword);
+  const [keepWithoutKeyring, setKeep] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<MessageKey | null>(null);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy || email.trim() === '' || password === '') return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await signIn({ email: email.trim(), password, keepWithoutKeyring });
+    setBusy(false);
+    if (outcome.ok) onSignedIn?.();
+    else setFailure(`signIn.error.${outcome.error.code}`);
+  };
+  return (
+    <form
+      className={styles['form']}
+      aria-label={say('signIn.title')}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <TextField
+        label={say('signIn.email')}
+        type="email"
+        autoComplete="username"
+        spellCheck={false}
+        autoFocus
+        value={email}
+        onChange={setEmail}
+      />
+      <PasswordField
+        label={say('signIn.password')}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      {canPickKeyring ? (
+        <Checkbox
+          label={say('signIn.keepWithoutKeyring')}
+          hint={say('signIn.keepHint')}
+          isChecked={keepWithoutKeyring}
+          onChange={setKeep}
+        />
+      ) : null}
+      {failure === null ? null : (
+        <p role="alert" className={styles['failure']}>
+          {say(failure)}
+        </p>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        className={styles['submit']}
+        isDisabled={isBusy || email.trim() === '' || password === ''}
+      >
+        {say(isBusy ? 'signIn.submitting' : 'signIn.submit')}
+      </Button>
+    </form>
+  );
+}
+
+type PasswordFieldProps = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly autoComplete: 'current-password' | 'new-password';
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
+
+/** A password, hidden until the eye is pressed. */
+export function PasswordField({ value, onChange, ...about }: PasswordFieldProps): ReactElement {
+  const say = useText();
+  const [isShown, setShown] = useState(false);
+  return (
+    <TextField
+      {...about}
+      type={isShown ? 'text' : 'password'}
+      spellCheck={false}
+      value={value}
+      onChange={onChange}
+      trailing={
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={say(isShown ? 'signIn.hide' : 'signIn.show')}
+          icon={isShown ? <EyeOff size={15} /> : <Eye size={15} />}
+          onClick={() => setShown(!isShown)}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
+import type { Say } from '../../lib/text.ts';
+
+const LABELS: Readonly<Record<string, MessageKey>> = {
+  'ticket.create': 'mutation.ticket.create',
+  'ticket.claim': 'mutation.ticket.claim',
+  'ticket.release': 'mutation.ticket.release',
+  'ticket.reply': 'mutation.ticket.reply',
+  'ticket.note': 'mutation.ticket.note',
+  'ticket.logAttempt': 'mutation.ticket.logAttempt',
+  'ticket.setStatus': 'mutation.ticket.setStatus',
+  'ticket.escalate': 'mutation.ticket.escalate',
+  'ticket.accept': 'mutation.ticket.accept',
+  'ticket.return': 'mutation.ticket.return',
+  'ticket.resolve': 'mutation.ticket.resolve',
+  'ticket.close': 'mutation.ticket.close',
+  'ticket.cancel': 'mutation.ticket.cancel',
+  'ticket.reopen': 'mutation.ticket.reopen',
+};
+
+/** What an action is called in the outbox. */
+export function mutationLabel(name: string, say: Say): string {
+  return say(LABELS[name] ?? 'mutation.other');
+}
+
+const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject'] as const;
+
+/** What the agent typed in an action, for reading and copying: its text fields, form answers and first message, a blank line between. */
+export function typedText(args: unknown): string {
+  if (typeof args !== 'object' || args === null) return '';
+  const fields = new Map(Object.entries(args));
+  const answers: unknown = fields.get('answers');
+  const message: unknown = fields.get('message');
+  const texts: readonly unknown[] = [
+    ...TEXT_FIELDS.map((name): unknown => fields.get(name)),
+    ...(typeof message === 'object' && message !== null && 'body' in message ? [message.body] : []),
+    ...(typeof answers === 'object' && answers !== null ? Object.values(answers) : []),
+  ];
+  return texts.filter((text) => typeof text === 'string' && text.trim() !== '').join('\n\n');
+}

@@ -1,0 +1,27 @@
+import { ArrowRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { focusPlace } from '../../lib/focus-place.ts';
+import { useText } from '../../lib/text.ts';
+import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useViewStore } from '../../stores/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** Leads from an action to its ticket. */
+export function OpenTicketButton({ ticketId }: { readonly ticketId: string | null }): ReactElement | null {
+  const say = useText();
+  if (ticketId === null) return null;
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-label={say('outbox.openTicket')}
+      tooltip={say('outbox.openTicket')}
+      icon={<ArrowRight size={15} />}
+      onClick={() => {
+        useViewStore.getState().select(ticketId);
+        useDialogStore.getState().close();
+        focusPlace('ticket');
+      }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { CloudUpload, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useAttention } from '../../db/outbox-view.ts';
+import { relativeMoment } from '../../lib/format-time.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { connectionTone } from './connection.ts';
+import styles from './status-bar.module.css';
+
+/** The line at the foot: the connection, what is not sent, what was refused, and how fresh the data is. Opens the panel. */
+export function StatusBar(): ReactElement {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const status = useSyncStatus();
+  const attention = useAttention();
+  const show = useDialogStore((state) => state.show);
+  const state = say(`sync.${status.connection}`);
+  return (
+    <footer className={styles['bar']}>
+      <button
+        type="button"
+        className={styles['chip']}
+        aria-label={say('sync.open', { state })}
+        onClick={() => show('sync')}
+      >
+        <span className={styles['dot']} data-tone={connectionTone(status.connection)} aria-hidden />
+        {state}
+        {status.unsent === 0 ? null : (
+          <span className={styles['unsent']}>
+            <CloudUpload size={13} aria-hidden />
+            {say('sync.unsent', { count: status.unsent })}
+          </span>
+        )}
+        {attention.length === 0 ? null : (
+          <span className={styles['attention']}>
+            <TriangleAlert size={13} aria-hidden />
+            {say('sync.attention', { count: attention.length })}
+          </span>
+        )}
+      </button>
+      <span className={styles['fresh']}>
+        {status.isSyncing
+          ? say('sync.syncing')
+          : status.lastPullAtMs === null
+            ? say('sync.neverPulled')
+            : say('sync.lastPull', { when: relativeMoment(language, Math.min(status.lastPullAtMs, nowMs), nowMs) })}
+      </span>
+    </footer>
+  );
+}

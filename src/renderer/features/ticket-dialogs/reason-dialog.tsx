@@ -1,0 +1,94 @@
+import { type ReactElement, useState } from 'react';
+import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
+import { perform } from '../../commands/perform.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
+import type { TicketDialogProps } from './ticket-dialog.ts';
+import styles from './dialogs.module.css';
+
+type ReasonDialogProps = TicketDialogProps & {
+  readonly mutation: string;
+  readonly title: MessageKey;
+  readonly label: MessageKey;
+  readonly submit: MessageKey;
+  readonly done: MessageKey;
+  readonly back?: MessageKey;
+  readonly variant?: 'primary' | 'danger';
+};
+
+/** Asks why, for an action that needs no more than a reason. */
+function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: ReasonDialogProps): ReactElement {
+  const say = useText();
+  const [reason, setReason] = useDraft(`${about.mutation}:${ticket.id}`);
+  const [isChecked, setChecked] = useState(false);
+  const isShort = reason.trim().length < 3;
+  const submit = async (): Promise<void> => {
+    setChecked(true);
+    if (isShort) return;
+    const args = { ticketId: ticket.id, reason: reason.trim() };
+    if (!(await perform(about.mutation, args, workspace, about.done))) return;
+    setReason('');
+    onClose();
+  };
+  return (
+    <Dialog
+      title={say(about.title, { number: ticketNumber(ticket, say) })}
+      closeLabel={say('common.close')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <DialogFoot
+          submit={say(about.submit)}
+          variant={about.variant ?? 'primary'}
+          cancel={say(about.back ?? 'common.cancel')}
+          onCancel={onClose}
+        />
+      }
+    >
+      <p className={styles['subject']}>{ticket.subject}</p>
+      <TextArea
+        label={say(about.label)}
+        autoFocus
+        rows={3}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+        error={isChecked && isShort ? say('dialog.tooShort', { count: 3 }) : undefined}
+      />
+    </Dialog>
+  );
+}
+
+/** Asks why an ended ticket is opened again. */
+export function ReopenDialog(props: TicketDialogProps): ReactElement {
+  return (
+    <ReasonDialog
+      {...props}
+      mutation="ticket.reopen"
+      title="reopen.title"
+      label="reopen.reason"
+      submit="reopen.submit"
+      done="toast.reopened"
+    />
+  );
+}
+
+/** Asks why a ticket needs no work. */
+export function CancelDialog(props: TicketDialogProps): ReactElement {
+  return (
+    <ReasonDialog
+      {...props}
+      mutation="ticket.cancel"
+      title="cancelTicket.title"
+      label="cancelTicket.reason"
+      submit="cancelTicket.submit"
+      back="cancelTicket.back"
+      done="toast.cancelled"
+      variant="danger"
+    />
+  );
+}

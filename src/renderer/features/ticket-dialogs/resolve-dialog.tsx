@@ -1,0 +1,56 @@
+import { type ReactElement, useState } from 'react';
+import { perform } from '../../commands/perform.ts';
+import { RESOLUTION_CODES, type ResolutionCode } from '../../lib/resolution-codes.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
+import type { TicketDialogProps } from './ticket-dialog.ts';
+import styles from './dialogs.module.css';
+
+/** Asks how the ticket was solved and what solved it. */
+export function ResolveDialog({ detail: { ticket }, workspace, onClose }: TicketDialogProps): ReactElement {
+  const say = useText();
+  const [code, setCode] = useState<ResolutionCode>('solved');
+  const [summary, setSummary] = useDraft(`resolve:${ticket.id}`);
+  const [isChecked, setChecked] = useState(false);
+  const isShort = summary.trim().length < 3;
+  const submit = async (): Promise<void> => {
+    setChecked(true);
+    if (isShort) return;
+    const args = { ticketId: ticket.id, code, summary: summary.trim() };
+    if (!(await perform('ticket.resolve', args, workspace, 'toast.resolved'))) return;
+    setSummary('');
+    onClose();
+  };
+  return (
+    <Dialog
+      title={say('resolve.title', { number: ticketNumber(ticket, say) })}
+      closeLabel={say('common.close')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={<DialogFoot submit={say('resolve.submit')} onCancel={onClose} />}
+    >
+      <p className={styles['subject']}>{ticket.subject}</p>
+      <Select
+        label={say('resolve.code')}
+        value={code}
+        onChange={setCode}
+        placeholder={say('common.choose')}
+        options={RESOLUTION_CODES.map((id) => ({ id, label: say(`resolution.${id}`) }))}
+      />
+      <TextArea
+        label={say('resolve.summary')}
+        autoFocus
+        rows={4}
+        maxLength={4_000}
+        value={summary}
+        onChange={setSummary}
+        error={isChecked && isShort ? say('dialog.tooShort', { count: 3 }) : undefined}
+      />
+    </Dialog>
+  );
+}

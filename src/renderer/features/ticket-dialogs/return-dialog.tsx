@@ -1,0 +1,148 @@
+import { Plus } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
+import { perform } from '../../commands/perform.ts';
+import { returnQueues } from '../../commands/why-not.ts';
+import { newId } from '../../lib/new-id.ts';
+import { queueLabel } from '../../lib/queue-label.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
+import type { TicketDialogProps } from './ticket-dialog.ts';
+import styles from './dialogs.module.css';
+
+const USUALLY_MISSING: readonly MessageKey[] = [
+  'return.missing.info',
+  'return.missing.attempts',
+  'return.missing.evidence',
+  'return.missing.category',
+  'return.missing.wrongTier',
+];
+
+const SHORTEST_REASON = 5;
+
+/** Gives the ticket back to a lower tier: why, what is missing, and to which queue (the one it came from, to begin with). */
+export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps): ReactElement {
+  const say = useText();
+  const { ticket, handovers } = detail;
+  const queues = returnQueues(ticket, workspace);
+  const cameFrom = handovers.findLast(({ kind }) => kind === 'escalation')?.fromQueueId;
+  const [queueId, setQueueId] = useState<string | null>(
+    queues.find(({ id }) => id === cameFrom)?.id ?? queues[0]?.id ?? null,
+  );
+  const [reason, setReason] = useDraft(`return:${ticket.id}`);
+  const missing = useMissing();
+  const [isChecked, setChecked] = useState(false);
+  const isShort = reason.trim().length < SHORTEST_REASON;
+  const submit = async (): Promise<void> => {
+    setChecked(true);
+    if (isShort || queueId === null) return;
+    const args = {
+      ticketId: ticket.id,
+      handoverId: newId(),
+      toQueueId: queueId,
+      reason: reason.trim(),
+      missing: missing.chosen,
+    };
+    if (!(await perform('ticket.return', args, workspace, 'toast.returned'))) return;
+    setReason('');
+    onClose();
+  };
+  return (
+    <Dialog
+      title={say('return.title', { number: ticketNumber(ticket, say) })}
+      closeLabel={say('common.close')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={<DialogFoot submit={say('return.submit')} onCancel={onClose} />}
+    >
+      <p className={styles['subject']}>{ticket.subject}</p>
+      <Select
+        label={say('return.target')}
+        value={queueId}
+        onChange={setQueueId}
+        placeholder={say('common.choose')}
+        options={queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
+      />
+      <TextArea
+        label={say('return.reason')}
+        mark={say('common.required')}
+        rows={3}
+        maxLength={2_000}
+        value={reason}
+        onChange={setReason}
+        error={isChecked && isShort ? say('dialog.tooShort', { count: SHORTEST_REASON }) : undefined}
+      />
+      <MissingList missing={missing} />
+    </Dialog>
+  );
+}
+
+type Missing = {
+  readonly items: readonly string[];
+  readonly chosen: readonly string[];
+  readonly toggle: (item: string, isChosen: boolean) => void;
+  readonly add: (item: string) => void;
+};
+
+/** What can be missing: the usual things, and what the agent adds. */
+function useMissing(): Missing {
+  const say = useText();
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  return {
+    items: [...USUALLY_MISSING.map((key) => say(key)), ...added],
+    chosen,
+    toggle: (item, isChosen) => setChosen((now) => (isChosen ? [...now, item] : now.filter((one) => one !== item))),
+    add: (item) => {
+      setAdded((now) => [...now, item]);
+      setChosen((now) => [...now, item]);
+    },
+  };
+}
+
+function MissingList({ missing }: { readonly missing: Missing }): ReactElement {
+  const say = useText();
+  const [other, setOther] = useState('');
+  const add = (): void => {
+    const item = other.trim();
+    if (item !== '' && !missing.items.includes(item)) missing.add(item);
+    setOther('');
+  };
+  return (
+    <fieldset className={styles['fieldset']}>
+      <legend className={styles['legend']}>{say('return.missing')}</legend>
+      {missing.items.map((item) => (
+        <Checkbox
+          key={item}
+          label={item}
+          isChecked={missing.chosen.includes(item)}
+          onChange={(isChosen) => missing.toggle(item, isChosen)}
+        />
+      ))}
+      <div className={styles['addRow']}>
+        <TextField
+          className={styles['grow']}
+          label={say('return.missingOther')}
+          maxLength={200}
+          value={other}
+          onChange={setOther}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button icon={<Plus size={15} aria-hidden />} onClick={add}>
+          {say('return.add')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import { useTicketDetail } from '../../db/ticket-detail.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
+import { CreateDialog } from './create-dialog.tsx';
+import { EscalateDialog } from './escalate-dialog.tsx';
+import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
+import { ResolveDialog } from './resolve-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import { StatusDialog } from './status-dialog.tsx';
+import type { TicketDialogProps } from './ticket-dialog.ts';
+
+const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
+  status: StatusDialog,
+  escalate: EscalateDialog,
+  return: ReturnDialog,
+  resolve: ResolveDialog,
+  reopen: ReopenDialog,
+  cancel: CancelDialog,
+};
+
+/** The dialog that is open on a ticket, or the one that registers a new ticket. */
+export function TicketDialogs({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
+  const { open, ticketId, close } = useDialogStore();
+  const detail = useTicketDetail(ticketId);
+  if (open === 'create') return <CreateDialog workspace={workspace} onClose={close} />;
+  const Opened = open === null ? undefined : DIALOGS[open];
+  if (Opened === undefined || detail === null || detail === undefined) return null;
+  return <Opened detail={detail} workspace={workspace} onClose={close} />;
+}

@@ -1,0 +1,115 @@
+import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../../shared/domain/parts.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { perform } from '../../commands/perform.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { focusPlace } from '../../lib/focus-place.ts';
+import { newId } from '../../lib/new-id.ts';
+import { useText } from '../../lib/text.ts';
+import { useComposerStore } from '../../stores/composer-store.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './attempts.module.css';
+
+const MOST_MINUTES = 24 * 60;
+
+/** One try: what, what came of it, how long it took. Its text is a draft until it is logged. */
+export function AttemptForm({
+  ticket,
+  workspace,
+}: {
+  readonly ticket: Ticket;
+  readonly workspace: Workspace;
+}): ReactElement {
+  const say = useText();
+  const { closeAttempt, focusRequests } = useComposerStore();
+  const [what, setWhat] = useDraft(`attempt-what:${ticket.id}`);
+  const [note, setNote] = useDraft(`attempt-note:${ticket.id}`);
+  const [outcome, setOutcome] = useState<AttemptOutcome>('failed');
+  const [minutes, setMinutes] = useState('5');
+  const [isChecked, setChecked] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), [focusRequests]);
+
+  const count = Number(minutes);
+  const areMinutesWrong = minutes.trim() === '' || !Number.isInteger(count) || count < 0 || count > MOST_MINUTES;
+  const isWhatShort = what.trim().length < 3;
+  const leave = (): void => {
+    closeAttempt();
+    focusPlace('ticket');
+  };
+  const save = async (): Promise<void> => {
+    setChecked(true);
+    if (areMinutesWrong || isWhatShort) {
+      first.current?.focus();
+      return;
+    }
+    const attempt = { attemptId: newId(), what: what.trim(), outcome, minutes: count, note: note.trim() };
+    if (!(await perform('ticket.logAttempt', { ticketId: ticket.id, ...attempt }, workspace))) return;
+    setWhat('');
+    setNote('');
+    leave();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <form
+      className={styles['form']}
+      aria-label={say('attempt.title')}
+      noValidate
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          leave();
+        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+      }}
+    >
+      <TextField
+        inputRef={first}
+        className={styles['whatField']}
+        label={say('attempt.what')}
+        placeholder={say('attempt.whatPlaceholder')}
+        maxLength={300}
+        value={what}
+        onChange={setWhat}
+        error={isChecked && isWhatShort ? say('dialog.tooShort', { count: 3 }) : undefined}
+      />
+      <Select
+        label={say('attempt.outcome')}
+        value={outcome}
+        onChange={setOutcome}
+        placeholder={say('common.choose')}
+        options={ATTEMPT_OUTCOMES.map((id) => ({ id, label: say(`outcome.${id}`) }))}
+      />
+      <TextField
+        label={say('attempt.minutes')}
+        inputMode="numeric"
+        value={minutes}
+        onChange={setMinutes}
+        error={isChecked && areMinutesWrong ? say('attempt.minutesInvalid') : undefined}
+      />
+      <TextArea
+        className={styles['wide']}
+        label={say('attempt.note')}
+        mark={say('common.optional')}
+        rows={2}
+        maxLength={4_000}
+        value={note}
+        onChange={setNote}
+      />
+      <div className={styles['buttons']}>
+        <Button size="sm" variant="ghost" onClick={leave}>
+          {say('common.cancel')}
+        </Button>
+        <Button size="sm" variant="primary" type="submit">
+          {say('attempt.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,149 @@
+import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
+import { type KeyboardEvent, type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
+import { canWork } from '../../../shared/access/access.ts';
+import { hasEnded } from '../../../shared/domain/status.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { perform } from '../../commands/perform.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { focusPlace } from '../../lib/focus-place.ts';
+import { newId } from '../../lib/new-id.ts';
+import { useText } from '../../lib/text.ts';
+import { type ComposerMode, useComposerStore } from '../../stores/composer-store.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import styles from './composer.module.css';
+
+type ComposerProps = { readonly ticket: Ticket; readonly workspace: Workspace };
+
+/** Where a reply or a note is written; each keeps its own draft, and a conversation that went on meanwhile is said before sending. */
+export function Composer({ ticket, workspace }: ComposerProps): ReactElement | null {
+  const say = useText();
+  const { mode: wanted, setMode, focusRequests } = useComposerStore();
+  const isEnded = hasEnded(ticket.status);
+  const mode: ComposerMode = isEnded ? 'note' : wanted;
+  const [text, setText] = useDraft(`${mode}:${ticket.id}`);
+  const thread = useSeenThread(ticket, mode === 'reply' && text !== '');
+  const { connection } = useSyncStatus();
+  const area = useFocusOnRequest(focusRequests);
+  if (!canWork(workspace.me, ticket)) return null;
+
+  const send = async (): Promise<void> => {
+    const body = text.trim();
+    if (body === '') return;
+    const common = { ticketId: ticket.id, messageId: newId(), body };
+    const isKept =
+      mode === 'note'
+        ? await perform('ticket.note', common, workspace)
+        : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
+    if (isKept) setText('');
+  };
+  const isHeld = mode === 'reply' && thread.hasMoved;
+  const submit = (): void => {
+    if (!isHeld) void send();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      focusPlace('ticket');
+    }
+  };
+  const isOffline = connection !== 'online' && connection !== 'connecting';
+  const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
+  return (
+    <div className={styles['composer']} data-mode={mode} role="group" aria-label={say('composer.label')}>
+      {isHeld ? <Moved onRead={thread.markSeen} onSendAnyway={() => void send()} /> : null}
+      <div className={styles['box']}>
+        <textarea
+          ref={area}
+          value={text}
+          rows={3}
+          className={styles['area']}
+          aria-label={say(`composer.${mode}`)}
+          placeholder={
+            mode === 'note'
+              ? say('composer.notePlaceholder')
+              : say('composer.replyPlaceholder', { channel: say(`channel.${ticket.channel}`) })
+          }
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className={styles['bar']}>
+          <Segmented
+            label={say('composer.mode')}
+            value={mode}
+            onChange={setMode}
+            options={[
+              ...(isEnded ? [] : [{ id: 'reply' as const, label: say('composer.reply'), icon: <Reply size={13} /> }]),
+              { id: 'note' as const, label: say('composer.note'), icon: <NotebookPen size={13} /> },
+            ]}
+          />
+          <span className={styles['hint']}>
+            {isEnded
+              ? say('composer.ended')
+              : isOffline && mode === 'reply'
+                ? say('composer.offlineHint')
+                : text === ''
+                  ? ''
+                  : say('composer.draftKept')}
+          </span>
+          <Button
+            variant="primary"
+            size="sm"
+            icon={<SendHorizontal size={14} aria-hidden />}
+            isDisabled={text.trim() === '' || isHeld}
+            tooltip={`${say('command.composer.send')} · Ctrl+Enter`}
+            onClick={submit}
+          >
+            {say(sendLabel)}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Says that the customer or a colleague wrote meanwhile: the agent reads it, or sends all the same. */
+function Moved(props: { readonly onRead: () => void; readonly onSendAnyway: () => void }): ReactElement {
+  const say = useText();
+  return (
+    <div className={styles['moved']} role="alert">
+      <TriangleAlert size={15} aria-hidden />
+      <p>{say('composer.moved')}</p>
+      <Button size="sm" onClick={props.onRead}>
+        {say('composer.readNew')}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={props.onSendAnyway}>
+        {say('composer.sendAnyway')}
+      </Button>
+    </div>
+  );
+}
+
+/** Whether the conversation has gone on since the agent began to write. */
+function useSeenThread(
+  ticket: Ticket,
+  isWriting: boolean,
+): { readonly hasMoved: boolean; readonly markSeen: () => void } {
+  const [seenId, setSeenId] = useState(ticket.lastMessageId);
+  // While nothing is being written, what is on screen is what was seen.
+  if (!isWriting && seenId !== ticket.lastMessageId) setSeenId(ticket.lastMessageId);
+  return { hasMoved: isWriting && seenId !== ticket.lastMessageId, markSeen: () => setSeenId(ticket.lastMessageId) };
+}
+
+/** A field that takes the focus whenever a command asks for it. */
+function useFocusOnRequest(requests: number): RefObject<HTMLTextAreaElement | null> {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const answered = useRef(useComposerStore.getState().focusRequests);
+  useEffect(() => {
+    if (requests === answered.current) return;
+    answered.current = requests;
+    area.current?.focus();
+  }, [requests]);
+  return area;
+}

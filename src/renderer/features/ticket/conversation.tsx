@@ -1,0 +1,113 @@
+import { CloudUpload, Headset, MessageCircle, NotebookPen } from 'lucide-react';
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import type { Message } from '../../../shared/domain/parts.ts';
+import type { TicketDetail } from '../../db/ticket-detail.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { HandoverCard } from './handover-card.tsx';
+import styles from './conversation.module.css';
+
+const KIND_ICONS = {
+  customer: <MessageCircle size={12} aria-hidden />,
+  reply: <Headset size={12} aria-hidden />,
+  note: <NotebookPen size={12} aria-hidden />,
+} as const;
+
+/** What the customer and the team said, oldest on top, and the hand-over that waits; opens at the newest. */
+export function Conversation({
+  detail,
+  workspace,
+}: {
+  readonly detail: TicketDetail;
+  readonly workspace: Workspace;
+}): ReactElement {
+  const say = useText();
+  const scroller = useRef<HTMLOListElement>(null);
+  const { messages } = detail;
+  const lastId = messages.at(-1)?.id;
+  useLayoutEffect(() => {
+    // A hand-over is read from its top: what the other tier says comes before its buttons.
+    const last = scroller.current?.lastElementChild;
+    if (lastId !== undefined || last !== undefined) last?.scrollIntoView({ block: 'start' });
+  }, [lastId]);
+  if (messages.length === 0 && detail.ticket.pendingHandoverId === null) {
+    return (
+      <EmptyState icon={<MessageCircle />} title={say('conversation.empty')} hint={say('conversation.emptyHint')} />
+    );
+  }
+  const customer = detail.ticket.customerId === null ? undefined : workspace.customers.get(detail.ticket.customerId);
+  return (
+    <ol ref={scroller} className={styles['list']} aria-label={say('conversation.label')}>
+      {messages.map((message) => (
+        <MessageBubble key={message.id} message={message} author={authorOf(message, workspace, customer?.name)} />
+      ))}
+      <HandoverCard detail={detail} workspace={workspace} />
+    </ol>
+  );
+}
+
+function authorOf(message: Message, { users }: Workspace, customerName: string | undefined): string | null {
+  if (message.authorId !== null) return users.get(message.authorId)?.name ?? message.authorName;
+  return message.authorName ?? (message.kind === 'customer' ? (customerName ?? null) : null);
+}
+
+/** One message: the customer's, our reply, or a note that the customer never sees. Its text is plain and is never read as markup. */
+function MessageBubble({
+  message,
+  author,
+}: {
+  readonly message: Message;
+  readonly author: string | null;
+}): ReactElement {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const { kind } = message;
+  const name = author ?? say(kind === 'customer' ? 'conversation.customer' : 'common.unknownPerson');
+  return (
+    <li className={styles['message']} data-kind={kind}>
+      <Avatar name={name} size="md" />
+      <article className={styles['bubble']} aria-label={`${say(`conversation.${kind}`)}: ${name}`}>
+        <header className={styles['head']}>
+          <span className={styles['author']}>{name}</span>
+          <Badge tone={kind === 'note' ? 'warning' : kind === 'reply' ? 'accent' : 'neutral'} icon={KIND_ICONS[kind]}>
+            {say(`conversation.${kind}`)}
+          </Badge>
+          <span className={styles['about']}>
+            {kind === 'note'
+              ? say('conversation.noteHint')
+              : say('conversation.via', { channel: say(`channel.${message.channel}`) })}
+          </span>
+          <time className={styles['when']} title={fullMoment(language, message.writtenAtMs)}>
+            {shortMoment(language, message.writtenAtMs, nowMs)}
+          </time>
+        </header>
+        <p className={styles['body']}>{message.body}</p>
+        {message.sentAtMs === null ? <Unsent isReply={kind === 'reply'} /> : null}
+      </article>
+    </li>
+  );
+}
+
+/** Says that the backend does not have a message yet, and so that a reply has not reached the customer. */
+function Unsent({ isReply }: { readonly isReply: boolean }): ReactElement {
+  const say = useText();
+  const { connection } = useSyncStatus();
+  const key = !isReply
+    ? 'conversation.notKeptByServer'
+    : connection === 'online'
+      ? 'conversation.sending'
+      : 'conversation.notSentYet';
+  return (
+    <p className={styles['unsent']}>
+      <CloudUpload size={13} aria-hidden />
+      {say(key)}
+    </p>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  ArrowUpFromLine,
+  CircleCheckBig,
+  CirclePlus,
+  CircleX,
+  CornerDownLeft,
+  FlaskConical,
+  Hand,
+  Import,
+  Lock,
+  type LucideIcon,
+  MessageCircle,
+  NotebookPen,
+  RefreshCw,
+  Reply,
+  Undo2,
+  UserRoundCheck,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { EventKind, TicketEvent } from '../../../shared/domain/parts.ts';
+import type { TicketDetail } from '../../db/ticket-detail.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { eventSentence } from '../../lib/event-sentence.ts';
+import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { Badge } from '../../ui/badge.tsx';
+import styles from './history.module.css';
+
+const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
+  created: CirclePlus,
+  claimed: Hand,
+  released: Undo2,
+  replied: Reply,
+  noted: NotebookPen,
+  customer_wrote: MessageCircle,
+  attempted: FlaskConical,
+  status_set: RefreshCw,
+  escalated: ArrowUpFromLine,
+  returned: CornerDownLeft,
+  accepted: UserRoundCheck,
+  resolved: CircleCheckBig,
+  reopened: Undo2,
+  closed: Lock,
+  cancelled: CircleX,
+  external: Import,
+};
+
+/** An action done away from the backend this much before it arrived is told with both moments. */
+const WORTH_TELLING_MS = 60_000;
+
+/** Everything that happened to the ticket, told as sentences, newest first. */
+export function History({
+  detail,
+  workspace,
+}: {
+  readonly detail: TicketDetail;
+  readonly workspace: Workspace;
+}): ReactElement {
+  const say = useText();
+  const names = { users: workspace.users, queues: workspace.queues, attempts: detail.attempts };
+  return (
+    <ol className={styles['list']} aria-label={say('history.label')}>
+      {detail.events.toReversed().map((event) => (
+        <HistoryLine key={event.id} event={event} sentence={eventSentence(event, names, say)} />
+      ))}
+    </ol>
+  );
+}
+
+function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonly sentence: string }): ReactElement {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const Icon = ICONS[event.kind];
+  const { atMs, receivedAtMs, source } = event;
+  const lateAtMs =
+    source === null && receivedAtMs !== null && receivedAtMs - atMs > WORTH_TELLING_MS ? receivedAtMs : null;
+  return (
+    <li className={styles['event']}>
+      <span className={styles['icon']} data-kind={event.kind} aria-hidden>
+        <Icon size={13} />
+      </span>
+      <p className={styles['sentence']}>
+        {sentence}
+        {event.source === null ? null : <Badge>{say('history.fromSource', { system: event.source.system })}</Badge>}
+      </p>
+      <div className={styles['when']}>
+        <time title={fullMoment(language, event.atMs)}>{shortMoment(language, event.atMs, nowMs)}</time>
+        {lateAtMs !== null ? (
+          <small>{say('history.receivedLater', { when: shortMoment(language, lateAtMs, nowMs) })}</small>
+        ) : null}
+      </div>
+    </li>
+  );
+}

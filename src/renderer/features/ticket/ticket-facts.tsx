@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react';
+import { hasEnded } from '../../../shared/domain/status.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { useCommandContext } from '../../commands/command-context.ts';
+import { ticketCommands } from '../../commands/ticket-commands.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { queueLabel } from '../../lib/queue-label.ts';
+import { isResolutionCode } from '../../lib/resolution-codes.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { CustomerCard } from './customer-card.tsx';
+import styles from './ticket-header.module.css';
+
+const PRIORITY_TONES: Readonly<Record<Ticket['priority'], BadgeTone>> = {
+  P1: 'danger',
+  P2: 'warning',
+  P3: 'neutral',
+  P4: 'neutral',
+};
+
+/** Status, priority, queue, who has it, category, channel and age, and the customer below. */
+export function TicketFacts({
+  ticket,
+  workspace,
+}: {
+  readonly ticket: Ticket;
+  readonly workspace: Workspace;
+}): ReactElement {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const assignee = ticket.assigneeId === null ? null : (workspace.users.get(ticket.assigneeId)?.name ?? null);
+  const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
+  const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const facts = [
+    category?.name,
+    say(`channel.${ticket.channel}`),
+    say('ticket.createdAt', { when: shortMoment(language, ticket.createdAtMs, nowMs) }),
+    ticket.followUpAtMs === null
+      ? undefined
+      : say('ticket.followUp', { when: shortMoment(language, ticket.followUpAtMs, nowMs) }),
+    ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
+    ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
+    ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <>
+      <div className={styles['facts']}>
+        <StatusButton ticket={ticket} />
+        <Badge tone={PRIORITY_TONES[ticket.priority]}>{say(`priority.${ticket.priority}`)}</Badge>
+        <Badge tone="accent">{queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })}</Badge>
+        <span className={styles['person']}>
+          <Avatar name={assignee} title={say('ticket.assignee')} />
+          {assignee ?? say('common.nobody')}
+        </span>
+      </div>
+      <div className={styles['facts']} title={fullMoment(language, ticket.createdAtMs)}>
+        {facts.map((fact) => (
+          <span key={fact} className={styles['fact']}>
+            {fact}
+          </span>
+        ))}
+      </div>
+      {ticket.resolution === null ? null : <Resolution resolution={ticket.resolution} />}
+      <CustomerCard customer={ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId)} />
+    </>
+  );
+}
+
+/** The status, and on a click the dialog that changes it. */
+function StatusButton({ ticket }: { readonly ticket: Ticket }): ReactElement {
+  const say = useText();
+  const context = useCommandContext();
+  const why = ticketCommands.status.whyNot(context);
+  const tooltip = why === null ? `${say('command.ticket.status')} · S` : say(why.key, why.values);
+  return (
+    <Tooltip text={tooltip}>
+      <button
+        type="button"
+        className={styles['statusButton']}
+        aria-disabled={why !== null || undefined}
+        aria-label={
+          hasEnded(ticket.status) ? undefined : `${say(`status.${ticket.status}`)}: ${say('command.ticket.status')}`
+        }
+        onClick={() => {
+          if (why === null) ticketCommands.status.run(context);
+        }}
+      >
+        <span className={styles['dot']} data-status={ticket.status} aria-hidden />
+        {say(`status.${ticket.status}`)}
+      </button>
+    </Tooltip>
+  );
+}
+
+function Resolution({ resolution }: { readonly resolution: NonNullable<Ticket['resolution']> }): ReactElement {
+  const say = useText();
+  const code = isResolutionCode(resolution.code) ? say(`resolution.${resolution.code}`) : resolution.code;
+  return (
+    <p className={styles['facts']}>
+      <Badge tone="success">{say('ticket.resolution', { code })}</Badge>
+      {resolution.summary}
+    </p>
+  );
+}

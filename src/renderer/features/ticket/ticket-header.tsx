@@ -1,0 +1,98 @@
+import { ArrowUpFromLine, CircleCheckBig, CornerDownLeft, Ellipsis, Hand, Undo2, UserRoundCheck } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { hasEnded } from '../../../shared/domain/status.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { chordLabel } from '../../commands/chord.ts';
+import { CommandButton } from '../../commands/command-button.tsx';
+import { useCommandContext } from '../../commands/command-context.ts';
+import { ticketCommands } from '../../commands/ticket-commands.ts';
+import type { TicketDetail } from '../../db/ticket-detail.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { TicketFacts } from './ticket-facts.tsx';
+import styles from './ticket-header.module.css';
+
+type TicketHeaderProps = { readonly detail: TicketDetail; readonly workspace: Workspace };
+
+/** Number, subject and facts of the ticket, with what can be done on it. */
+export function TicketHeader({ detail, workspace }: TicketHeaderProps): ReactElement {
+  const say = useText();
+  const { ticket } = detail;
+  return (
+    <header className={styles['header']}>
+      <div className={styles['top']}>
+        <span className={styles['number']} title={ticket.number === null ? say('list.draftHint') : undefined}>
+          {ticketNumber(ticket, say)}
+        </span>
+        <div className={styles['actions']} role="toolbar" aria-label={say('ticket.actions')}>
+          <MainActions ticket={ticket} meId={workspace.me.id} />
+          <MoreActions />
+        </div>
+      </div>
+      <h2 className={styles['subject']}>{ticket.subject}</h2>
+      <TicketFacts ticket={ticket} workspace={workspace} />
+    </header>
+  );
+}
+
+/** The two or three actions that come next, by where the ticket stands. */
+function MainActions({ ticket, meId }: { readonly ticket: Ticket; readonly meId: string }): ReactElement {
+  const c = ticketCommands;
+  if (hasEnded(ticket.status)) {
+    return <CommandButton size="sm" command={c.reopen} icon={<Undo2 size={14} aria-hidden />} />;
+  }
+  const isMine = ticket.assigneeId === meId;
+  return (
+    <>
+      {isMine ? null : ticket.pendingHandoverId === null ? (
+        <CommandButton size="sm" variant="primary" command={c.claim} icon={<Hand size={14} aria-hidden />} />
+      ) : (
+        <CommandButton size="sm" variant="primary" command={c.accept} icon={<UserRoundCheck size={14} aria-hidden />} />
+      )}
+      {ticket.tier === 3 ? null : (
+        <CommandButton size="sm" command={c.escalate} icon={<ArrowUpFromLine size={14} aria-hidden />} />
+      )}
+      {ticket.tier === 1 ? null : (
+        <CommandButton size="sm" command={c.return} icon={<CornerDownLeft size={14} aria-hidden />} />
+      )}
+      <CommandButton
+        size="sm"
+        variant={isMine ? 'primary' : 'secondary'}
+        command={c.resolve}
+        icon={<CircleCheckBig size={14} aria-hidden />}
+      />
+    </>
+  );
+}
+
+function MoreActions(): ReactElement {
+  const say = useText();
+  const context = useCommandContext();
+  const platform = useSettingsStore((state) => state.info?.platform ?? '');
+  const groups = (['work', 'pass'] as const).map((group) => ({
+    id: group,
+    title: say(`help.group.${group}`),
+    entries: Object.values(ticketCommands)
+      .filter((command) => command.group === group)
+      .map((command) => {
+        const why = command.whyNot(context);
+        const chord = command.chords[0];
+        return {
+          id: command.id,
+          label: say(command.labelKey),
+          keys: chord === undefined ? null : chordLabel(chord, platform),
+          whyDisabled: why === null ? null : say(why.key, why.values),
+          onAction: () => command.run(context),
+        };
+      }),
+  }));
+  return (
+    <Menu label={say('common.moreActions')} groups={groups}>
+      <Button variant="ghost" size="sm" aria-label={say('common.moreActions')} icon={<Ellipsis size={16} />} />
+    </Menu>
+  );
+}

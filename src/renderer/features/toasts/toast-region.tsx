@@ -1,0 +1,35 @@
+import { CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useText } from '../../lib/text.ts';
+import { useToastStore } from '../../stores/toast-store.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './toast-region.module.css';
+
+const ICONS = {
+  success: <CircleCheckBig size={16} aria-hidden />,
+  danger: <CircleAlert size={16} aria-hidden />,
+  info: <Info size={16} aria-hidden />,
+} as const;
+
+/** Short notices in the corner, announced politely; what went wrong stays until it is dismissed. */
+export function ToastRegion(): ReactElement {
+  const say = useText();
+  const { toasts, dismiss } = useToastStore();
+  return (
+    <section className={styles['region']} aria-label={say('toast.region')} aria-live="polite">
+      {toasts.map(({ id, tone, text }) => (
+        <div key={id} role={tone === 'danger' ? 'alert' : 'status'} className={styles['toast']} data-tone={tone}>
+          {ICONS[tone]}
+          <p>{text}</p>
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-label={say('common.dismiss')}
+            icon={<X size={14} />}
+            onClick={() => dismiss(id)}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}

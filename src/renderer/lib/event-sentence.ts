@@ -1,0 +1,93 @@
+import type { TicketEvent } from '../../shared/domain/parts.ts';
+import type { Attempt } from '../../shared/domain/parts.ts';
+import { ATTEMPT_OUTCOMES } from '../../shared/domain/parts.ts';
+import { STATUSES } from '../../shared/domain/status.ts';
+import { CHANNELS, PRIORITIES } from '../../shared/domain/ticket.ts';
+import type { Queue, User } from '../../shared/domain/workspace.ts';
+import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import { RESOLUTION_CODES } from './resolution-codes.ts';
+import type { Say } from './text.ts';
+
+/** The rows that a sentence takes its names from. */
+export type SentenceNames = {
+  readonly users: ReadonlyMap<string, User>;
+  readonly queues: readonly Queue[];
+  readonly attempts: readonly Attempt[];
+};
+
+/** An event of a ticket's history told as a sentence. What it names and this machine does not have is said to be unknown. */
+export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say): string {
+  const actor = actorName(event, names, say);
+  const text = (name: string): string => String(event.data[name] ?? '');
+  const tiers = { from: `N${text('fromTier')}`, to: `N${text('toTier')}` };
+  const queue = queueName(text(event.kind === 'created' ? 'queueId' : 'toQueueId'), names, say);
+  switch (event.kind) {
+    case 'created':
+      return say('event.created', {
+        actor,
+        queue,
+        channel: label('channel', CHANNELS, text('channel'), say),
+        priority: label('priority', PRIORITIES, text('priority'), say),
+      });
+    case 'claimed':
+    case 'released':
+    case 'replied':
+    case 'noted':
+    case 'accepted':
+    case 'closed':
+      return say(`event.${event.kind}`, { actor });
+    case 'customer_wrote':
+      return say('event.customer_wrote');
+    case 'attempted':
+      return attemptSentence(event, actor, names, say);
+    case 'status_set':
+      return say(text('reason') === '' ? 'event.status_set' : 'event.status_setReason', {
+        actor,
+        from: label('status', STATUSES, text('from'), say),
+        to: label('status', STATUSES, text('to'), say),
+        reason: text('reason'),
+      });
+    case 'escalated':
+      return say('event.escalated', { actor, ...tiers, queue });
+    case 'returned':
+      return say('event.returned', { actor, ...tiers, queue, reason: text('reason') });
+    case 'resolved':
+      return say('event.resolved', { actor, code: label('resolution', RESOLUTION_CODES, text('code'), say) });
+    case 'reopened':
+    case 'cancelled':
+      return say(`event.${event.kind}`, { actor, reason: text('reason') });
+    case 'external':
+      return say('event.external', { actor, text: event.source?.text ?? '' });
+    default:
+      return assertNever(event.kind);
+  }
+}
+
+function attemptSentence(event: TicketEvent, actor: string, { attempts }: SentenceNames, say: Say): string {
+  const outcome = label('outcome', ATTEMPT_OUTCOMES, String(event.data['outcome'] ?? ''), say);
+  const attempt = attempts.find(({ id }) => id === event.data['attemptId']);
+  return attempt === undefined
+    ? say('event.attempted', { actor, outcome })
+    : say('event.attemptedWhat', { actor, outcome, what: attempt.what });
+}
+
+function actorName({ actorId, source }: TicketEvent, { users }: SentenceNames, say: Say): string {
+  if (source !== null && source.actorName !== '') return source.actorName;
+  if (actorId === null) return say('common.system');
+  return users.get(actorId)?.name ?? say('common.unknownPerson');
+}
+
+function queueName(queueId: string, { queues }: SentenceNames, say: Say): string {
+  return queues.find(({ id }) => id === queueId)?.name ?? say('common.unknownQueue');
+}
+
+/** The translated name of one of a closed list of words; a word that this version does not know, as it came. */
+function label<Word extends string>(
+  family: 'channel' | 'priority' | 'status' | 'outcome' | 'resolution',
+  words: readonly Word[],
+  word: string,
+  say: Say,
+): string {
+  return (words as readonly string[]).includes(word) ? say(`${family}.${word}` as MessageKey) : word;
+}

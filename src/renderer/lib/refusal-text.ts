@@ -1,0 +1,63 @@
+import { STATUSES, type Status } from '../../shared/domain/status.ts';
+import type { Queue } from '../../shared/domain/workspace.ts';
+import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import { assertNever } from '../../shared/lib/assert-never.ts';
+import type { Refusal } from '../../shared/mutations/mutation.ts';
+import type { Language } from '../stores/settings-store.ts';
+import { shortMoment } from './format-time.ts';
+import { say, type TextValues } from './text.ts';
+
+/** What a refusal is explained with: the language, the queues for their names, and now (epoch ms) for "today at 14:05". */
+export type RefusalSetting = { readonly language: Language; readonly queues: readonly Queue[]; readonly nowMs: number };
+
+const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
+  subject: 'field.subject',
+  body: 'field.body',
+  reason: 'field.reason',
+  summary: 'field.summary',
+  toQueueId: 'field.toQueueId',
+  what: 'field.what',
+  minutes: 'field.minutes',
+  answers: 'field.answers',
+  message: 'field.message',
+};
+
+/** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
+export function refusalText(refusal: Refusal, { language, queues, nowMs }: RefusalSetting): string {
+  const details = refusal.details ?? {};
+  const tell = (key: MessageKey, values?: TextValues): string => say(language, key, values);
+  switch (refusal.code) {
+    case 'validation': {
+      const field = FIELD_KEYS[String(details['path'] ?? '').split('.')[0] ?? ''];
+      return field === undefined ? tell('refusal.validationPlain') : tell('refusal.validation', { field: tell(field) });
+    }
+    case 'forbidden': {
+      const queue = queues.find(({ id }) => id === details['queueId']);
+      return queue === undefined ? tell('refusal.forbidden') : tell('refusal.forbiddenQueue', { queue: queue.name });
+    }
+    case 'conflict.claimed':
+      return tell('refusal.conflict.claimed', {
+        name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
+        when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
+      });
+    case 'conflict.left_tier':
+      return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
+    case 'conflict.status': {
+      const status = String(details['status'] ?? '');
+      return tell('refusal.conflict.status', { status: isStatus(status) ? tell(`status.${status}`) : status });
+    }
+    case 'not_found':
+    case 'unknown_mutation':
+    case 'limit':
+    case 'conflict.thread_moved':
+    case 'conflict.handover_settled':
+    case 'conflict.exists':
+      return tell(`refusal.${refusal.code}`);
+    default:
+      return assertNever(refusal.code);
+  }
+}
+
+function isStatus(text: string): text is Status {
+  return (STATUSES as readonly string[]).includes(text);
+}

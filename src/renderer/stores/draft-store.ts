@@ -1,0 +1,53 @@
+import { useCallback, useEffect } from 'react';
+import { create } from 'zustand';
+import { loadDraft, saveDraft } from '../db/drafts.ts';
+
+/** Kept on disk this long after the last key at the latest. */
+const SAVE_AFTER_MS = 250;
+
+/** What is being written and not yet an action, by key; a key that is missing has not been read yet. */
+const useDraftStore = create<{ readonly drafts: Readonly<Record<string, string>> }>()(() => ({ drafts: {} }));
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+function put(key: string, text: string): void {
+  useDraftStore.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: text } }));
+}
+
+/** Shows a draft as it stands and keeps it on this machine soon after; an empty text is forgotten at once. */
+export function writeDraft(key: string, text: string): void {
+  put(key, text);
+  clearTimeout(timers.get(key));
+  timers.delete(key);
+  if (text === '') {
+    void saveDraft(key, '');
+    return;
+  }
+  timers.set(
+    key,
+    setTimeout(() => {
+      timers.delete(key);
+      void saveDraft(key, text);
+    }, SAVE_AFTER_MS),
+  );
+}
+
+/** Forgets the drafts on screen; those on disk belong to the account. For a change of person. */
+export function forgetDrafts(): void {
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  useDraftStore.setState({ drafts: {} });
+}
+
+/** One draft, read from this machine when it is first shown, and how to write it. */
+export function useDraft(key: string): readonly [string, (text: string) => void] {
+  const text = useDraftStore((state) => state.drafts[key]);
+  useEffect(() => {
+    if (useDraftStore.getState().drafts[key] !== undefined) return;
+    void loadDraft(key).then((kept) => {
+      // What was typed while it was being read wins.
+      if (useDraftStore.getState().drafts[key] === undefined) put(key, kept);
+    });
+  }, [key]);
+  return [text ?? '', useCallback((next: string) => writeDraft(key, next), [key])];
+}

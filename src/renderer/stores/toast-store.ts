@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+
+export type Toast = { readonly id: number; readonly tone: 'success' | 'danger' | 'info'; readonly text: string };
+
+const SHOWN_MS = 6_000;
+const MOST = 3;
+
+type ToastState = { readonly toasts: readonly Toast[] };
+type ToastActions = { readonly add: (tone: Toast['tone'], text: string) => void; dismiss(id: number): void };
+
+let lastId = 0;
+
+/** Short notices in the corner: the last three, each for six seconds; bad news stays until dismissed. */
+export const useToastStore = create<ToastState & ToastActions>()((set, get) => ({
+  toasts: [],
+  add(tone, text) {
+    lastId += 1;
+    const id = lastId;
+    set((state) => ({ toasts: [...state.toasts, { id, tone, text }].slice(-MOST) }));
+    if (tone !== 'danger') setTimeout(() => get().dismiss(id), SHOWN_MS);
+  },
+  dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+}));

@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { Lane, QueueView } from '../db/queue-view.ts';
+
+/** What the agent is looking at. View state only: tickets live in IndexedDB. */
+type ViewState = {
+  readonly view: QueueView;
+  readonly lane: Lane;
+  /** The ticket that is chosen in the list and shown beside it. */
+  readonly ticketId: string | null;
+  /** The ids of the list as it stands on screen, for stepping through it. */
+  readonly order: readonly string[];
+  /** Where in the list the chosen ticket was last seen: stepping goes on from there when it has left. */
+  readonly lastIndex: number;
+};
+
+type ViewActions = {
+  readonly show: (view: QueueView) => void;
+  readonly setLane: (lane: Lane) => void;
+  readonly select: (ticketId: string | null) => void;
+  /** Chooses the ticket so many rows further; the ends hold. Does nothing in an empty list. */
+  readonly step: (by: number) => void;
+  readonly setOrder: (order: readonly string[]) => void;
+};
+
+const initialState: ViewState = { view: { kind: 'mine' }, lane: 'open', ticketId: null, order: [], lastIndex: 0 };
+
+export const useViewStore = create<ViewState & ViewActions>()((set) => ({
+  ...initialState,
+  show: (view) =>
+    set((state) => (isSameView(state.view, view) ? state : { view, lane: 'open', ticketId: null, lastIndex: 0 })),
+  setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ticketId: null, lastIndex: 0 })),
+  select: (ticketId) => set((state) => ({ ticketId, lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
+  step: (by) =>
+    set((state) => {
+      const at = state.ticketId === null ? -1 : state.order.indexOf(state.ticketId);
+      // A ticket that left the list leaves its place to the one below it, so one step down stays there.
+      const from = at !== -1 ? at : state.ticketId === null ? -1 : state.lastIndex - Math.max(0, Math.sign(by));
+      const index = Math.min(state.order.length - 1, Math.max(0, from + by));
+      const ticketId = state.order[index];
+      return ticketId === undefined ? state : { ticketId, lastIndex: index };
+    }),
+  setOrder: (order) => set((state) => ({ order, lastIndex: indexIn(order, state.ticketId, state.lastIndex) })),
+}));
+
+function indexIn(order: readonly string[], ticketId: string | null, fallback: number): number {
+  const index = ticketId === null ? -1 : order.indexOf(ticketId);
+  return index === -1 ? fallback : index;
+}
+
+/** Whether two views are the same list. */
+export function isSameView(a: QueueView, b: QueueView): boolean {
+  if (a.kind === 'queue' && b.kind === 'queue') return a.queueId === b.queueId;
+  return a.kind === b.kind;
+}

@@ -1,0 +1,76 @@
+import { X } from 'lucide-react';
+import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './dialog.module.css';
+
+type DialogProps = {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly width?: 'md' | 'lg';
+  readonly children: ReactNode;
+  /** The buttons at the foot. */
+  readonly footer?: ReactNode;
+  /** Makes the whole dialog a form: its submit button and Ctrl+Enter send it. */
+  readonly onSubmit?: () => void;
+};
+
+/** A window over the console: keeps the focus inside, closes with Esc, gives the focus back to where it was. */
+export function Dialog({
+  title,
+  closeLabel,
+  onClose,
+  width = 'md',
+  children,
+  footer,
+  onSubmit,
+}: DialogProps): ReactElement {
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  const content = (
+    <>
+      <div className={styles['body']}>{children}</div>
+      {footer === undefined ? null : <div className={styles['footer']}>{footer}</div>}
+    </>
+  );
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={onSubmit === undefined}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className={styles['overlay'] ?? ''}
+    >
+      <Modal className={classNames(styles['modal'], styles[width])}>
+        <AriaDialog className={styles['dialog'] ?? ''}>
+          <header className={styles['header']}>
+            <Heading slot="title" className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            <Button variant="ghost" size="sm" aria-label={closeLabel} icon={<X size={16} />} onClick={onClose} />
+          </header>
+          {onSubmit === undefined ? (
+            content
+          ) : (
+            <form
+              className={styles['form']}
+              noValidate
+              onSubmit={submit}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+              }}
+            >
+              {content}
+            </form>
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,68 @@
+import { userSchema, type User } from '../../shared/domain/workspace.ts';
+import type { Queryable } from '../db/database.ts';
+import { hashPassword } from './passwords.ts';
+
+export type Account = { readonly userId: string; readonly passwordHash: string; readonly isActive: boolean };
+
+/**
+ * Gives a person a way to sign in, or a new password and e-mail to one who has it. Sessions that are open stay open.
+ * `email` is matched without regard to case. Rejects when another account has the e-mail (23505).
+ */
+export async function setPassword(db: Queryable, userId: string, email: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await db.raw(
+    `insert into app_user (id, email, password_hash) values ($1, $2, $3)
+     on conflict (id) do update set email = excluded.email, password_hash = excluded.password_hash`,
+    [userId, email.trim().toLowerCase(), passwordHash],
+  );
+}
+
+/** Lets a person sign in, or no more; open sessions of one who may not end within seconds. */
+export async function setAccountActive(db: Queryable, userId: string, isActive: boolean): Promise<void> {
+  await db.raw('update app_user set is_active = $2 where id = $1', [userId, isActive]);
+}
+
+/** The account of an e-mail, or null. */
+export async function findAccount(db: Queryable, email: string): Promise<Account | null> {
+  const [row] = await db.raw<Account>(
+    `select id as "userId", password_hash as "passwordHash", is_active as "isActive" from app_user where email = $1`,
+    [email.trim().toLowerCase()],
+  );
+  return row ?? null;
+}
+
+/** Whether anybody can sign in at all. */
+export async function hasAccounts(db: Queryable): Promise<boolean> {
+  const [row] = await db.raw<{ found: boolean }>('select exists (select from app_user) as found');
+  return row?.found ?? false;
+}
+
+/**
+ * The synced `user` row of a person who has an account.
+ *
+ * @throws Error naming the id when there is none: accounts and user rows are made together.
+ */
+export async function readUser(db: Queryable, userId: string): Promise<User> {
+  const [found] = await db.raw<{ row: unknown }>(`select row from workspace_row where kind = 'user' and id = $1`, [
+    userId,
+  ]);
+  if (found === undefined) throw new Error(`Account ${userId} has no user row`);
+  return userSchema.parse(found.row);
+}
+
+/** All people of the workspace who can sign in, by name. */
+export async function readPeople(db: Queryable): Promise<readonly User[]> {
+  const rows = await db.raw<{ row: unknown }>(
+    `select w.row from workspace_row w join app_user a on a.id = w.id
+     where w.kind = 'user' and a.is_active order by w.row->>'name', w.id`,
+  );
+  return rows.map(({ row }) => userSchema.parse(row));
+}
+
+/** Whether this is a sample workspace: its organization row says so. */
+export async function isSampleWorkspace(db: Queryable): Promise<boolean> {
+  const [row] = await db.raw<{ sample: boolean }>(
+    `select coalesce(bool_or((row->>'isSample')::boolean), false) as sample from workspace_row where kind = 'organization'`,
+  );
+  return row?.sample ?? false;
+}

@@ -1,0 +1,15 @@
+import { commonEn } from './en/common.ts';
+import { consoleEn } from './en/console.ts';
+import { sessionEn } from './en/session.ts';
+import { syncEn } from './en/sync.ts';
+import { ticketEn } from './en/ticket.ts';
+import type { MessageKey } from './messages.pt-br.ts';
+
+/** Every text a person sees, in English. */
+export const en: Readonly<Record<MessageKey, string>> = {
+  ...commonEn,
+  ...consoleEn,
+  ...ticketEn,
+  ...syncEn,
+  ...sessionEn,
+};

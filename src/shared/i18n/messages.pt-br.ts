@@ -1,0 +1,17 @@
+import { commonPtBr } from './pt-br/common.ts';
+import { consolePtBr } from './pt-br/console.ts';
+import { sessionPtBr } from './pt-br/session.ts';
+import { syncPtBr } from './pt-br/sync.ts';
+import { ticketPtBr } from './pt-br/ticket.ts';
+
+/** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
+export const ptBr = {
+  ...commonPtBr,
+  ...consolePtBr,
+  ...ticketPtBr,
+  ...syncPtBr,
+  ...sessionPtBr,
+};
+
+/** Names one text. */
+export type MessageKey = keyof typeof ptBr;

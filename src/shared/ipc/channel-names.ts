@@ -1,0 +1,27 @@
+/** Channels the page may invoke. Preload imports these lists and nothing else, so it stays tiny and sandboxed. */
+export const INVOKE_CHANNELS = [
+  'app:info',
+  'secret:save',
+  'secret:load',
+  'secret:clear',
+  'settings:load',
+  'settings:save',
+  'alerts:plan',
+  'alerts:badge',
+] as const;
+
+/** Channels main may send to the page. */
+export const EVENT_CHANNELS = ['ticket:open', 'alert:failed', 'power:resumed'] as const;
+
+/** Preload's own word to main: whether the page listens to an event. Until it does, main keeps that event's payloads. */
+export const LISTENING_CHANNEL = 'bridge:listening';
+
+export type InvokeChannelName = (typeof INVOKE_CHANNELS)[number];
+export type EventChannelName = (typeof EVENT_CHANNELS)[number];
+
+/** What preload puts on `window.patamar`: the only door out of the page. Untyped on purpose; contract.ts types it. */
+export type PatamarBridge = {
+  invoke(channel: string, args?: unknown): Promise<unknown>;
+  /** Listens until the function it returns is called. What main sent before the first listener came is delivered to it. */
+  on(channel: string, listener: (payload: unknown) => void): () => void;
+};

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
+
+/** A question from the page to main. Main parses `args`, the page parses `result`. */
+export type InvokeChannel<Args, Out> = {
+  readonly name: InvokeChannelName;
+  readonly args: z.ZodType<Args>;
+  readonly result: z.ZodType<Out>;
+};
+
+/** A notice from main to the page, which parses `payload`. */
+export type EventChannel<Payload> = { readonly name: EventChannelName; readonly payload: z.ZodType<Payload> };
+
+function invokeChannel<Args, Out>(
+  name: InvokeChannelName,
+  args: z.ZodType<Args>,
+  result: z.ZodType<Out>,
+): InvokeChannel<Args, Out> {
+  return { name, args, result };
+}
+
+function eventChannel<Payload>(name: EventChannelName, payload: z.ZodType<Payload>): EventChannel<Payload> {
+  return { name, payload };
+}
+
+const appInfoSchema = z.object({
+  version: z.string(),
+  electron: z.string(),
+  /** Node's name of the platform: 'linux', 'win32', 'darwin'. */
+  platform: z.string(),
+  /** The system's first language as a BCP 47 tag, such as 'pt-BR'. */
+  locale: z.string(),
+  /** The backend's address without a trailing slash: the only origin the page may reach. */
+  backendUrl: z.string(),
+  /** Whether the system keeps secrets encrypted (keychain, DPAPI, libsecret, KWallet). */
+  hasKeyring: z.boolean(),
+  /** Whether the end-to-end tests started this app. */
+  isTest: z.boolean(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+/** What this app is and where it runs. Never changes while it runs. */
+export const appInfo = invokeChannel('app:info', z.void(), appInfoSchema);
+
+const secretName = z.string().startsWith('session:').max(80);
+
+/**
+ * Where a secret ended up. 'keyring': on disk, encrypted by the system. 'plain': on disk, readable by this user only.
+ * 'memory': gone when the app quits.
+ */
+export const keptSchema = z.enum(['keyring', 'plain', 'memory']);
+export type Kept = z.infer<typeof keptSchema>;
+
+/**
+ * Keeps a secret in main under a name that starts with 'session:', in the place of the one that was there. Atomic: after a
+ * crash the old or the new one is there whole. Without a keyring it goes to disk only when `allowPlain` says that the agent
+ * agreed. A disk that refuses is answered with 'memory', and an older value of that name is then gone from disk.
+ */
+export const saveSecret = invokeChannel(
+  'secret:save',
+  z.object({ name: secretName, value: z.string().max(8192), allowPlain: z.boolean() }),
+  z.object({ kept: keptSchema }),
+);
+
+/** The secret of that name; null when there is none or the system can no longer decrypt it. */
+export const loadSecret = invokeChannel(
+  'secret:load',
+  z.object({ name: secretName }),
+  z.object({ value: z.string().nullable() }),
+);
+
+/** Forgets a secret, in memory and on disk. Forgetting what is not there is no error. */
+export const clearSecret = invokeChannel('secret:clear', z.object({ name: secretName }), z.void());
+
+const accountSchema = z.object({
+  backendUrl: z.url().max(500),
+  userId: z.string().min(1).max(80),
+  name: z.string().max(200),
+  email: z.string().max(320),
+  /** The IndexedDB database that holds this account's working set. */
+  databaseName: z.string().min(1).max(200),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** What outlives a restart and is known before any database opens. */
+export const settingsSchema = z.object({
+  /** null: the system's language. */
+  language: z.enum(['pt-BR', 'en']).nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Who was signed in last, also while offline; null after signing out. */
+  account: accountSchema.nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const settingsPatchSchema = z.strictObject({
+  language: settingsSchema.shape.language.exactOptional(),
+  theme: settingsSchema.shape.theme.exactOptional(),
+  account: settingsSchema.shape.account.exactOptional(),
+});
+/** Some of the settings. A key that is there counts, so leave out what stays as it is. */
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/** The settings; a first start, or a file that cannot be read, has `{ language: null, theme: 'system', account: null }`. */
+export const loadSettings = invokeChannel('settings:load', z.void(), settingsSchema);
+
+/** Changes the named settings, leaves the others, and answers with all of them. Rejects when the disk refuses. */
+export const saveSettings = invokeChannel('settings:save', settingsPatchSchema, settingsSchema);
+
+/** The most alerts one plan holds. The page sends the nearest ones, and plans anew as they come due. */
+export const MAX_PLANNED_ALERTS = 200;
+
+const alertSchema = z.object({
+  /** Names one alert for ever: the same id never fires twice, not after a restart either. */
+  id: z.string().min(1).max(200),
+  ticketId: z.uuid(),
+  /** When it is due by this machine's own clock (the page has the offset to the backend's). */
+  atMs: z.int(),
+  title: z.string().min(1).max(120),
+  /** Plain text; main escapes it where the desktop would read markup. */
+  body: z.string().max(500),
+  /** 'critical' stays on screen until it is dismissed, where the desktop allows that. */
+  urgency: z.enum(['normal', 'critical']),
+});
+export type PlannedAlert = z.infer<typeof alertSchema>;
+
+/**
+ * Replaces the alerts to come; an empty list cancels them. They fire as native notifications with the window hidden and the
+ * page reloading or crashed too. Due ones fire at once; ones more than ten minutes late do not, and those that came due
+ * while the machine slept are announced together in one. `pendingCount` is how many are still to come.
+ */
+export const planAlerts = invokeChannel(
+  'alerts:plan',
+  z.object({ alerts: z.array(alertSchema).max(MAX_PLANNED_ALERTS) }),
+  z.object({ pendingCount: z.int().min(0) }),
+);
+
+/** Puts a number on the dock or taskbar icon, where there is one; 0 clears it. */
+export const setBadge = invokeChannel('alerts:badge', z.object({ count: z.int().min(0).max(9999) }), z.void());
+
+/** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */
+export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticketId: z.uuid() }));
+
+/** The desktop could not show an alert (no notification service, switched off): the page shows it instead. */
+export const alertFailed = eventChannel(
+  'alert:failed',
+  z.object({ id: z.string(), title: z.string(), body: z.string() }),
+);
+
+/** The machine woke up at `atMs` by its own clock: connections are stale, countdowns have jumped. */
+export const powerResumed = eventChannel('power:resumed', z.object({ atMs: z.int() }));

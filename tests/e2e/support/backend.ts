@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { PROJECT_ROOT } from './project-root.ts';
+import { removeFolder } from './remove-folder.ts';
+
+const healthSchema = z.object({ status: z.literal('ready') });
+const READY_WITHIN_MS = 30_000;
+const POLL_MS = 50;
+
+export type BackendOptions = {
+  /** Kept afterwards; without one it gets a temporary folder, removed by `stop`. */
+  readonly dataDir?: string;
+  /** Without one, a free port, the same after a restart. */
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The real backend, on a port and a data folder of its own. */
+export class Backend {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly #isTemporary: boolean;
+  readonly #env: Readonly<Record<string, string>>;
+  #process: ChildProcess | null = null;
+  #output = '';
+
+  constructor(port: number, dataDir: string, isTemporary: boolean, env: Readonly<Record<string, string>>) {
+    this.port = port;
+    this.dataDir = dataDir;
+    this.#isTemporary = isTemporary;
+    this.#env = env;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What it has written so far, for a failing test to print. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Starts it; resolves when it answers that it is ready. Rejects with its output when it does not. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'src/server/main.ts')], {
+      cwd: PROJECT_ROOT,
+      env: {
+        ...process.env,
+        PATAMAR_HOST: '127.0.0.1',
+        PATAMAR_PORT: String(this.port),
+        PATAMAR_DATA: this.dataDir,
+        ...this.#env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    }
+    const untilMs = Date.now() + READY_WITHIN_MS;
+    while (!(await this.#isReady())) {
+      if (child.exitCode !== null || Date.now() > untilMs) {
+        await this.kill();
+        throw new Error(`the backend did not come up:\n${this.#output}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  /** Ends it as an operator would, and removes its data when that is temporary. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+    if (this.#isTemporary) await removeFolder(this.dataDir);
+  }
+
+  /** Ends it as a power cut would. Its data stays. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends it and starts it again on the same port and data. */
+  async restart(): Promise<void> {
+    await this.#end('SIGTERM');
+    await this.start();
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      const response = await fetch(`${this.url}/v1/health`, { signal: AbortSignal.timeout(2_000) });
+      return healthSchema.safeParse(await response.json()).success;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Starts the real backend and waits until it is ready. */
+export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'patamar-data-')));
+  const backend = new Backend(
+    options.port ?? (await freePort()),
+    dataDir,
+    options.dataDir === undefined,
+    options.env ?? {},
+  );
+  await backend.start();
+  return backend;
+}
+
+/** A port of this machine that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a listening socket has no port');
+  return address.port;
+}

@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { PROJECT_ROOT } from './project-root.ts';
+
+const CLOSES_WITHIN_MS = 5_000;
+// Chromium does not sandbox as root; for everyone else the sandbox is on, as in the installed app.
+const isRoot = process.getuid?.() === 0;
+
+export type ConsoleOptions = {
+  /** The profile folder. Two consoles on one folder are one console. */
+  readonly userData: string;
+  readonly backendUrl: string;
+  /** The system's language, as a BCP 47 tag; 'pt-BR' without one. */
+  readonly locale?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+};
+
+export type RunningConsole = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Electron's main process. (Playwright's `app.process()` throws once it has ended.) */
+  readonly process: ChildProcess;
+};
+
+/** Opens the built console (out/) in a real Electron window; resolves when its page has loaded. */
+export async function launchConsole(options: ConsoleOptions): Promise<RunningConsole> {
+  const { userData, backendUrl, locale = 'pt-BR', env = {}, args = [] } = options;
+  const app = await _electron.launch({
+    chromiumSandbox: !isRoot,
+    // Playwright would pretend the system is light, over the app's own choice of theme.
+    colorScheme: null,
+    args: [PROJECT_ROOT, `--lang=${locale}`, ...args],
+    env: {
+      ...definedOnly(process.env),
+      // Electron asks these, not --lang, for the languages the person prefers.
+      LANGUAGE: locale.replace('-', '_'),
+      LANG: `${locale.replace('-', '_')}.UTF-8`,
+      PATAMAR_TEST: '1',
+      PATAMAR_USER_DATA: userData,
+      PATAMAR_BACKEND_URL: backendUrl,
+      ...env,
+    },
+  });
+  const child = app.process();
+  try {
+    const page = await app.firstWindow();
+    await page.waitForLoadState('domcontentloaded');
+    return { app, page, process: child };
+  } catch (error) {
+    // Left alone it would go on holding the profile.
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** Quits as an agent would; kills what has not gone within five seconds. Harmless when it has ended already. */
+export async function closeConsole({ app, process: child }: RunningConsole): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const force = setTimeout(() => child.kill('SIGKILL'), CLOSES_WITHIN_MS);
+  const exit = once(child, 'exit');
+  try {
+    await app.close();
+    await exit;
+  } finally {
+    clearTimeout(force);
+  }
+}
+
+/** Ends it as a power cut would: no goodbye to any process of it. */
+export async function killConsole({ process: child }: RunningConsole): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
