@@ -4,7 +4,7 @@ import { protocol, type Session } from 'electron';
 import { fileFor, PAGE_SCHEME } from './addresses.ts';
 
 /** What the page may load, run and reach: its own files and the backend, nothing else. `backendOrigin` has no path. */
-export function contentSecurityPolicy(backendOrigin: string): string {
+function contentSecurityPolicy(backendOrigin: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -17,7 +17,7 @@ import { listen } from './lib/bridge.ts';
 import { focusPlace } from './lib/focus-place.ts';
 import { currentText } from './lib/text.ts';
 import { useSession } from './session/session.ts';
-import { type DialogKind, useDialogStore } from './stores/dialog-store.ts';
+import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
 import { useViewStore } from './stores/view-store.ts';
@@ -36,13 +36,6 @@ const SessionDialogs = lazy(async () => ({
 export function App(): ReactElement {
   const { state, session } = useSession();
   const userId = session?.user.id ?? null;
-  useEffect(() => {
-    // Another person begins with nothing of the last one's on screen.
-    forgetDrafts();
-    useViewStore.getState().show({ kind: 'mine' });
-    useViewStore.getState().select(null);
-    useDialogStore.getState().close();
-  }, [userId]);
   return (
     <>
       {state === 'signedOut' ? <SignInScreen /> : state === 'signedIn' ? <SignedIn key={userId} /> : <FirstLoad />}
@@ -51,8 +44,18 @@ export function App(): ReactElement {
   );
 }
 
+/** One person's console, mounted anew for another: who begins with nothing of the last one's on screen. */
 function SignedIn(): ReactElement {
   const workspace = useWorkspace();
+  useEffect(
+    () => () => {
+      forgetDrafts();
+      useViewStore.getState().show({ kind: 'mine' });
+      useViewStore.getState().select(null);
+      useDialogStore.getState().close();
+    },
+    [],
+  );
   return workspace === null ? <FirstLoad /> : <Console workspace={workspace} />;
 }
 
@@ -85,20 +88,12 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
 
 /** The dialog that is open; its code is fetched the first time one of its kind is. */
 function OpenDialog({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
-  const open: DialogKind | null = useDialogStore((state) => state.open);
-  switch (open) {
-    case null:
-      return null;
-    case 'help':
-      return <CheatSheet />;
-    case 'sync':
-      return <SyncPanel workspace={workspace} />;
-    case 'signIn':
-    case 'signOut':
-      return <SessionDialogs />;
-    default:
-      return <TicketDialogs workspace={workspace} />;
-  }
+  const open = useDialogStore((state) => state.open);
+  if (open === null) return null;
+  if (open === 'help') return <CheatSheet />;
+  if (open === 'sync') return <SyncPanel workspace={workspace} />;
+  if (open === 'signIn' || open === 'signOut') return <SessionDialogs />;
+  return <TicketDialogs workspace={workspace} />;
 }
 
 /** Opens the ticket of an alert that was clicked, and shows the alerts that the desktop could not. */

@@ -1,5 +1,6 @@
 /** What preload puts on the page's window: the only door out of it. */
 interface Window {
+  // oxlint-disable-next-line typescript/consistent-type-imports -- an import would make this file a module, and its declarations local.
   readonly patamar: import('../shared/ipc/channel-names.ts').PatamarBridge;
 }
 

@@ -1,16 +1,23 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { lockFolder } from '../../src/server/db/folder-lock.ts';
 import { ownIdentity, type ProcessIdentity } from '../../src/server/db/process-identity.ts';
 import { type Child, runNode } from './support/child-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const PROGRAM = join(import.meta.dirname, 'support/committing-program.ts');
+/** Tries each of many folders at a moment that all such programs have in common, and says which it got. */
 const LOCKING = `
   import { lockFolder } from ${JSON.stringify(join(import.meta.dirname, '../../src/server/db/folder-lock.ts'))};
-  const lock = lockFolder(process.argv[1], () => undefined);
-  process.stdout.write(lock.ok ? 'got it\\n' : 'refused\\n');
+  const [startAtMs, ...folders] = process.argv.slice(1);
+  const got = [];
+  for (const [round, folder] of folders.entries()) {
+    while (performance.timeOrigin + performance.now() < Number(startAtMs) + round * 30);
+    if (lockFolder(folder, () => undefined).ok) got.push(round);
+  }
+  process.stdout.write('got ' + JSON.stringify(got) + '\\n');
   process.stdin.resume();
 `;
 const neverLost = (): never => {
@@ -53,15 +60,17 @@ test('the lock of a process that was killed is taken over', async () => {
   await open(folder).line(/open/);
 });
 
-test('of many processes that find a dead lock at once, one gets it', async () => {
-  for (let round = 0; round < 3; round += 1) {
-    const folder = temporaryFolder();
-    plant(folder, { startedAt: 'never' });
-    const children = Array.from({ length: 8 }, () => runNode(['--input-type=module', '-e', LOCKING, folder]));
-    onTestFinished(() => children.forEach((child) => child.process.kill('SIGKILL')));
-    const outcomes = await Promise.all(children.map((child) => child.line(/got it|refused/)));
-    expect(outcomes.filter(([said]) => said === 'got it')).toHaveLength(1);
-  }
+test('of processes that find a dead lock in the same moment, one gets it', async () => {
+  const folders = Array.from({ length: 40 }, temporaryFolder);
+  for (const folder of folders) plant(folder, { startedAt: 'never' });
+  const startAtMs = String(Date.now() + 1_000);
+  const children = Array.from({ length: 4 }, () =>
+    runNode(['--input-type=module', '-e', LOCKING, startAtMs, ...folders]),
+  );
+  onTestFinished(() => children.forEach((child) => child.process.kill('SIGKILL')));
+  const said = await Promise.all(children.map((child) => child.line(/got (\[.*\])\n/)));
+  const got = said.flatMap(([, rounds = '']) => z.array(z.int()).parse(JSON.parse(rounds)));
+  expect(got.toSorted((a, b) => a - b)).toEqual(folders.map((_, round) => round));
 });
 
 test('a lock that is released leaves nothing and can be taken again', () => {

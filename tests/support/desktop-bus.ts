@@ -68,9 +68,12 @@ export class DesktopBus {
     return this.#events.filter((event) => event.event === 'Notify');
   }
 
-  /** The first notification with that title; waits for it. */
-  async notification(summary: string): Promise<ShownNotification> {
-    const event = await this.#first('Notify', (candidate) => 'summary' in candidate && candidate.summary === summary);
+  /** The first notification with that title, or one that fits the pattern; waits for it. */
+  async notification(summary: string | RegExp): Promise<ShownNotification> {
+    const event = await this.#first('Notify', (candidate) => {
+      if (!('summary' in candidate)) return false;
+      return typeof summary === 'string' ? candidate.summary === summary : summary.test(candidate.summary);
+    });
     if (event.event !== 'Notify') throw new Error('not a notification');
     return event;
   }

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { IMPACTS, TRANSITIONS, type XesEvent, type XesTrace } from '../../src/server/import/xes-event.ts';
+import {
+  IMPACTS,
+  TRANSITIONS,
+  type XesEvent,
+  xesEventSchema,
+  type XesTrace,
+} from '../../src/server/import/xes-event.ts';
 
 const START_MS = Date.UTC(2012, 3, 2, 8);
 
@@ -24,7 +30,7 @@ export function anXesTrace(name: string, ...steps: readonly string[]): XesTrace 
     const [, activity, transition, group] = match ?? [];
     return anXesEvent({
       atMs: START_MS + index * 3_600_000,
-      activity: activity as XesEvent['activity'],
+      activity: xesEventSchema.shape.activity.parse(activity),
       transition: transition ?? '',
       group: group ?? 'G97',
     });
@@ -67,7 +73,7 @@ export async function* inPieces(bytes: Uint8Array | string, size = 1_000): Async
 const GROUPS = ['G97', 'S42', 'V5 3rd', 'N26 2nd', 'V17 2nd', 'V30 2nd 3rd', 'M1 3rd'] as const;
 const anyKind = fc.constantFrom(
   ...Object.entries(TRANSITIONS).flatMap(([activity, transitions]) =>
-    transitions.map((transition) => ({ activity: activity as XesEvent['activity'], transition })),
+    transitions.map((transition) => ({ activity: xesEventSchema.shape.activity.parse(activity), transition })),
   ),
 );
 

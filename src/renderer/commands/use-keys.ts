@@ -45,7 +45,7 @@ const ELSEWHERE_KEYS = new Set(['arrowdown', 'arrowup', 'arrowright', 'enter']);
 function isFree(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return false;
-  const isTyping = target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  const isTyping = target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select') !== null;
   if (isTyping) return chord.startsWith('mod+') || chord === 'escape';
   if (chord === 'arrowleft') return target.id === placeIds.ticket;
   if (!ELSEWHERE_KEYS.has(chord)) return true;

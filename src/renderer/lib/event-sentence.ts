@@ -1,13 +1,7 @@
-import type { TicketEvent } from '../../shared/domain/parts.ts';
-import type { Attempt } from '../../shared/domain/parts.ts';
-import { ATTEMPT_OUTCOMES } from '../../shared/domain/parts.ts';
-import { STATUSES } from '../../shared/domain/status.ts';
-import { CHANNELS, PRIORITIES } from '../../shared/domain/ticket.ts';
+import type { Attempt, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Queue, User } from '../../shared/domain/workspace.ts';
-import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
-import { RESOLUTION_CODES } from './resolution-codes.ts';
-import type { Say } from './text.ts';
+import { isMessageKey, type Say } from './text.ts';
 
 /** The rows that a sentence takes its names from. */
 export type SentenceNames = {
@@ -27,8 +21,8 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       return say('event.created', {
         actor,
         queue,
-        channel: label('channel', CHANNELS, text('channel'), say),
-        priority: label('priority', PRIORITIES, text('priority'), say),
+        channel: label('channel', text('channel'), say),
+        priority: label('priority', text('priority'), say),
       });
     case 'claimed':
     case 'released':
@@ -44,8 +38,8 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'status_set':
       return say(text('reason') === '' ? 'event.status_set' : 'event.status_setReason', {
         actor,
-        from: label('status', STATUSES, text('from'), say),
-        to: label('status', STATUSES, text('to'), say),
+        from: label('status', text('from'), say),
+        to: label('status', text('to'), say),
         reason: text('reason'),
       });
     case 'escalated':
@@ -53,7 +47,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'returned':
       return say('event.returned', { actor, ...tiers, queue, reason: text('reason') });
     case 'resolved':
-      return say('event.resolved', { actor, code: label('resolution', RESOLUTION_CODES, text('code'), say) });
+      return say('event.resolved', { actor, code: label('resolution', text('code'), say) });
     case 'reopened':
     case 'cancelled':
       return say(`event.${event.kind}`, { actor, reason: text('reason') });
@@ -65,7 +59,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
 }
 
 function attemptSentence(event: TicketEvent, actor: string, { attempts }: SentenceNames, say: Say): string {
-  const outcome = label('outcome', ATTEMPT_OUTCOMES, String(event.data['outcome'] ?? ''), say);
+  const outcome = label('outcome', String(event.data['outcome'] ?? ''), say);
   const attempt = attempts.find(({ id }) => id === event.data['attemptId']);
   return attempt === undefined
     ? say('event.attempted', { actor, outcome })
@@ -82,12 +76,8 @@ function queueName(queueId: string, { queues }: SentenceNames, say: Say): string
   return queues.find(({ id }) => id === queueId)?.name ?? say('common.unknownQueue');
 }
 
-/** The translated name of one of a closed list of words; a word that this version does not know, as it came. */
-function label<Word extends string>(
-  family: 'channel' | 'priority' | 'status' | 'outcome' | 'resolution',
-  words: readonly Word[],
-  word: string,
-  say: Say,
-): string {
-  return (words as readonly string[]).includes(word) ? say(`${family}.${word}` as MessageKey) : word;
+/** The translated name of a word of a closed list; one that this version does not know, as it came. */
+function label(family: 'channel' | 'priority' | 'status' | 'outcome' | 'resolution', word: string, say: Say): string {
+  const key = `${family}.${word}`;
+  return isMessageKey(key) ? say(key) : word;
 }

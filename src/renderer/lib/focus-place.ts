@@ -3,7 +3,15 @@ const PLACES = { list: 'ticket-list', ticket: 'ticket-pane' } as const;
 /** The element ids of the places that the focus moves between. */
 export const placeIds = PLACES;
 
-/** Puts the focus on the list or into the ticket, once what is on its way to the screen is there. */
+/**
+ * Puts the focus on the list or into the ticket: at once where it is on screen, since the next key of a fast typist
+ * is already on its way; else once what is on its way to the screen is there.
+ */
 export function focusPlace(place: keyof typeof PLACES): void {
-  requestAnimationFrame(() => document.getElementById(PLACES[place])?.focus({ preventScroll: true }));
+  const focus = (): void => document.getElementById(PLACES[place])?.focus({ preventScroll: true });
+  focus();
+  requestAnimationFrame(() => {
+    // Rendering may have replaced what was focused; a focus that has moved on meanwhile is left alone.
+    if (document.activeElement === document.body) focus();
+  });
 }

@@ -41,10 +41,13 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
       });
     case 'conflict.left_tier':
+      if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
     case 'conflict.status': {
       const status = String(details['status'] ?? '');
-      return tell('refusal.conflict.status', { status: isStatus(status) ? tell(`status.${status}`) : status });
+      return isStatus(status)
+        ? tell('refusal.conflict.status', { status: tell(`status.${status}`) })
+        : tell('refusal.statusPlain');
     }
     case 'not_found':
     case 'unknown_mutation':

@@ -11,6 +11,11 @@ export type Say = (key: MessageKey, values?: TextValues) => string;
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { 'pt-BR': ptBr, en };
 
+/** Whether a string names a text of the catalogue: for words that come from stored rows. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(ptBr, key);
+}
+
 const compiled = new Map<string, IntlMessageFormat>();
 
 /**

@@ -9,8 +9,8 @@ type ComposerState = {
   readonly tab: TicketTab;
   readonly isLoggingAttempt: boolean;
   readonly mode: ComposerMode;
-  /** Counts the times that a command asked for the focus in what is being written. */
-  readonly focusRequests: number;
+  /** A command asked for the focus in what is being written, and nothing has taken it yet. */
+  readonly wantsFocus: boolean;
 };
 
 type ComposerActions = {
@@ -21,6 +21,8 @@ type ComposerActions = {
   /** Shows the attempt form of a ticket and puts the focus into it. */
   readonly logAttempt: (ticketId: string) => void;
   readonly closeAttempt: () => void;
+  /** The focus is where it was asked for. */
+  readonly focusTaken: () => void;
 };
 
 /** Which part of the ticket is shown, and what is being written there. The text itself is a draft (draft-store). */
@@ -29,23 +31,11 @@ export const useComposerStore = create<ComposerState & ComposerActions>()((set) 
   tab: 'conversation',
   isLoggingAttempt: false,
   mode: 'reply',
-  focusRequests: 0,
+  wantsFocus: false,
   setTab: (ticketId, tab) => set({ ticketId, tab, isLoggingAttempt: false }),
   setMode: (mode) => set({ mode }),
-  write: (ticketId, mode) =>
-    set(({ focusRequests }) => ({
-      ticketId,
-      tab: 'conversation',
-      isLoggingAttempt: false,
-      mode,
-      focusRequests: focusRequests + 1,
-    })),
-  logAttempt: (ticketId) =>
-    set(({ focusRequests }) => ({
-      ticketId,
-      tab: 'attempts',
-      isLoggingAttempt: true,
-      focusRequests: focusRequests + 1,
-    })),
+  write: (ticketId, mode) => set({ ticketId, tab: 'conversation', isLoggingAttempt: false, mode, wantsFocus: true }),
+  logAttempt: (ticketId) => set({ ticketId, tab: 'attempts', isLoggingAttempt: true, wantsFocus: true }),
   closeAttempt: () => set({ isLoggingAttempt: false }),
+  focusTaken: () => set({ wantsFocus: false }),
 }));

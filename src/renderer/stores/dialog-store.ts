@@ -18,7 +18,10 @@ type DialogState = {
   /** The ticket that the dialog is about, kept while another gets chosen behind it. */
   readonly ticketId: string | null;
 };
-type DialogActions = { readonly show: (kind: DialogKind, ticketId?: string | null) => void; close(): void };
+type DialogActions = {
+  readonly show: (kind: DialogKind, ticketId?: string | null) => void;
+  readonly close: () => void;
+};
 
 /** Which dialog is over the console; one at a time. */
 export const useDialogStore = create<DialogState & DialogActions>()((set) => ({

@@ -39,15 +39,18 @@ export function forgetDrafts(): void {
   useDraftStore.setState({ drafts: {} });
 }
 
+async function read(key: string): Promise<void> {
+  const kept = await loadDraft(key);
+  // What was typed while it was being read wins.
+  if (useDraftStore.getState().drafts[key] === undefined) put(key, kept);
+}
+
 /** One draft, read from this machine when it is first shown, and how to write it. */
 export function useDraft(key: string): readonly [string, (text: string) => void] {
   const text = useDraftStore((state) => state.drafts[key]);
   useEffect(() => {
     if (useDraftStore.getState().drafts[key] !== undefined) return;
-    void loadDraft(key).then((kept) => {
-      // What was typed while it was being read wins.
-      if (useDraftStore.getState().drafts[key] === undefined) put(key, kept);
-    });
+    void read(key);
   }, [key]);
   return [text ?? '', useCallback((next: string) => writeDraft(key, next), [key])];
 }

@@ -6,7 +6,10 @@ const SHOWN_MS = 6_000;
 const MOST = 3;
 
 type ToastState = { readonly toasts: readonly Toast[] };
-type ToastActions = { readonly add: (tone: Toast['tone'], text: string) => void; dismiss(id: number): void };
+type ToastActions = {
+  readonly add: (tone: Toast['tone'], text: string) => void;
+  readonly dismiss: (id: number) => void;
+};
 
 let lastId = 0;
 

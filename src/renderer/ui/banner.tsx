@@ -12,12 +12,12 @@ type BannerProps = {
 /** A calm line of news about the whole screen or pane, announced politely. */
 export function Banner({ tone, icon, children, action }: BannerProps): ReactElement {
   return (
-    <div role="status" className={classNames(styles['banner'], styles[tone])}>
+    <output className={classNames(styles['banner'], styles[tone])}>
       <span className={styles['icon']} aria-hidden>
         {icon}
       </span>
-      <p className={styles['text']}>{children}</p>
+      <span className={styles['text']}>{children}</span>
       {action}
-    </div>
+    </output>
   );
 }

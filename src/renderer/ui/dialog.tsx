@@ -2,8 +2,10 @@ import { X } from 'lucide-react';
 import type { FormEvent, ReactElement, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { useFormKeys } from './use-form-keys.ts';
 import styles from './dialog.module.css';
 
 type DialogProps = {
@@ -14,8 +16,8 @@ type DialogProps = {
   readonly children: ReactNode;
   /** The buttons at the foot. */
   readonly footer?: ReactNode;
-  /** Makes the whole dialog a form: its submit button and Ctrl+Enter send it. */
-  readonly onSubmit?: () => void;
+  /** Makes the whole dialog a form: its submit button and Ctrl+Enter send it, once at a time. */
+  readonly onSubmit?: () => Promise<void>;
 };
 
 /** A window over the console: keeps the focus inside, closes with Esc, gives the focus back to where it was. */
@@ -28,9 +30,11 @@ export function Dialog({
   footer,
   onSubmit,
 }: DialogProps): ReactElement {
+  const form = useFormKeys();
+  const send = useOneAtATime(async () => onSubmit?.());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onSubmit?.();
+    send();
   };
   const content = (
     <>
@@ -58,14 +62,7 @@ export function Dialog({
           {onSubmit === undefined ? (
             content
           ) : (
-            <form
-              className={styles['form']}
-              noValidate
-              onSubmit={submit}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-              }}
-            >
+            <form ref={form} className={styles['form']} noValidate onSubmit={submit}>
               {content}
             </form>
           )}

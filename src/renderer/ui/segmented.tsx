@@ -1,50 +1,31 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useRef } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 import styles from './segmented.module.css';
 
 type SegmentedProps<Id extends string> = {
   readonly label: string;
-  readonly options: readonly {
-    readonly id: Id;
-    readonly label: string;
-    readonly icon?: ReactNode;
-    readonly count?: string;
-  }[];
+  readonly options: readonly { readonly id: Id; readonly label: string; readonly icon?: ReactNode }[];
   readonly value: Id;
   readonly onChange: (value: Id) => void;
 };
 
 /** A few choices side by side, one of them on; the arrows move between them. */
 export function Segmented<Id extends string>({ label, options, value, onChange }: SegmentedProps<Id>): ReactElement {
-  const group = useRef<HTMLDivElement>(null);
-  const step = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const index = options.findIndex(({ id }) => id === value);
-    const nextIndex = (index + by + options.length) % options.length;
-    const next = options[nextIndex];
-    if (next === undefined) return;
-    onChange(next.id);
-    group.current?.querySelectorAll('button')[nextIndex]?.focus();
-  };
+  const name = useId();
   return (
-    <div ref={group} role="radiogroup" aria-label={label} tabIndex={-1} className={styles['group']} onKeyDown={step}>
+    <fieldset className={styles['group']} aria-label={label}>
       {options.map((option) => (
-        <button
-          key={option.id}
-          type="button"
-          role="radio"
-          aria-checked={option.id === value}
-          tabIndex={option.id === value ? 0 : -1}
-          className={styles['option']}
-          onClick={() => onChange(option.id)}
-        >
+        <label key={option.id} className={styles['option']}>
+          <input
+            type="radio"
+            name={name}
+            checked={option.id === value}
+            className={styles['radio']}
+            onChange={() => onChange(option.id)}
+          />
           {option.icon}
           {option.label}
-          {option.count === undefined ? null : <span className={styles['count']}>{option.count}</span>}
-        </button>
+        </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

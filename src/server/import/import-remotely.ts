@@ -66,7 +66,9 @@ export async function importRemotely(
     return err(new ImportError('busy', 'Another import is running in the backend: wait until it has ended.'));
   }
   if (!answer.ok || answer.body === null) {
-    return err(new ImportError('failed', `The running backend refused the import (HTTP ${answer.status}); its log says why.`));
+    return err(
+      new ImportError('failed', `The running backend refused the import (HTTP ${answer.status}); its log says why.`),
+    );
   }
   for await (const line of linesOf(answer.body)) {
     const said = lineSchema.parse(JSON.parse(line));
@@ -75,7 +77,10 @@ export async function importRemotely(
     onProgress(said.progress);
   }
   return err(
-    new ImportError('failed', 'The backend stopped in the middle of the import: start it, and run the same import again.'),
+    new ImportError(
+      'failed',
+      'The backend stopped in the middle of the import: start it, and run the same import again.',
+    ),
   );
 }
 

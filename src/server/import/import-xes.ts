@@ -151,7 +151,11 @@ function interrupted(error: unknown, done: number, all: number): ImportError {
     return new ImportError('no_room', `The disk is nearly full. ${state} when there is room.`, { cause: error });
   }
   if (error instanceof ImportError) {
-    return new ImportError(error.code, `${error.message} ${state}.`, { ...error.extras, place: undefined, cause: error });
+    return new ImportError(error.code, `${error.message} ${state}.`, {
+      ...error.extras,
+      place: undefined,
+      cause: error,
+    });
   }
   const why = error instanceof Error ? error.message : String(error);
   return new ImportError('failed', `The database failed (${why}). ${state}.`, { cause: error });

@@ -127,7 +127,12 @@ async function sizeOf(file: string): Promise<Result<number, ImportError>> {
 try {
   process.exitCode = await run();
 } catch (error) {
-  const text = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof StartError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 }

@@ -16,7 +16,9 @@ function imported(trace: XesTrace): { ticket: Ticket; events: TicketEvent[] } {
 
 /** The names of a plan's mutations, those that carry an event of the log marked. */
 function named(trace: XesTrace): string[] {
-  return planTrace(trace).mutations.map(({ name, args }) => `${name.slice('ticket.'.length)}${'source' in args ? '*' : ''}`);
+  return planTrace(trace).mutations.map(
+    ({ name, args }) => `${name.slice('ticket.'.length)}${'source' in args ? '*' : ''}`,
+  );
 }
 
 test('no mutation of any trace is refused, and every event of the log is in the history once, in its order', () => {
@@ -45,12 +47,19 @@ test('what is counted of a ticket equals what is counted of its trace', () => {
       expect(ticket.escalationCount).toBe(steps.filter((step) => step > 0).length);
       expect(ticket.returnCount).toBe(steps.filter((step) => step < 0).length);
       expect(Math.max(...ticket.stays.map(({ tier }) => tier))).toBe(Math.max(...tiers));
-      const states = events.filter(({ activity }) => activity !== 'Unmatched').map(({ activity }) => activity === 'Completed');
+      const states = events
+        .filter(({ activity }) => activity !== 'Unmatched')
+        .map(({ activity }) => activity === 'Completed');
       expect(ticket.reopenCount).toBe(states.filter((isOver, index) => !isOver && states[index - 1] === true).length);
       expect(['resolved', 'closed', 'cancelled'].includes(ticket.status)).toBe(states.at(-1) === true);
-      for (const [transition, reason] of [['Wait - User', 'user'], ['Wait - Customer', 'organization']]) {
+      for (const [transition, reason] of [
+        ['Wait - User', 'user'],
+        ['Wait - Customer', 'organization'],
+      ]) {
         const isInLog = events.some((event) => event.transition === transition);
-        expect(history.some(({ data }) => data['to'] === 'waiting_customer' && data['reason'] === reason)).toBe(isInLog);
+        expect(history.some(({ data }) => data['to'] === 'waiting_customer' && data['reason'] === reason)).toBe(
+          isInLog,
+        );
       }
     }),
     { numRuns: 500 },
@@ -80,15 +89,24 @@ test('a ticket that is queued, taken, moved up, sent back and resolved is made o
     'claim*',
     'recordExternal*',
     'escalate*',
-    ...['accept', 'setStatus*'],
-    ...['setStatus', 'setStatus*'],
+    'accept',
+    'setStatus*',
+    'setStatus',
+    'setStatus*',
     'release*',
-    ...['return', 'accept*'],
+    'return',
+    'accept*',
     'resolve*',
     'close*',
   ]);
   const { ticket } = imported(trace);
-  expect(ticket).toMatchObject({ status: 'closed', tier: 1, escalationCount: 1, returnCount: 1, pendingHandoverId: null });
+  expect(ticket).toMatchObject({
+    status: 'closed',
+    tier: 1,
+    escalationCount: 1,
+    returnCount: 1,
+    pendingHandoverId: null,
+  });
   expect(ticket.pauses.map(({ class: kind }) => kind)).toEqual(['customer', 'customer']);
 });
 
@@ -104,9 +122,18 @@ test('a ticket that is closed without a word of its resolution is resolved and c
 });
 
 test('a ticket that comes back after it was completed is reopened, and its priority is that of its last event', () => {
-  const trace = anXesTrace('1-1', 'Accepted/In Progress', 'Completed/Resolved', 'Unmatched/Unmatched', 'Accepted/Assigned');
+  const trace = anXesTrace(
+    '1-1',
+    'Accepted/In Progress',
+    'Completed/Resolved',
+    'Unmatched/Unmatched',
+    'Accepted/Assigned',
+  );
   const last = trace.events.at(-1);
-  const urgent = { ...trace, events: [...trace.events.slice(0, -1), ...(last === undefined ? [] : [{ ...last, impact: 'Major' as const }])] };
+  const urgent = {
+    ...trace,
+    events: [...trace.events.slice(0, -1), ...(last === undefined ? [] : [{ ...last, impact: 'Major' as const }])],
+  };
   expect(named(urgent)).toEqual(['create', 'claim*', 'resolve*', 'recordExternal*', 'reopen*']);
   expect(imported(urgent).ticket).toMatchObject({ status: 'open', reopenCount: 1, priority: 'P1' });
 });

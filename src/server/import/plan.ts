@@ -3,8 +3,8 @@ import type { WorkingStatus } from '../../shared/domain/status.ts';
 import type { Priority } from '../../shared/domain/ticket.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
-import type { XesEvent, XesTrace } from './xes-event.ts';
 import { externalRefOf, importQueueId, productCategory, SYSTEM } from './workspace.ts';
+import type { XesEvent, XesTrace } from './xes-event.ts';
 
 /** One mutation of an incident's history. `event` is the number of the XES event it comes from, counted from 1. */
 export type PlannedMutation = {
@@ -22,7 +22,12 @@ export type Plan = {
   readonly mutations: readonly PlannedMutation[];
 };
 
-const PRIORITY_OF: Readonly<Record<XesEvent['impact'], Priority>> = { Low: 'P4', Medium: 'P3', High: 'P2', Major: 'P1' };
+const PRIORITY_OF: Readonly<Record<XesEvent['impact'], Priority>> = {
+  Low: 'P4',
+  Medium: 'P3',
+  High: 'P2',
+  Major: 'P1',
+};
 
 /** What a wait is for, and how the reason tells two of a kind apart: the person who reported, or their organization. */
 const WAITS: Readonly<Record<string, { readonly status: WorkingStatus; readonly reason: string }>> = {

@@ -1,6 +1,6 @@
-import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
-import { decodeMutation } from '../../shared/mutations/registry.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
+import { decodeMutation } from '../../shared/mutations/registry.ts';
+import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import { ImportError } from './import-error.ts';
 import type { Plan } from './plan.ts';
 import { IMPORT_QUEUES, IMPORT_USER } from './workspace.ts';
@@ -29,10 +29,14 @@ export function rehearse({ trace, mutations }: Plan): UnitOfWork {
         })
       : decoded.error;
     if (refusal !== null) {
-      throw new ImportError('refused', `event ${event} of incident "${trace}" cannot be taken in: ${refusal.message}.`, {
-        trace,
-        event,
-      });
+      throw new ImportError(
+        'refused',
+        `event ${event} of incident "${trace}" cannot be taken in: ${refusal.message}.`,
+        {
+          trace,
+          event,
+        },
+      );
     }
     unit.keep();
   }

@@ -55,7 +55,10 @@ export async function countImported(db: Queryable, externalRefs: readonly string
     [externalRefs],
   );
   const [parts] = await db.raw<
-    Record<'events' | 'escalated' | 'escalations' | 'returned' | 'returns' | 'for_user' | 'for_organization' | 'for_either', number>
+    Record<
+      'events' | 'escalated' | 'escalations' | 'returned' | 'returns' | 'for_user' | 'for_organization' | 'for_either',
+      number
+    >
   >(
     `with part as (
        select p.kind, p.ticket_id, p.row, p.row->'data'->>'reason' as reason,

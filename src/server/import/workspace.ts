@@ -1,5 +1,5 @@
-import type { Category, Queue, User } from '../../shared/domain/workspace.ts';
 import { TIERS, type Tier } from '../../shared/domain/tier.ts';
+import type { Category, Queue, User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 
 /** The system that XES logs come from, in the references and sources of what is taken in. */

@@ -71,7 +71,12 @@ export function prepareWorkspace(
     // One that is there stays as it is: an administrator may have renamed it.
     const there = new Set(found.map(({ id }) => id));
     const missing = rows.filter(({ row }) => !there.has(row.id));
-    return run(tx, cache, missing.map(({ kind, row }) => ({ name: `${kind}.save`, args: { row }, atMs: nowMs })), lastSeq);
+    return run(
+      tx,
+      cache,
+      missing.map(({ kind, row }) => ({ name: `${kind}.save`, args: { row }, atMs: nowMs })),
+      lastSeq,
+    );
   });
 }
 
@@ -97,6 +102,6 @@ async function run(tx: Tx, cache: WorkspaceCache, work: readonly Work[], lastSeq
   if (refused === -1) return scopes;
   const { trace, event, name } = work[refused] ?? {};
   const why = outcomes[refused]?.error?.message ?? '';
-  const what = trace === undefined ? `${name ?? ''}` : `event ${event ?? 0} of incident "${trace}"`;
+  const what = trace === undefined ? (name ?? '') : `event ${event ?? 0} of incident "${trace}"`;
   throw new ImportError('refused', `${what} cannot be taken in: ${why}.`, { trace, event });
 }

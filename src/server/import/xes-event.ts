@@ -4,7 +4,15 @@ import { ImportError, type Place } from './import-error.ts';
 /** What can happen to an incident, by `concept:name` and `lifecycle:transition` of its events. */
 export const TRANSITIONS = {
   Queued: ['Awaiting Assignment'],
-  Accepted: ['In Progress', 'Assigned', 'Wait', 'Wait - User', 'Wait - Customer', 'Wait - Vendor', 'Wait - Implementation'],
+  Accepted: [
+    'In Progress',
+    'Assigned',
+    'Wait',
+    'Wait - User',
+    'Wait - Customer',
+    'Wait - Vendor',
+    'Wait - Implementation',
+  ],
   Completed: ['In Call', 'Resolved', 'Closed', 'Cancelled'],
   Unmatched: ['Unmatched'],
 } as const;
@@ -15,7 +23,7 @@ export const IMPACTS = ['Low', 'Medium', 'High', 'Major'] as const;
 /** One event of an incident, checked. `group`, `resource` and `product` are in the log's own words. */
 export const xesEventSchema = z.object({
   atMs: z.int(),
-  activity: z.enum(Object.keys(TRANSITIONS) as [Activity, ...Activity[]]),
+  activity: z.enum(['Queued', 'Accepted', 'Completed', 'Unmatched']),
   transition: z.string(),
   group: z.string(),
   resource: z.string(),
@@ -64,7 +72,11 @@ export function parseEvent(fields: ReadonlyMap<string, string>, where: Where): X
   const activity = required(fields, 'concept:name', where);
   const transition = required(fields, 'lifecycle:transition', where);
   if (!isActivity(activity)) {
-    throw fault('unknown_value', `has the unknown concept:name "${activity}"; known are ${list(Object.keys(TRANSITIONS))}`, where);
+    throw fault(
+      'unknown_value',
+      `has the unknown concept:name "${activity}"; known are ${list(Object.keys(TRANSITIONS))}`,
+      where,
+    );
   }
   const allowed: readonly string[] = TRANSITIONS[activity];
   if (!allowed.includes(transition)) {
@@ -73,7 +85,11 @@ export function parseEvent(fields: ReadonlyMap<string, string>, where: Where): X
   }
   const impact = IMPACTS.find((known) => known === required(fields, 'impact', where));
   if (impact === undefined) {
-    throw fault('unknown_value', `has the unknown impact "${fields.get('impact') ?? ''}"; known are ${list(IMPACTS)}`, where);
+    throw fault(
+      'unknown_value',
+      `has the unknown impact "${fields.get('impact') ?? ''}"; known are ${list(IMPACTS)}`,
+      where,
+    );
   }
   return {
     atMs: parseInstant(required(fields, 'time:timestamp', where), where),
@@ -125,7 +141,11 @@ function parseInstant(text: string, where: Where): number {
     (Number.isNaN(zoneMinute) || (zoneMinute ?? 0) <= 59);
   const atMs = isReal ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(atMs) || atMs < 0) {
-    throw fault('bad_date', `has the time:timestamp "${text}", which is no date and time with a zone since 1970`, where);
+    throw fault(
+      'bad_date',
+      `has the time:timestamp "${text}", which is no date and time with a zone since 1970`,
+      where,
+    );
   }
   return atMs;
 }

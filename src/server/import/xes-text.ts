@@ -1,6 +1,6 @@
+import { pipeline, Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { pipeline, Readable } from 'node:stream';
 import { ImportError } from './import-error.ts';
 
 /** How far into a file its XML declaration may reach. */

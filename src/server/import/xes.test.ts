@@ -11,10 +11,14 @@ import {
   xesTraceXml,
 } from '../../../tests/support/xes-builder.ts';
 import { ImportError } from './import-error.ts';
-import { readXes, type XesTally } from './xes.ts';
 import type { XesTrace } from './xes-event.ts';
+import { readXes, type XesTally } from './xes.ts';
 
-async function read(bytes: Uint8Array | string, isStrict = false, size?: number): Promise<{ traces: XesTrace[]; tally: XesTally }> {
+async function read(
+  bytes: Uint8Array | string,
+  isStrict = false,
+  size?: number,
+): Promise<{ traces: XesTrace[]; tally: XesTally }> {
   const tally: XesTally = { leftOut: new Map() };
   const traces: XesTrace[] = [];
   for await (const trace of readXes(inPieces(bytes, size), { isStrict }, tally)) traces.push(trace);
@@ -34,16 +38,22 @@ async function fault(bytes: Uint8Array | string, isStrict = false): Promise<Impo
 const one = anXesTrace('1-1', 'Accepted/In Progress', 'Completed/Resolved');
 /** One event without the line that `pattern` matches, or with it replaced. */
 const withEvent = (pattern: RegExp, replacement = ''): string =>
-  xesLogXml(`<trace>\n<string key="concept:name" value="1-1"/>\n${xesEventXml(anXesEvent()).replace(pattern, replacement)}</trace>\n`);
+  xesLogXml(
+    `<trace>\n<string key="concept:name" value="1-1"/>\n${xesEventXml(anXesEvent()).replace(pattern, replacement)}</trace>\n`,
+  );
 
 test('what was written as XES is read back the same, plain and gzipped, whatever the size of the pieces', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyXesEvents, { maxLength: 4 }), fc.integer({ min: 1, max: 3_000 }), async (all, size) => {
-      const traces = all.map((events, index) => ({ name: `1-${index} é`, events }));
-      const xml = xesLogXml(...traces);
-      expect((await read(xml, true, size)).traces).toEqual(traces);
-      expect((await read(gzipSync(xml), true, size)).traces).toEqual(traces);
-    }),
+    fc.asyncProperty(
+      fc.array(anyXesEvents, { maxLength: 4 }),
+      fc.integer({ min: 1, max: 3_000 }),
+      async (all, size) => {
+        const traces = all.map((events, index) => ({ name: `1-${index} é`, events }));
+        const xml = xesLogXml(...traces);
+        expect((await read(xml, true, size)).traces).toEqual(traces);
+        expect((await read(gzipSync(xml), true, size)).traces).toEqual(traces);
+      },
+    ),
     { numRuns: 30 },
   );
 });
@@ -69,7 +79,9 @@ test('an instant counts with its zone', async () => {
 
 test('fields without a place here are left out and counted, with the place of the first', async () => {
   const extra = '<string key="colour" value="red"/>\n<string key="org:role" value="A"/>\n';
-  const xml = xesLogXml(`<trace>\n<string key="concept:name" value="1-1"/>\n${xesEventXml(anXesEvent(), extra).repeat(2)}</trace>\n`);
+  const xml = xesLogXml(
+    `<trace>\n<string key="concept:name" value="1-1"/>\n${xesEventXml(anXesEvent(), extra).repeat(2)}</trace>\n`,
+  );
   const { tally } = await read(xml);
   expect(tally.leftOut.get('event colour')).toMatchObject({ count: 2, isKnown: false, first: { line: 13, column: 1 } });
   expect(tally.leftOut.get('event org:role')).toMatchObject({ count: 2, isKnown: true });
@@ -92,8 +104,18 @@ test.each([
   ['duplicate_field', /(<string key="product".*\n)/, '$1$1', 'has the field "product" twice'],
   ['unknown_value', /value="Accepted"/, 'value="Frozen"', 'unknown concept:name "Frozen"; known are Queued'],
   ['unknown_value', /value="Accepted"/, 'value="toString"', 'unknown concept:name "toString"'],
-  ['unknown_value', /value="In Progress"/, 'value="Resolved"', 'unknown lifecycle:transition "Resolved"; known for Accepted are In Progress'],
-  ['unknown_value', /value="Medium"/, 'value="Extreme"', 'unknown impact "Extreme"; known are Low, Medium, High, Major'],
+  [
+    'unknown_value',
+    /value="In Progress"/,
+    'value="Resolved"',
+    'unknown lifecycle:transition "Resolved"; known for Accepted are In Progress',
+  ],
+  [
+    'unknown_value',
+    /value="Medium"/,
+    'value="Extreme"',
+    'unknown impact "Extreme"; known are Low, Medium, High, Major',
+  ],
   ['bad_date', /value="2012[^"]*"/, 'value="02/04/2012 08:00"', 'no date and time with a zone'],
   ['bad_date', /value="2012[^"]*"/, 'value="2012-02-30T08:00:00Z"', 'no date and time with a zone'],
   ['bad_date', /value="2012[^"]*"/, 'value="2012-02-03T08:00:00"', 'no date and time with a zone'],
@@ -117,10 +139,18 @@ test('an error names the line where the event begins', async () => {
 });
 
 test.each([
-  ['events out of order', 'out_of_order', xesLogXml({ name: '1-1', events: [anXesEvent({ atMs: 2_000_000 }), anXesEvent({ atMs: 1_000_000 })] })],
+  [
+    'events out of order',
+    'out_of_order',
+    xesLogXml({ name: '1-1', events: [anXesEvent({ atMs: 2_000_000 }), anXesEvent({ atMs: 1_000_000 })] }),
+  ],
   ['a trace twice', 'duplicate_trace', xesLogXml(one, one)],
   ['a trace without a name', 'missing_field', xesLogXml(`<trace>${xesEventXml(anXesEvent())}</trace>`)],
-  ['a trace with two names', 'duplicate_field', xesLogXml('<trace><string key="concept:name" value="a"/><string key="concept:name" value="b"/></trace>')],
+  [
+    'a trace with two names',
+    'duplicate_field',
+    xesLogXml('<trace><string key="concept:name" value="a"/><string key="concept:name" value="b"/></trace>'),
+  ],
   ['a trace with an empty name', 'missing_field', xesLogXml('<trace><string key="concept:name" value=""/></trace>')],
   ['a trace without events', 'empty_trace', xesLogXml('<trace><string key="concept:name" value="a"/></trace>')],
   ['a trace whose name is too long', 'too_long', xesLogXml({ ...one, name: 'x'.repeat(181) })],

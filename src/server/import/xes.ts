@@ -52,7 +52,12 @@ export async function* readXes(
 }
 
 type Open = { readonly trace: OpenTrace; readonly place: Place; readonly fields: Map<string, string> };
-type OpenTrace = { name: string | null; readonly place: Place; readonly events: XesEvent[]; waiting: Omit<Open, 'trace'>[] };
+type OpenTrace = {
+  name: string | null;
+  readonly place: Place;
+  readonly events: XesEvent[];
+  waiting: Omit<Open, 'trace'>[];
+};
 
 /**
  * The parser's states, by depth:  0 before <log>  1 in <log>  2 in <trace>  3 in <event>; what lies deeper, or beside
@@ -240,7 +245,8 @@ class XesReader {
   /** An error where the parser is, told with the incident and event it is in. */
   #error(code: ImportError['code'], what: string, name?: string): ImportError {
     const trace = name ?? this.#trace?.name ?? undefined;
-    const event = this.#event === null ? undefined : this.#event.trace.events.length + this.#event.trace.waiting.length + 1;
+    const event =
+      this.#event === null ? undefined : this.#event.trace.events.length + this.#event.trace.waiting.length + 1;
     const inside = event === undefined || trace === undefined ? '' : `event ${event} of incident "${trace}": `;
     return new ImportError(code, `${inside}${what}`, { place: this.#start, trace, event });
   }

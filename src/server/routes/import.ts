@@ -32,7 +32,7 @@ export type ImportRouteOptions = Pick<RouteContext, 'db' | 'config' | 'nowMs' | 
 export function importRoute(app: App, options: ImportRouteOptions): void {
   let isBusy = false;
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-  app.post(
+  app.post<{ Body: Readable }>(
     '/v1/operator/import',
     {
       bodyLimit: MAX_BYTES,
@@ -53,7 +53,7 @@ export function importRoute(app: App, options: ImportRouteOptions): void {
       const lines = new PassThrough();
       const isStrict = request.query.strict === '1';
       // Not awaited: the answer is the lines it writes, from now on.
-      void receiveAndImport(request.body as Readable, isStrict, lines, options).finally(() => {
+      void receiveAndImport(request.body, isStrict, lines, options).finally(() => {
         isBusy = false;
         lines.end();
       });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Organization } from '../../shared/domain/workspace.ts';
-import { hashPassword } from '../auth/passwords.ts';
 import { hasAccounts } from '../auth/accounts.ts';
+import { hashPassword } from '../auth/passwords.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';

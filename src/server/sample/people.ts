@@ -45,7 +45,13 @@ export const PEOPLE: readonly User[] = [
   person('larissa.teixeira', 'Larissa Teixeira', 'agent', [2], ['sistemas']),
   person('n3', 'Eduardo Nakamura', 'agent', [3], ['engenharia']),
   person('fernanda.prado', 'Fernanda Prado', 'agent', [3], ['engenharia']),
-  person('supervisor', 'Helena Duarte', 'supervisor', [1, 2, 3], Object.keys(QUEUES) as QueueKey[]),
+  person(
+    'supervisor',
+    'Helena Duarte',
+    'supervisor',
+    [1, 2, 3],
+    ['atendimento', 'cobranca', 'redes', 'sistemas', 'engenharia'],
+  ),
   person('admin', 'Roberto Siqueira', 'admin', [], []),
 ];
 

@@ -37,12 +37,19 @@ function atSecondLine(story: Story, random: Random): Story {
 
 /** The 280 tickets that have ended and the 120 that are open, by how they went. */
 export const PLOTS: readonly Plot[] = [
-  ended(60, 1, (story, random) => story.open().claim().solve(random.chance(0.7) ? 'first_contact' : 'solved')),
+  ended(60, 1, (story, random) =>
+    story
+      .open()
+      .claim()
+      .solve(random.chance(0.7) ? 'first_contact' : 'solved'),
+  ),
   ended(106, 1, (story, random) => firstLine(story, random).solve()),
   ended(10, 1, (story, random) => firstLine(story, random).solve().hear(COMEBACKS).attempt(false).solve()),
   ended(52, 2, (story, random) => atSecondLine(story, random).solve()),
   ended(14, 2, (story, random) => escalated(story, random).claim().giveBack().claim().ask().answer().solve()),
-  ended(24, 3, (story, random) => atSecondLine(story, random).attempt(false).escalate().claim().attempt(false).note().solve()),
+  ended(24, 3, (story, random) =>
+    atSecondLine(story, random).attempt(false).escalate().claim().attempt(false).note().solve(),
+  ),
   ended(14, 1, (story, random) => story.open().claim().hold().cancel(random.pick(CANCELS))),
   open(30, 1, 'first_response', (story, random) => (random.chance(0.2) ? story.open().hear(NUDGES) : story.open())),
   open(24, 1, 'resolution', (story, random) => firstLine(story, random)),
@@ -54,7 +61,9 @@ export const PLOTS: readonly Plot[] = [
   open(5, 2, 'resolution', (story, random) => atSecondLine(story, random).wait('waiting_vendor')),
   open(5, 3, 'accept', (story, random) => atSecondLine(story, random).attempt(false).escalate()),
   open(7, 3, 'resolution', (story, random) => atSecondLine(story, random).escalate().claim().attempt(false).note()),
-  open(3, 3, 'resolution', (story, random) => atSecondLine(story, random).escalate().claim().note().wait('waiting_change')),
+  open(3, 3, 'resolution', (story, random) =>
+    atSecondLine(story, random).escalate().claim().note().wait('waiting_change'),
+  ),
 ];
 
 function ended(count: number, tier: Tier, tell: Plot['tell']): Plot {

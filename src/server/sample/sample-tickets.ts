@@ -109,7 +109,10 @@ function endedSpan(priority: Priority, calendar: Calendar, nowMs: number, random
 function openSpan(plot: Plot, priority: Priority, calendar: Calendar, nowMs: number, random: Random): Span {
   const targetMs = plot.clock === 'first_response' ? FIRST_RESPONSE_MS[priority] : RESOLUTION_MS[priority];
   const ageMs = Math.max(4 * MINUTE_MS, Math.round(targetMs * (1 - remainingShare(random))));
-  const quietMs = Math.min(ageMs * 0.3, (plot.clock === 'accept' ? 10 + random.int(0, 100) : 5 + random.int(0, 150)) * MINUTE_MS);
+  const quietMs = Math.min(
+    ageMs * 0.3,
+    (plot.clock === 'accept' ? 10 + random.int(0, 100) : 5 + random.int(0, 150)) * MINUTE_MS,
+  );
   return {
     createdAtMs: beforeMs(calendar, nowMs, ageMs),
     endAtMs: beforeMs(calendar, nowMs, Math.round(quietMs)),

@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
-import type { Form } from '../../shared/domain/workspace.ts';
+import type { Priority } from '../../shared/domain/ticket.ts';
+import type { Form, FormField } from '../../shared/domain/workspace.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import { sampleId } from './sample-id.ts';
 
@@ -23,7 +24,11 @@ export function sampleCalendars(nowMs: number): readonly [business: CalendarRow,
     name: 'Horário comercial (São Paulo)',
     spec: { timeZone: ZONE, weekly, holidays: holidaysAround(nowMs) },
   };
-  const always = { id: ALWAYS_CALENDAR_ID, name: 'Plantão 24 horas', spec: { timeZone: ZONE, weekly: {}, isAlwaysOpen: true } };
+  const always = {
+    id: ALWAYS_CALENDAR_ID,
+    name: 'Plantão 24 horas',
+    spec: { timeZone: ZONE, weekly: {}, isAlwaysOpen: true },
+  };
   return [business, always];
 }
 
@@ -41,14 +46,18 @@ function holidaysAround(nowMs: number): { date: string; name: string }[] {
 /** Every way to reach Aurora. Tickets of another system's log have no contract here, and so no clocks. */
 const OWN_CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api'];
 
+function target(priority: Priority): { firstResponseMs: number; resolutionMs: number } {
+  return { firstResponseMs: FIRST_RESPONSE_MS[priority], resolutionMs: RESOLUTION_MS[priority] };
+}
+
 /** P1 day and night; the others in business hours. Both warn at 75 and 90 % of the target. */
 export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
-  const paused = { firstResponse: [], resolution: ['customer', 'change', 'scheduled'], accept: [] } satisfies Policy['pausedBy'];
+  const paused = {
+    firstResponse: [],
+    resolution: ['customer', 'change', 'scheduled'],
+    accept: [],
+  } satisfies Policy['pausedBy'];
   const shared = { isActive: true, pausedBy: paused, warnAtPercent: [75, 90], effectiveFromMs };
-  const target = (priority: keyof typeof RESOLUTION_MS): { firstResponseMs: number; resolutionMs: number } => ({
-    firstResponseMs: FIRST_RESPONSE_MS[priority],
-    resolutionMs: RESOLUTION_MS[priority],
-  });
   return [
     {
       ...shared,
@@ -58,7 +67,11 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
       match: { priorities: ['P1'], channels: OWN_CHANNELS },
       calendarId: ALWAYS_CALENDAR_ID,
       customer: { P1: target('P1') },
-      tiers: { '1': { acceptMs: 10 * MINUTE_MS }, '2': { acceptMs: 15 * MINUTE_MS }, '3': { acceptMs: 30 * MINUTE_MS } },
+      tiers: {
+        '1': { acceptMs: 10 * MINUTE_MS },
+        '2': { acceptMs: 15 * MINUTE_MS },
+        '3': { acceptMs: 30 * MINUTE_MS },
+      },
     },
     {
       ...shared,
@@ -75,24 +88,27 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
 
 /** The escalation forms. There is none from N1 to N3: the second line looks first. */
 export const FORMS: readonly Form[] = [
-  escalationForm(1, 2, { pt: 'Escalonamento N1 → N2', en: 'Escalation N1 → N2' }, {
-    pt: 'Teste feito, artigo seguido e o que aconteceu',
-    en: 'Each test, the article followed, and what happened',
-  }),
-  escalationForm(2, 3, { pt: 'Escalonamento N2 → N3', en: 'Escalation N2 → N3' }, {
-    pt: 'Diagnóstico até aqui, medições e hipóteses descartadas',
-    en: 'The diagnosis so far, measurements, and what has been ruled out',
-  }),
+  escalationForm(
+    1,
+    2,
+    { pt: 'Escalonamento N1 → N2', en: 'Escalation N1 → N2' },
+    {
+      pt: 'Teste feito, artigo seguido e o que aconteceu',
+      en: 'Each test, the article followed, and what happened',
+    },
+  ),
+  escalationForm(
+    2,
+    3,
+    { pt: 'Escalonamento N2 → N3', en: 'Escalation N2 → N3' },
+    {
+      pt: 'Diagnóstico até aqui, medições e hipóteses descartadas',
+      en: 'The diagnosis so far, measurements, and what has been ruled out',
+    },
+  ),
 ];
 
 function escalationForm(fromTier: 1 | 2, toTier: 2 | 3, name: Form['name'], triedHelp: Form['name']): Form {
-  const field = (key: string, label: Form['name'], help: Form['name'], isLong: boolean): Form['fields'][number] => ({
-    key,
-    label,
-    help,
-    isRequired: true,
-    isLong,
-  });
   return {
     id: sampleId(`form:${fromTier}-${toTier}`),
     version: 1,
@@ -101,10 +117,32 @@ function escalationForm(fromTier: 1 | 2, toTier: 2 | 3, name: Form['name'], trie
     toTier,
     isActive: true,
     fields: [
-      field('summary', { pt: 'O que acontece', en: 'What happens' }, { pt: 'Como o cliente percebe, desde quando', en: 'As the customer sees it, and since when' }, true),
-      field('impact', { pt: 'Impacto', en: 'Impact' }, { pt: 'Quem está parado e o que foi prometido, até quando', en: 'Who cannot work, and what was promised until when' }, false),
+      field(
+        'summary',
+        { pt: 'O que acontece', en: 'What happens' },
+        { pt: 'Como o cliente percebe, desde quando', en: 'As the customer sees it, and since when' },
+        true,
+      ),
+      field(
+        'impact',
+        { pt: 'Impacto', en: 'Impact' },
+        {
+          pt: 'Quem está parado e o que foi prometido, até quando',
+          en: 'Who cannot work, and what was promised until when',
+        },
+        false,
+      ),
       field('tried', { pt: 'O que já foi tentado', en: 'What was tried' }, triedHelp, true),
-      field('asked', { pt: 'O que se pede', en: 'What is asked' }, { pt: 'A ação que se espera do próximo nível', en: 'The action expected of the next tier' }, true),
+      field(
+        'asked',
+        { pt: 'O que se pede', en: 'What is asked' },
+        { pt: 'A ação que se espera do próximo nível', en: 'The action expected of the next tier' },
+        true,
+      ),
     ],
   };
+}
+
+function field(key: string, label: Form['name'], help: Form['name'], isLong: boolean): FormField {
+  return { key, label, help, isRequired: true, isLong };
 }

@@ -1,8 +1,29 @@
 import type { Customer } from '../../shared/domain/workspace.ts';
 import type { Random } from './random.ts';
 
-const DISTRICTS = ['Jardim das Flores', 'Vila Nova', 'Centro', 'Parque dos Ipês', 'Cambuí', 'Jardim América', 'Vila Industrial', 'Santa Genebra', 'Bosque', 'Nova Europa', 'Alto da Colina'];
-const DEVICES = ['notebook', 'celular', 'smart TV', 'videogame', 'tablet', 'computador do escritório', 'TV da sala', 'impressora'];
+const DISTRICTS = [
+  'Jardim das Flores',
+  'Vila Nova',
+  'Centro',
+  'Parque dos Ipês',
+  'Cambuí',
+  'Jardim América',
+  'Vila Industrial',
+  'Santa Genebra',
+  'Bosque',
+  'Nova Europa',
+  'Alto da Colina',
+];
+const DEVICES = [
+  'notebook',
+  'celular',
+  'smart TV',
+  'videogame',
+  'tablet',
+  'computador do escritório',
+  'TV da sala',
+  'impressora',
+];
 const ROUTERS = ['AX-3000', 'AX-1800', 'AC-1200', 'Mesh M4', 'AX-5400'];
 const DAYS = ['segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado'];
 const WHEN = ['ontem à noite', 'hoje cedo', 'ontem à tarde', 'no fim de semana', 'hoje de manhã'];

@@ -1,10 +1,10 @@
 import type { WorkingStatus } from '../../shared/domain/status.ts';
 import type { Priority } from '../../shared/domain/ticket.ts';
 import type { Customer, User } from '../../shared/domain/workspace.ts';
+import { HOLDING, RETURNS, SECOND_LINE, THANKS, THIRD_LINE, WAITS } from './diagnoses.ts';
 import { agentsOf, CHANNELS_USER, QUEUES, type QueueKey } from './people.ts';
 import type { Random } from './random.ts';
 import { sampleId } from './sample-id.ts';
-import { HOLDING, RETURNS, SECOND_LINE, THANKS, THIRD_LINE, WAITS } from './diagnoses.ts';
 import type { Attempt, Diagnosis, Scenario } from './scenario.ts';
 import { FORMS } from './sla-rows.ts';
 import type { Fill } from './slots.ts';
@@ -110,7 +110,13 @@ export class Story {
     this.#attempts.push(attempt);
     const { what, outcome, note } = attempt;
     const minutes = random.int(3, this.#diagnosis() === null ? 18 : 55);
-    return this.#do('ticket.logAttempt', { attemptId: this.#newId(), what: fill(what), outcome, minutes, note: fill(note) });
+    return this.#do('ticket.logAttempt', {
+      attemptId: this.#newId(),
+      what: fill(what),
+      outcome,
+      minutes,
+      note: fill(note),
+    });
   }
 
   note(): this {
@@ -130,11 +136,20 @@ export class Story {
       summary: fill(scenario.form.summary),
       impact: fill(scenario.form.impact),
       tried: fill(tried.length === 0 ? 'Nada além da conversa com o cliente.' : tried.join('\n')),
-      asked: fill(tier === 1 ? scenario.form.asked : 'Encontrar a causa e indicar o contorno enquanto não houver correção.'),
+      asked: fill(
+        tier === 1 ? scenario.form.asked : 'Encontrar a causa e indicar o contorno enquanto não houver correção.',
+      ),
     };
     const handoverId = this.#newId();
     const toQueueId = QUEUES[to].id;
-    this.#do('ticket.escalate', { handoverId, fromTier: tier, toQueueId, formId: form.id, formVersion: form.version, answers });
+    this.#do('ticket.escalate', {
+      handoverId,
+      fromTier: tier,
+      toQueueId,
+      formId: form.id,
+      formVersion: form.version,
+      answers,
+    });
     return this.#moved(to, handoverId);
   }
 

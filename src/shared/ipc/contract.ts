@@ -48,7 +48,7 @@ const secretName = z.string().startsWith('session:').max(80);
  * Where a secret ended up. 'keyring': on disk, encrypted by the system. 'plain': on disk, readable by this user only.
  * 'memory': gone when the app quits.
  */
-export const keptSchema = z.enum(['keyring', 'plain', 'memory']);
+const keptSchema = z.enum(['keyring', 'plain', 'memory']);
 export type Kept = z.infer<typeof keptSchema>;
 
 /**

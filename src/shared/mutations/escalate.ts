@@ -79,7 +79,10 @@ export const escalateTicket = defineMutation({
   },
 });
 
-function leftTier(ticket: { readonly tier: number; readonly queueId: string } | undefined, fromTier: number): Refusal | null {
+function leftTier(
+  ticket: { readonly tier: number; readonly queueId: string } | undefined,
+  fromTier: number,
+): Refusal | null {
   if (ticket === undefined || ticket.tier === fromTier) return null;
   return {
     code: 'conflict.left_tier',

@@ -1,7 +1,7 @@
 import { hasEnded } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { withCurrentStay, withStatus } from './steps.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
+import { withCurrentStay, withStatus } from './steps.ts';
 
 /** The actor takes the ticket: it is theirs, its stay at this tier is accepted, a hand-over that waited is settled. */
 export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, { actor }: MutationContext): Ticket {

@@ -1,5 +1,5 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 10_000;
 
 /**
  * How long to wait before trying again after `failures` in a row (1 or more), in ms: doubling from half a second to

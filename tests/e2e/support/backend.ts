@@ -121,7 +121,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
 }
 
 /** A port of this machine that nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
@@ -19,7 +20,8 @@ const NEAR_THE_END = 20;
 export function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
   const { view, lane, ticketId, select, setOrder } = useViewStore();
-  const { tickets, total, isReady, loadMore } = useTicketList(view, lane);
+  const list = useTicketList(view, lane);
+  const { tickets, total, isReady } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const marks = useMarks();
   const rows = useVirtualizer({
@@ -45,8 +47,8 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (tickets.length < total && lastShown >= tickets.length - NEAR_THE_END) loadMore();
-  }, [lastShown, tickets.length, total, loadMore]);
+    if (tickets.length < total && lastShown >= tickets.length - NEAR_THE_END) list.loadMore();
+  }, [lastShown, tickets.length, total, list]);
 
   const title = useViewTitle(workspace);
   return (

@@ -3,6 +3,7 @@ import { type Say, useText } from '../../lib/text.ts';
 import { createFirstAdministrator } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { PasswordField } from './sign-in-form.tsx';
 import styles from './sign-in-screen.module.css';
 
@@ -12,6 +13,7 @@ const SHORTEST_PASSWORD = 12;
 /** Sets up an empty backend: the organization, its first administrator, and the code that proves who may. */
 export function FirstAdministratorForm(): ReactElement {
   const say = useText();
+  const first = useFirstFocus<HTMLInputElement>();
   const [input, setInput] = useState(EMPTY);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -38,7 +40,7 @@ export function FirstAdministratorForm(): ReactElement {
       <p className={styles['lead']}>{say('setup.hint')}</p>
       <TextField
         label={say('setup.organization')}
-        autoFocus
+        inputRef={first}
         maxLength={120}
         value={input.organization}
         onChange={set('organization')}

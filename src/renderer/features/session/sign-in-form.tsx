@@ -6,6 +6,7 @@ import { signIn } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './sign-in-screen.module.css';
 
 type SignInFormProps = {
@@ -20,6 +21,7 @@ type SignInFormProps = {
 export function SignInForm(props: SignInFormProps): ReactElement {
   const { initialEmail, initialPassword, canPickKeyring, onSignedIn } = props;
   const say = useText();
+  const first = useFirstFocus<HTMLInputElement>();
   const [email, setEmail] = useState(initialEmail);
   const [password, setPassword] = useState(initialPassword);
   const [keepWithoutKeyring, setKeep] = useState(false);
@@ -47,7 +49,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         type="email"
         autoComplete="username"
         spellCheck={false}
-        autoFocus
+        inputRef={first}
         value={email}
         onChange={setEmail}
       />

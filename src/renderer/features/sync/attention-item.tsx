@@ -72,7 +72,7 @@ function Steps({ entry, text, workspace }: StepsProps): ReactElement {
   };
   if (isDiscarding) {
     return (
-      <div className={styles['steps']} role="group">
+      <div className={styles['steps']}>
         <span className={styles['question']}>{say('attention.discardQuestion')}</span>
         <Button size="sm" variant="danger" onClick={() => void discardAttention(entry.id)}>
           {say('attention.confirmDiscard')}

@@ -11,9 +11,7 @@ export function FirstLoad(): ReactElement {
   return (
     <main className={styles['screen']} aria-busy>
       <Logo size={44} />
-      <p className={styles['text']} role="status">
-        {firstSync === null ? say('common.loading') : say('sync.first')}
-      </p>
+      <output className={styles['text']}>{firstSync === null ? say('common.loading') : say('sync.first')}</output>
       <p className={styles['count']}>
         {firstSync === null ? '' : say('sync.firstReceived', { count: firstSync.received })}
       </p>

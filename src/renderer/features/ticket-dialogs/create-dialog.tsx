@@ -65,7 +65,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       closeLabel={say('common.close')}
       width="lg"
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={<DialogFoot submit={say('create.submit')} onCancel={onClose} />}
     >
       <CustomerSearch customers={workspace.customers} value={customer} onChange={setCustomer} />

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the combobox pattern of the WAI-ARIA APG: a native datalist cannot show who a customer is. */
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 'react';
 import type { Customer } from '../../../shared/domain/workspace.ts';
@@ -7,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/field.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './customer-search.module.css';
 
 type CustomerSearchProps = {
@@ -18,6 +20,7 @@ type CustomerSearchProps = {
 /** Finds a customer by any part of name, company, phone or e-mail as it is typed; arrows and Enter choose. */
 export function CustomerSearch({ customers, value, onChange }: CustomerSearchProps): ReactElement {
   const say = useText();
+  const first = useFirstFocus<HTMLInputElement>();
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -47,7 +50,7 @@ export function CustomerSearch({ customers, value, onChange }: CustomerSearchPro
         label={say('create.customer')}
         mark={say('common.optional')}
         placeholder={say('create.customerPlaceholder')}
-        autoFocus
+        inputRef={first}
         autoComplete="off"
         role="combobox"
         aria-expanded={isOpen}

@@ -57,7 +57,7 @@ export function EscalateDialog({ detail, workspace, onClose }: TicketDialogProps
       closeLabel={say('common.close')}
       width="lg"
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={<DialogFoot submit={say('escalate.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>

@@ -6,6 +6,7 @@ import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
@@ -23,6 +24,7 @@ type ReasonDialogProps = TicketDialogProps & {
 /** Asks why, for an action that needs no more than a reason. */
 function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: ReasonDialogProps): ReactElement {
   const say = useText();
+  const first = useFirstFocus<HTMLTextAreaElement>();
   const [reason, setReason] = useDraft(`${about.mutation}:${ticket.id}`);
   const [isChecked, setChecked] = useState(false);
   const isShort = reason.trim().length < 3;
@@ -39,7 +41,7 @@ function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: Reas
       title={say(about.title, { number: ticketNumber(ticket, say) })}
       closeLabel={say('common.close')}
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={
         <DialogFoot
           submit={say(about.submit)}
@@ -52,7 +54,7 @@ function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: Reas
       <p className={styles['subject']}>{ticket.subject}</p>
       <TextArea
         label={say(about.label)}
-        autoFocus
+        inputRef={first}
         rows={3}
         maxLength={500}
         value={reason}

@@ -7,6 +7,7 @@ import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
@@ -14,6 +15,7 @@ import styles from './dialogs.module.css';
 /** Asks how the ticket was solved and what solved it. */
 export function ResolveDialog({ detail: { ticket }, workspace, onClose }: TicketDialogProps): ReactElement {
   const say = useText();
+  const first = useFirstFocus<HTMLTextAreaElement>();
   const [code, setCode] = useState<ResolutionCode>('solved');
   const [summary, setSummary] = useDraft(`resolve:${ticket.id}`);
   const [isChecked, setChecked] = useState(false);
@@ -31,7 +33,7 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
       title={say('resolve.title', { number: ticketNumber(ticket, say) })}
       closeLabel={say('common.close')}
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={<DialogFoot submit={say('resolve.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>
@@ -44,7 +46,7 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
       />
       <TextArea
         label={say('resolve.summary')}
-        autoFocus
+        inputRef={first}
         rows={4}
         maxLength={4_000}
         value={summary}

@@ -59,7 +59,7 @@ export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps):
       title={say('return.title', { number: ticketNumber(ticket, say) })}
       closeLabel={say('common.close')}
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={<DialogFoot submit={say('return.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>

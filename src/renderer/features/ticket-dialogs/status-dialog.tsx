@@ -39,7 +39,7 @@ export function StatusDialog({ detail: { ticket }, workspace, onClose }: TicketD
       title={say('statusDialog.title', { number: ticketNumber(ticket, say) })}
       closeLabel={say('common.close')}
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footer={<DialogFoot submit={say('statusDialog.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>

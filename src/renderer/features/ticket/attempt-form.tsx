@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactElement, useState } from 'react';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../../shared/domain/parts.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { perform } from '../../commands/perform.ts';
@@ -6,11 +6,14 @@ import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useText } from '../../lib/text.ts';
+import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useFormKeys } from '../../ui/use-form-keys.ts';
+import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './attempts.module.css';
 
 const MOST_MINUTES = 24 * 60;
@@ -24,14 +27,13 @@ export function AttemptForm({
   readonly workspace: Workspace;
 }): ReactElement {
   const say = useText();
-  const { closeAttempt, focusRequests } = useComposerStore();
+  const closeAttempt = useComposerStore((state) => state.closeAttempt);
   const [what, setWhat] = useDraft(`attempt-what:${ticket.id}`);
   const [note, setNote] = useDraft(`attempt-note:${ticket.id}`);
   const [outcome, setOutcome] = useState<AttemptOutcome>('failed');
   const [minutes, setMinutes] = useState('5');
   const [isChecked, setChecked] = useState(false);
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), [focusRequests]);
+  const first = useWantedFocus<HTMLInputElement>();
 
   const count = Number(minutes);
   const areMinutesWrong = minutes.trim() === '' || !Number.isInteger(count) || count < 0 || count > MOST_MINUTES;
@@ -40,7 +42,8 @@ export function AttemptForm({
     closeAttempt();
     focusPlace('ticket');
   };
-  const save = async (): Promise<void> => {
+  const form = useFormKeys(leave);
+  const save = useOneAtATime(async () => {
     setChecked(true);
     if (areMinutesWrong || isWhatShort) {
       first.current?.focus();
@@ -51,24 +54,13 @@ export function AttemptForm({
     setWhat('');
     setNote('');
     leave();
-  };
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void save();
+    save();
   };
   return (
-    <form
-      className={styles['form']}
-      aria-label={say('attempt.title')}
-      noValidate
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          leave();
-        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-      }}
-    >
+    <form ref={form} className={styles['form']} aria-label={say('attempt.title')} noValidate onSubmit={submit}>
       <TextField
         inputRef={first}
         className={styles['whatField']}

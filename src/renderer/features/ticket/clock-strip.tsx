@@ -10,7 +10,7 @@ import {
   clockSentence,
   clockTone,
 } from '../../lib/clock-text.ts';
-import { type Say, useLanguage, useText } from '../../lib/text.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMs } from '../../lib/use-now.ts';
 import { CountdownPill } from '../../ui/countdown-pill.tsx';
 import styles from './clock-strip.module.css';
@@ -35,7 +35,8 @@ function ClockCell({ clock, nowMs }: { readonly clock: SlaClock; readonly nowMs:
   const say = useText();
   const language = useLanguage();
   const tone = clockTone(clock, nowMs);
-  const usedPercent = Math.min(100, Math.max(2, (clock.elapsedMs / clock.targetMs) * 100));
+  const usedPercent = Math.min(100, (clock.elapsedMs / clock.targetMs) * 100);
+  const deadline = clockDeadline(clock, language, nowMs);
   const sentence = clockSentence(clock, language, nowMs);
   return (
     <li className={styles['clock']} data-tone={tone} title={sentence}>
@@ -43,17 +44,10 @@ function ClockCell({ clock, nowMs }: { readonly clock: SlaClock; readonly nowMs:
         <div className={styles['used']} style={{ width: `${usedPercent}%` }} />
       </div>
       <span className={styles['name']}>{clockName(clock, language)}</span>
-      <CountdownPill
-        tone={tone}
-        figure={businessFigure(clock, say, clockFigure(clock, language))}
-        sentence={sentence}
-      />
-      <p className={styles['about']}>{clockDeadline(clock, language, nowMs) ?? clockRemaining(clock, language)}</p>
+      <CountdownPill tone={tone} figure={clockFigure(clock, language)} sentence={sentence} />
+      <p className={styles['about']}>
+        {deadline === null ? clockRemaining(clock, language) : say('clock.business', { deadline })}
+      </p>
     </li>
   );
-}
-
-/** The figure, said to be of business time while the clock is open. */
-function businessFigure(clock: SlaClock, say: Say, time: string): string {
-  return clock.endedAtMs === null ? say('clock.businessTime', { time }) : time;
 }

@@ -1,5 +1,5 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { canWork } from '../../../shared/access/access.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -8,11 +8,13 @@ import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useText } from '../../lib/text.ts';
+import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { type ComposerMode, useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './composer.module.css';
 
 type ComposerProps = { readonly ticket: Ticket; readonly workspace: Workspace };
@@ -20,16 +22,15 @@ type ComposerProps = { readonly ticket: Ticket; readonly workspace: Workspace };
 /** Where a reply or a note is written; each keeps its own draft, and a conversation that went on meanwhile is said before sending. */
 export function Composer({ ticket, workspace }: ComposerProps): ReactElement | null {
   const say = useText();
-  const { mode: wanted, setMode, focusRequests } = useComposerStore();
+  const { mode: wanted, setMode } = useComposerStore();
   const isEnded = hasEnded(ticket.status);
   const mode: ComposerMode = isEnded ? 'note' : wanted;
   const [text, setText] = useDraft(`${mode}:${ticket.id}`);
   const thread = useSeenThread(ticket, mode === 'reply' && text !== '');
   const { connection } = useSyncStatus();
-  const area = useFocusOnRequest(focusRequests);
-  if (!canWork(workspace.me, ticket)) return null;
+  const area = useWantedFocus<HTMLTextAreaElement>();
 
-  const send = async (): Promise<void> => {
+  const send = useOneAtATime(async () => {
     const body = text.trim();
     if (body === '') return;
     const common = { ticketId: ticket.id, messageId: newId(), body };
@@ -38,10 +39,11 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
         ? await perform('ticket.note', common, workspace)
         : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
     if (isKept) setText('');
-  };
+  });
+  if (!canWork(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
   const submit = (): void => {
-    if (!isHeld) void send();
+    if (!isHeld) send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -56,8 +58,8 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   const isOffline = connection !== 'online' && connection !== 'connecting';
   const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
   return (
-    <div className={styles['composer']} data-mode={mode} role="group" aria-label={say('composer.label')}>
-      {isHeld ? <Moved onRead={thread.markSeen} onSendAnyway={() => void send()} /> : null}
+    <section className={styles['composer']} data-mode={mode} aria-label={say('composer.label')}>
+      {isHeld ? <Moved onRead={thread.markSeen} onSendAnyway={send} /> : null}
       <div className={styles['box']}>
         <textarea
           ref={area}
@@ -104,7 +106,7 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
           </Button>
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -134,16 +136,4 @@ function useSeenThread(
   // While nothing is being written, what is on screen is what was seen.
   if (!isWriting && seenId !== ticket.lastMessageId) setSeenId(ticket.lastMessageId);
   return { hasMoved: isWriting && seenId !== ticket.lastMessageId, markSeen: () => setSeenId(ticket.lastMessageId) };
-}
-
-/** A field that takes the focus whenever a command asks for it. */
-function useFocusOnRequest(requests: number): RefObject<HTMLTextAreaElement | null> {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const answered = useRef(useComposerStore.getState().focusRequests);
-  useEffect(() => {
-    if (requests === answered.current) return;
-    answered.current = requests;
-    area.current?.focus();
-  }, [requests]);
-  return area;
 }

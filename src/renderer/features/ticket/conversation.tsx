@@ -1,6 +1,6 @@
 import { CloudUpload, Headset, MessageCircle, NotebookPen } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
-import type { Message } from '../../../shared/domain/parts.ts';
+import type { Handover, Message } from '../../../shared/domain/parts.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
@@ -19,37 +19,43 @@ const KIND_ICONS = {
   note: <NotebookPen size={12} aria-hidden />,
 } as const;
 
-/** What the customer and the team said, oldest on top, and the hand-over that waits; opens at the newest. */
-export function Conversation({
-  detail,
-  workspace,
-}: {
-  readonly detail: TicketDetail;
-  readonly workspace: Workspace;
-}): ReactElement {
+type ConversationProps = { readonly detail: TicketDetail; readonly workspace: Workspace };
+
+/** What the customer and the team said, and the hand-overs between, oldest on top; opens at the newest. */
+export function Conversation({ detail, workspace }: ConversationProps): ReactElement {
   const say = useText();
   const scroller = useRef<HTMLOListElement>(null);
-  const { messages } = detail;
-  const lastId = messages.at(-1)?.id;
+  const { ticket } = detail;
+  const entries = inOrder(detail);
+  const lastId = entries.at(-1)?.id;
   useLayoutEffect(() => {
-    // A hand-over is read from its top: what the other tier says comes before its buttons.
-    const last = scroller.current?.lastElementChild;
-    if (lastId !== undefined || last !== undefined) last?.scrollIntoView({ block: 'start' });
+    // From its top: a long message, or a hand-over, is read downwards.
+    if (lastId !== undefined) scroller.current?.lastElementChild?.scrollIntoView({ block: 'start' });
   }, [lastId]);
-  if (messages.length === 0 && detail.ticket.pendingHandoverId === null) {
+  if (entries.length === 0) {
     return (
       <EmptyState icon={<MessageCircle />} title={say('conversation.empty')} hint={say('conversation.emptyHint')} />
     );
   }
-  const customer = detail.ticket.customerId === null ? undefined : workspace.customers.get(detail.ticket.customerId);
+  const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
   return (
     <ol ref={scroller} className={styles['list']} aria-label={say('conversation.label')}>
-      {messages.map((message) => (
-        <MessageBubble key={message.id} message={message} author={authorOf(message, workspace, customer?.name)} />
-      ))}
-      <HandoverCard detail={detail} workspace={workspace} />
+      {entries.map((entry) =>
+        'body' in entry ? (
+          <MessageBubble key={entry.id} message={entry} author={authorOf(entry, workspace, customer?.name)} />
+        ) : (
+          <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
+        ),
+      )}
     </ol>
   );
+}
+
+/** Messages and hand-overs by time; a hand-over that waits comes last, for it is what is to be done. */
+function inOrder({ messages, handovers, ticket }: TicketDetail): readonly (Message | Handover)[] {
+  const atMs = (entry: Message | Handover): number =>
+    'body' in entry ? entry.writtenAtMs : entry.id === ticket.pendingHandoverId ? Number.POSITIVE_INFINITY : entry.atMs;
+  return [...messages, ...handovers].toSorted((a, b) => atMs(a) - atMs(b));
 }
 
 function authorOf(message: Message, { users }: Workspace, customerName: string | undefined): string | null {

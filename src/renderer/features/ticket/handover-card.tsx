@@ -1,11 +1,11 @@
 import { ArrowUpFromLine, CornerDownLeft } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Handover } from '../../../shared/domain/parts.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
 import type { Form } from '../../../shared/domain/workspace.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
-import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
@@ -13,38 +13,45 @@ import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import styles from './handover-card.module.css';
 
-/** The hand-over that waits: what the other tier says of the ticket, and the buttons to accept or return it. */
-export function HandoverCard({
-  detail,
-  workspace,
-}: {
-  readonly detail: TicketDetail;
+type HandoverCardProps = {
+  readonly handover: Handover;
+  readonly tier: Ticket['tier'];
   readonly workspace: Workspace;
-}): ReactElement | null {
+};
+
+const STATES = {
+  pending: { tone: 'accent', key: 'handover.pending' },
+  accepted: { tone: 'success', key: 'handover.accepted' },
+  returned: { tone: 'warning', key: 'handover.settledReturned' },
+} as const;
+
+/** A hand-over in the conversation: what the other tier says of the ticket and, while it waits, the buttons to accept or return it. */
+export function HandoverCard({ handover, tier, workspace }: HandoverCardProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const handover = detail.handovers.find(({ id }) => id === detail.ticket.pendingHandoverId);
-  if (handover === undefined) return null;
   const isUp = handover.kind === 'escalation';
   const tiers = { from: tierName(handover.fromTier), to: tierName(handover.toTier) };
   const title = say(isUp ? 'handover.escalated' : 'handover.returned', tiers);
   const by = handover.byId === null ? undefined : workspace.users.get(handover.byId)?.name;
+  const state = STATES[handover.state];
   return (
-    <li className={styles['card']} aria-label={title}>
+    <li className={styles['card']} aria-label={title} data-state={handover.state}>
       <header className={styles['head']}>
         {isUp ? <ArrowUpFromLine size={15} aria-hidden /> : <CornerDownLeft size={15} aria-hidden />}
         <h3 className={styles['title']}>{title}</h3>
         <span className={styles['by']}>
           {say('handover.by', { name: by ?? say('common.system'), when: shortMoment(language, handover.atMs, nowMs) })}
         </span>
-        <Badge tone="accent">{say('handover.pending')}</Badge>
+        <Badge tone={state.tone}>{say(state.key)}</Badge>
       </header>
       <Dossier handover={handover} forms={workspace.forms} />
-      <div className={styles['buttons']}>
-        <CommandButton size="sm" variant="primary" command={ticketCommands.accept} />
-        {detail.ticket.tier === 1 ? null : <CommandButton size="sm" command={ticketCommands.return} />}
-      </div>
+      {handover.state === 'pending' ? (
+        <div className={styles['buttons']}>
+          <CommandButton size="sm" variant="primary" command={ticketCommands.accept} />
+          {tier === 1 ? null : <CommandButton size="sm" command={ticketCommands.return} />}
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function ToastRegion(): ReactElement {
   return (
     <section className={styles['region']} aria-label={say('toast.region')} aria-live="polite">
       {toasts.map(({ id, tone, text }) => (
-        <div key={id} role={tone === 'danger' ? 'alert' : 'status'} className={styles['toast']} data-tone={tone}>
+        <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
           <p>{text}</p>
           <Button

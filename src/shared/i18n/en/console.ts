@@ -38,7 +38,6 @@ export const consoleEn: Readonly<Record<keyof typeof consolePtBr, string>> = {
   'help.group.work': 'Working a ticket',
   'help.group.pass': 'Passing it on',
   'help.group.console': 'Console',
-  'help.unavailable': 'Not now: {reason}',
   'command.list.next': 'Next ticket',
   'command.list.previous': 'Previous ticket',
   'command.list.open': 'Open the ticket',

@@ -21,7 +21,6 @@ export const sessionEn: Readonly<Record<keyof typeof sessionPtBr, string>> = {
   'signIn.error.internal': 'The backend failed. Try again; if it persists, tell IT.',
   'signIn.sampleTitle': 'Sample workspace',
   'signIn.sampleHint': "Choose a person. Everybody's password is {password}.",
-  'signIn.samplePerson': '{name}, {role}',
   'signIn.again': 'Sign in again to send what is kept.',
   'signIn.language': 'Language',
   'setup.title': 'First administrator',

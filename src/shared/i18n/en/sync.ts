@@ -32,7 +32,6 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'outbox.state.acknowledged': 'Received by the backend',
   'outbox.openTicket': 'Open the ticket',
   'attention.title': 'Needs attention',
-  'attention.empty': 'Nothing needs attention',
   'attention.retry': 'Try again',
   'attention.sendAnyway': 'Send anyway',
   'attention.toNote': 'Turn into a note',
@@ -98,4 +97,6 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'alert.warning.body': '{clock} is due soon. {subject}',
   'alert.breach.title': '{ticket}: SLA breached',
   'alert.breach.body': '{clock} is over its target. {subject}',
+  'refusal.left_tierPlain': 'The ticket has left this tier.',
+  'refusal.statusPlain': "The ticket's status no longer allows this.",
 };

@@ -36,7 +36,6 @@ export const consolePtBr = {
   'help.group.work': 'Atender',
   'help.group.pass': 'Passar adiante',
   'help.group.console': 'Console',
-  'help.unavailable': 'Agora não: {reason}',
   'command.list.next': 'Próximo chamado',
   'command.list.previous': 'Chamado anterior',
   'command.list.open': 'Abrir o chamado',

@@ -19,7 +19,6 @@ export const sessionPtBr = {
   'signIn.error.internal': 'O servidor falhou. Tente de novo; se continuar, avise a TI.',
   'signIn.sampleTitle': 'Ambiente de demonstração',
   'signIn.sampleHint': 'Escolha uma pessoa. A senha de todas é {password}.',
-  'signIn.samplePerson': '{name}, {role}',
   'signIn.again': 'Entre de novo para enviar o que está guardado.',
   'signIn.language': 'Idioma',
   'setup.title': 'Primeira administração',

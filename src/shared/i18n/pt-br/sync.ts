@@ -31,7 +31,6 @@ export const syncPtBr = {
   'outbox.state.acknowledged': 'Recebida pelo servidor',
   'outbox.openTicket': 'Abrir o chamado',
   'attention.title': 'Precisa de atenção',
-  'attention.empty': 'Nada precisa de atenção',
   'attention.retry': 'Tentar de novo',
   'attention.sendAnyway': 'Enviar assim mesmo',
   'attention.toNote': 'Transformar em nota',
@@ -97,4 +96,6 @@ export const syncPtBr = {
   'alert.warning.body': '{clock} perto de vencer. {subject}',
   'alert.breach.title': '{ticket}: prazo vencido',
   'alert.breach.body': '{clock} venceu. {subject}',
+  'refusal.left_tierPlain': 'O chamado já saiu deste nível.',
+  'refusal.statusPlain': 'A situação do chamado não permite mais isso.',
 } as const;

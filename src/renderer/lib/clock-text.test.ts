@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { SlaClock } from '../../shared/sla/clocks.ts';
+import { clockDeadline, clockFigure, clockRemaining, clockSentence, clockTone } from './clock-text.ts';
+
+const NOW_MS = new Date(2026, 10, 23, 12).getTime();
+const HOUR_MS = 3_600_000;
+
+function aClock(overrides: Partial<SlaClock> = {}): SlaClock {
+  return {
+    kind: 'resolution',
+    state: 'running',
+    policyId: 'p',
+    calendarId: 'c',
+    startedAtMs: NOW_MS - HOUR_MS,
+    targetMs: 3 * HOUR_MS,
+    deadlineAtMs: NOW_MS + 2 * HOUR_MS,
+    elapsedMs: HOUR_MS,
+    remainingMs: 2 * HOUR_MS,
+    warnAtMs: [NOW_MS + HOUR_MS],
+    endedAtMs: null,
+    ...overrides,
+  };
+}
+
+test('a running clock is calm until the first warning step of its policy, and near its end from then on', () => {
+  expect(clockTone(aClock(), NOW_MS)).toBe('running');
+  expect(clockTone(aClock(), NOW_MS + HOUR_MS - 1)).toBe('running');
+  expect(clockTone(aClock(), NOW_MS + HOUR_MS)).toBe('warning');
+  expect(clockTone(null, NOW_MS)).toBe('none');
+});
+
+test('time left is told as business time, with the deadline on the wall', () => {
+  expect(clockRemaining(aClock(), 'pt-BR')).toBe('restam 2h00 úteis');
+  expect(clockDeadline(aClock(), 'pt-BR', NOW_MS)).toBe('vence hoje 14:00');
+});
+
+test('a breached clock counts up behind a minus sign', () => {
+  const breached = aClock({ state: 'breached', remainingMs: -65 * 60_000, deadlineAtMs: NOW_MS - HOUR_MS });
+  expect(clockFigure(breached, 'en')).toBe('−1h05');
+  expect(clockDeadline(breached, 'en', NOW_MS)).toBe('was due today 11:00');
+});
+
+test('a paused clock has no deadline, only what remains', () => {
+  const paused = aClock({ state: 'paused', deadlineAtMs: null });
+  expect(clockSentence(paused, 'pt-BR', NOW_MS)).toBe(
+    'Resolução, Pausado, pausado, restam 2h00 úteis, sem prazo enquanto pausado',
+  );
+});
+
+test('an ended clock says how it ended and shows no time', () => {
+  const met = aClock({ state: 'met', endedAtMs: NOW_MS });
+  expect(clockFigure(met, 'en')).toBe('Met');
+  expect(clockDeadline(met, 'en', NOW_MS)).toBeNull();
+  expect(clockFigure(aClock({ state: 'missed', endedAtMs: NOW_MS }), 'pt-BR')).toBe('Fora do prazo');
+  expect(clockFigure(null, 'pt-BR')).toBe('Sem SLA');
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { EVENT_KINDS, type TicketEvent } from '../../shared/domain/parts.ts';
+import { eventSentence, type SentenceNames } from './event-sentence.ts';
+import { say } from './text.ts';
+
+const ANA = '01970000-0000-7000-8000-00000000000a';
+const QUEUE = '01970000-0000-7000-8000-00000000000b';
+const ATTEMPT = '01970000-0000-7000-8000-00000000000c';
+
+const names: SentenceNames = {
+  users: new Map([
+    [ANA, { id: ANA, name: 'Ana Lima', email: '', role: 'agent', tiers: [1], queueIds: [], isActive: true }],
+  ]),
+  queues: [{ id: QUEUE, name: 'N2 Redes', tier: 2, position: 1, isActive: true }],
+  attempts: [
+    {
+      id: ATTEMPT,
+      ticketId: QUEUE,
+      tier: 1,
+      what: 'reiniciou o modem',
+      outcome: 'failed',
+      minutes: 5,
+      note: '',
+      authorId: ANA,
+      atMs: 0,
+    },
+  ],
+};
+
+const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> = {
+  created: { channel: 'phone', queueId: QUEUE, priority: 'P2' },
+  attempted: { attemptId: ATTEMPT, outcome: 'failed' },
+  status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
+  escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
+  returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
+  resolved: { code: 'workaround' },
+  reopened: { reason: 'voltou' },
+  cancelled: { reason: 'duplicado' },
+};
+
+function anEvent(kind: TicketEvent['kind'], overrides: Partial<TicketEvent> = {}): TicketEvent {
+  const event = { id: ATTEMPT, ticketId: QUEUE, kind, actorId: ANA, atMs: 0, receivedAtMs: 0, source: null };
+  return { ...event, data: DATA[kind] ?? {}, ...overrides };
+}
+
+function tell(event: TicketEvent, language: 'pt-BR' | 'en'): string {
+  return eventSentence(event, names, (key, values) => say(language, key, values));
+}
+
+test.each(EVENT_KINDS)('%s is a sentence in both languages, with everything it names filled in', (kind) => {
+  const source = { system: 'VINST', ref: '1', actorName: 'Siebel', text: 'Queued / Awaiting Assignment' };
+  const event = anEvent(kind, kind === 'external' ? { source } : {});
+  for (const language of ['pt-BR', 'en'] as const) {
+    const text = tell(event, language);
+    expect(text).not.toMatch(/undefined|null|NaN|\{|\}/u);
+    expect(text.split(' ').length).toBeGreaterThan(2);
+  }
+});
+
+test.each(EVENT_KINDS.filter((kind) => kind !== 'external'))('%s is told in words of each language', (kind) => {
+  expect(tell(anEvent(kind), 'pt-BR')).not.toBe(tell(anEvent(kind), 'en'));
+});
+
+test('an escalation is told with who, from where, to where', () => {
+  expect(tell(anEvent('escalated'), 'pt-BR')).toBe('Ana Lima escalonou do N1 para o N2, fila N2 Redes');
+});
+
+test('an attempt is told with what was tried', () => {
+  expect(tell(anEvent('attempted'), 'en')).toBe('Ana Lima tried “reiniciou o modem”: Did not help');
+});
+
+test('a pause is told with its reason', () => {
+  expect(tell(anEvent('status_set'), 'pt-BR')).toBe(
+    'Ana Lima mudou a situação de Aberto para Aguardando cliente: pediu foto',
+  );
+});
+
+test('an imported event is told with the actor of the system it came from', () => {
+  const source = { system: 'VINST', ref: '1', actorName: 'Siebel', text: '' };
+  expect(tell(anEvent('closed', { actorId: null, source }), 'en')).toBe('Siebel closed the ticket');
+});
+
+test('a person and a queue that this machine does not have are said to be unknown', () => {
+  const text = tell(anEvent('escalated', { actorId: QUEUE, data: { fromTier: 1, toTier: 3, toQueueId: ANA } }), 'en');
+  expect(text).toBe('Unknown person escalated from N1 to N3, queue unknown queue');
+});

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest';
+import { useViewStore } from './view-store.ts';
+
+const store = useViewStore.getState;
+
+beforeEach(() => {
+  store().show({ kind: 'all' });
+  store().show({ kind: 'mine' });
+  store().setOrder(['a', 'b', 'c']);
+});
+
+test('stepping begins at the top, goes on from the chosen ticket and stops at both ends', () => {
+  const seen = [1, 1, 1, 1, -1, -1, -1].map((by) => {
+    store().step(by);
+    return store().ticketId;
+  });
+  expect(seen).toEqual(['a', 'b', 'c', 'c', 'b', 'a', 'a']);
+});
+
+test('when the chosen ticket leaves the list, the next step takes the one that came into its place', () => {
+  store().select('b');
+  store().setOrder(['a', 'c']);
+  store().step(1);
+  expect(store().ticketId).toBe('c');
+});
+
+test('when the chosen ticket leaves the list, a step back takes the one above it', () => {
+  store().select('b');
+  store().setOrder(['a', 'c']);
+  store().step(-1);
+  expect(store().ticketId).toBe('a');
+});
+
+test('an empty list has nothing to step to', () => {
+  store().setOrder([]);
+  store().step(1);
+  expect(store().ticketId).toBeNull();
+});
+
+test('going to another list lets go of the ticket and shows what is open', () => {
+  store().setLane('ended');
+  store().select('a');
+  store().show({ kind: 'queue', queueId: 'q' });
+  expect(store()).toMatchObject({ lane: 'open', ticketId: null });
+});

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { pullResponseSchema } from '../../../src/shared/protocol/pull.ts';
+import { pushResponseSchema, type PushResult } from '../../../src/shared/protocol/push.ts';
+
+export const SAMPLE_PASSWORD = 'patamar-sample';
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** A person at the backend without a console: another program of theirs, seen from a test. */
+export class ApiPerson {
+  readonly #url: string;
+  readonly #token: string;
+  readonly #clientId = randomUUID();
+  #seq = 0;
+
+  private constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /** Signs in as one of the sample's people. */
+  static async signIn(url: string, email: string): Promise<ApiPerson> {
+    const answer = await post(url, '/v1/auth/sign-in', { email, password: SAMPLE_PASSWORD });
+    return new ApiPerson(url, (answer as { accessToken: string }).accessToken);
+  }
+
+  /** Does one action; answers what became of it. */
+  async act(name: string, args: unknown, performedAtMs: number = Date.now()): Promise<PushResult | undefined> {
+    this.#seq += 1;
+    const mutations = [{ seq: this.#seq, name, args, performedAtMs }];
+    const answer = await post(this.#url, '/v1/sync/push', { clientId: this.#clientId, mutations }, this.#token);
+    return pushResponseSchema.parse(answer).results[0];
+  }
+
+  /** All rows of some tables that this person sees. */
+  async rows(...tables: readonly string[]): Promise<readonly (Row & { readonly table: string })[]> {
+    const rows: (Row & { readonly table: string })[] = [];
+    let cookie: string | null = null;
+    for (;;) {
+      const body: object = { clientId: this.#clientId, cookie, limit: 5_000 };
+      const page = pullResponseSchema.parse(await post(this.#url, '/v1/sync/pull', body, this.#token));
+      for (const op of page.patch) {
+        if (op.op === 'put' && tables.includes(op.table)) rows.push({ ...op.row, table: op.table });
+      }
+      if (!page.more) return rows;
+      ({ cookie } = page);
+    }
+  }
+
+  /** Registers a ticket in a queue, as of an instant; answers its id. */
+  async createTicket(queueName: string, fields: Readonly<Record<string, unknown>>, atMs?: number): Promise<string> {
+    const queue = (await this.rows('queue')).find((row) => row['name'] === queueName);
+    const ticketId = randomUUID();
+    const message = { id: randomUUID(), body: 'Está tudo parado aqui.' };
+    const args = { ticketId, queueId: queue?.id, priority: 'P2', channel: 'phone', customerId: null, categoryId: null };
+    const result = await this.act('ticket.create', { ...args, message, ...fields }, atMs);
+    if (result?.status !== 'applied') throw new Error(`not created: ${JSON.stringify(result)}`);
+    return ticketId;
+  }
+}
+
+async function post(url: string, path: string, body: unknown, token?: string): Promise<unknown> {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer;
+}
