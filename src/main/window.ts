@@ -6,8 +6,8 @@ import type { SettingsFileStore } from './settings.ts';
 import type { Texts } from './texts.ts';
 import { MIN_SIZE, openingPlace } from './window-place.ts';
 
-// The page's own background in both themes (src/renderer/ui): what shows until it has painted.
-const BACKGROUND = { light: '#ffffff', dark: '#0f1115' } as const;
+// --bg-app of src/renderer/ui/tokens.css: what shows until the page has painted.
+const BACKGROUND = { light: '#f4f1ec', dark: '#131211' } as const;
 
 export type WindowOptions = {
   readonly settings: SettingsFileStore;

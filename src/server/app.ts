@@ -1,29 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import type { Logger } from 'pino';
 import { PROBLEM_CONTENT_TYPE, PROTOCOL_HEADER } from '../shared/protocol/problem.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/push.ts';
-import { authenticator, type Authenticate } from './auth/authenticate.ts';
-import type { CreateWorkspace } from './auth/first-administrator.ts';
+import { authenticator } from './auth/authenticate.ts';
 import { serverSecret } from './auth/server-secret.ts';
-import { sessions, type Sessions } from './auth/sessions.ts';
-import { tokens, type Tokens } from './auth/tokens.ts';
+import { sessions } from './auth/sessions.ts';
+import { tokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
 import { registerJsonBody } from './json-body.ts';
 import { asProblem, problemDocument, registerProblemAnswers, sendProblem } from './problem-answers.ts';
 import { problem } from './problem.ts';
+import type { App, AppOptions, RouteContext, Routes } from './route-context.ts';
 import { authRoutes } from './routes/auth.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoute } from './routes/import.ts';
@@ -37,38 +34,6 @@ const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const PREFLIGHT_S = 7_200;
 /** A request that has not arrived by then is a dead line, or somebody who holds connections open. */
 const REQUEST_TIMEOUT_MS = 30_000;
-
-/** The HTTP server, with routes typed by their zod schemas. */
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
-
-export type AppOptions = {
-  readonly config: Config;
-  /** Migrated. The app does not close it. */
-  readonly db: Database;
-  /** The backend's clock, which is the time. */
-  readonly nowMs: () => number;
-  readonly log: Logger;
-  readonly createWorkspace: CreateWorkspace;
-  /** Who shows it may import: see `newOperatorToken`. */
-  readonly operatorToken: string;
-};
-
-/** What routes are given. `stopping` is aborted when the server stops: streams end then. */
-export type RouteContext = AppOptions & {
-  readonly authenticate: Authenticate;
-  readonly sessions: Sessions;
-  readonly tokens: Tokens;
-  readonly stopping: AbortSignal;
-};
-
-/** Registers routes, with their full paths. */
-export type Routes = (app: App, context: RouteContext) => void | Promise<void>;
 
 /** All routes of the backend; a new file of routes is added here. */
 const ROUTES: readonly Routes[] = [importRoute, healthRoutes, authRoutes, syncRoutes, slaPreviewRoutes];

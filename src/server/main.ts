@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
 import { pino, type Logger } from 'pino';
-import { buildApp, type App } from './app.ts';
+import { buildApp } from './app.ts';
 import { setupCode } from './auth/first-administrator.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open-database.ts';
 import { newOperatorToken, removeOperatorFile, writeOperatorFile } from './import/operator.ts';
+import type { App } from './route-context.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
 import { StartError } from './start-error.ts';
 import { createWorkspaceRows } from './sync/create-workspace.ts';

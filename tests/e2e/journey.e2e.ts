@@ -95,7 +95,10 @@ test('an N1 agent works offline through a restart, and N2 receives it all, once 
   const profile = await mkdtemp(path.join(tmpdir(), 'patamar-profile-'));
   const n2 = await open({ userData: profile, backendUrl: url });
   const n2Name = /Camila Barros|Larissa Teixeira|Marcos Vinícius Almeida/;
-  await signIn(n2.page, (await n2.page.getByRole('button', { name: n2Name }).first().textContent())?.match(n2Name)?.[0] ?? '');
+  await signIn(
+    n2.page,
+    (await n2.page.getByRole('button', { name: n2Name }).first().textContent())?.match(n2Name)?.[0] ?? '',
+  );
   await openQueue(n2.page, N2_QUEUE);
   await openTicket(n2.page, subject);
   await expect(n2.page.getByText('Verificar a porta da OLT')).toBeVisible();
@@ -196,7 +199,10 @@ test('the console speaks English and Portuguese, switched while it runs', async 
   await signIn(page, N1);
   await expect(page.getByRole('button', { name: /New ticket/ })).toBeVisible();
   await page.getByRole('button', { name: /Account and preferences/ }).click();
-  await page.getByRole('menuitem', { name: /Português/ }).or(page.getByRole('menuitemradio', { name: /Português/ })).click();
+  await page
+    .getByRole('menuitem', { name: /Português/ })
+    .or(page.getByRole('menuitemradio', { name: /Português/ }))
+    .click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /Novo chamado/ })).toBeVisible();
 });

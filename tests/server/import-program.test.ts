@@ -99,10 +99,10 @@ test('the program imports into a folder of its own, reports as JSON alone, and a
   const third = await run([bad, '--json']);
   expect(third.code).toBe(1);
   expect(third.stderr).toContain(
-    'Line 34, column 1: event 1 of incident "1-2" has the unknown lifecycle:transition "Wait - Forever"',
+    'Line 35, column 1: event 1 of incident "1-2" has the unknown lifecycle:transition "Wait - Forever"',
   );
   expect(JSON.parse(third.stdout)).toMatchObject({
-    error: { code: 'unknown_value', line: 34, trace: '1-2', event: 1 },
+    error: { code: 'unknown_value', line: 35, trace: '1-2', event: 1 },
   });
 });
 
@@ -114,8 +114,8 @@ test('while a backend has the folder, the program has that backend do the work',
   expect(await server.db.raw('select count(*)::int as count from ticket')).toEqual([{ count: 2 }]);
   const refused = await run([bad]);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain('Line 34, column 1: event 1 of incident "1-2" has the unknown lifecycle:transition');
-  expect(refused.stderr.match(/Line 34/g)).toHaveLength(1);
+  expect(refused.stderr).toContain('Line 35, column 1: event 1 of incident "1-2" has the unknown lifecycle:transition');
+  expect(refused.stderr.match(/Line 35/g)).toHaveLength(1);
 });
 
 test('the route answers progress and a report, line by line', async () => {
@@ -137,13 +137,25 @@ test('the route is for who has the token of this run', async () => {
   }
 });
 
+test('a log is sent as bytes, and nothing else is taken', async () => {
+  const answer = await server.client.request('POST', '/v1/operator/import', {
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+    token: OPERATOR_TOKEN,
+  });
+  expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media' } });
+});
+
 test('a second import waits for the first to end', async () => {
   const answers = await Promise.all([send(log), send(log), send(log)]);
   const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
   expect(statuses[0]).toBe(200);
   expect(statuses).toContain(409);
   await Promise.all(answers.map((answer) => answer.text()));
-  expect((await send(log)).status).toBe(200);
+  const after = await send(log);
+  expect(after.status).toBe(200);
+  // Read to its end: a backend does not stop while somebody listens.
+  await after.text();
 });
 
 test("the operator's file is its owner's alone and goes with the backend", () => {

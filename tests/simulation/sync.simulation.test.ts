@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/server/db/database.ts';
-import { people, type PersonName } from '../support/workspace.ts';
 import { openTestDatabase } from '../server/support/test-database.ts';
+import { people, type PersonName } from '../support/workspace.ts';
 import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
 import { type Action, ACTIONS, SimulatedClient } from './support/simulated-client.ts';
 
@@ -23,12 +23,23 @@ type Step =
 const agent = fc.nat(AGENTS.length - 1);
 const fault = fc.constantFrom<Fault>('none', 'none', 'request_lost', 'answer_lost', 'request_doubled');
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('act' as const), agent, action: fc.constantFrom(...ACTIONS), pick: fc.nat(20) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('act' as const),
+      agent,
+      action: fc.constantFrom(...ACTIONS),
+      pick: fc.nat(20),
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('sync' as const), agent, push: fault, pull: fault }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), agent }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('customer' as const), pick: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'backend_restart' }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 300 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 300 }) }),
+  },
 );
 const schedule = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 60 }),
@@ -66,7 +77,10 @@ async function checkQuiet(client: SimulatedClient): Promise<void> {
   expect(await client.baseCount(), 'no row waits for the backend').toBe(0);
   const decisions = await backend.decisions(client.clientId);
   const kept = [...client.kept].map(([seq, name]) => ({ seq, name }));
-  expect(decisions.map(({ seq, name }) => ({ seq, name })), 'each kept action is decided once, in order').toEqual(kept);
+  expect(
+    decisions.map(({ seq, name }) => ({ seq, name })),
+    'each kept action is decided once, in order',
+  ).toEqual(kept);
   const refused = decisions.filter(({ isRefused }) => isRefused).map(({ seq }) => seq);
   const shown = (await client.attention()).map(({ seq }) => seq).toSorted((a, b) => a - b);
   expect(shown, 'each refused action is in Needs attention').toEqual(refused);

@@ -80,7 +80,11 @@ const form = (id: string, fromTier: 1 | 2, toTier: 2 | 3): Form => ({
 /** What every required field of the test forms is answered with. */
 export const ANSWERS = { summary: 'no signal', impact: 'one house', tried: 'modem restarted', asked: 'check the port' };
 
-const calendar: CalendarRow = { id: ID.calendar, name: '24/7', spec: { timeZone: 'UTC', weekly: {}, isAlwaysOpen: true } };
+const calendar: CalendarRow = {
+  id: ID.calendar,
+  name: '24/7',
+  spec: { timeZone: 'UTC', weekly: {}, isAlwaysOpen: true },
+};
 
 const target = { firstResponseMs: HOUR_MS, resolutionMs: 8 * HOUR_MS };
 const policy: Policy = {

@@ -16,7 +16,12 @@ export type TicketRecord = {
 };
 
 /** A message, attempt, hand-over or event, found through its ticket. */
-export type PartRecord = { readonly ticketId: string; readonly kind: string; readonly id: string; readonly row: AnyRow };
+export type PartRecord = {
+  readonly ticketId: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly row: AnyRow;
+};
 
 export type WorkspaceRecord = { readonly kind: string; readonly id: string; readonly row: AnyRow };
 

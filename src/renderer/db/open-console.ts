@@ -7,8 +7,8 @@ import { ConsoleDb } from './console-db.ts';
 import { DexieStorage } from './dexie-storage.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
-import { TicketLists } from './ticket-lists.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
+import { TicketLists } from './ticket-lists.ts';
 
 /** An account's database, open in this window, with what follows it. */
 export type OpenConsole = {

@@ -1,7 +1,7 @@
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type { Category, Customer, Form, Organization, Queue, User } from '../../shared/domain/workspace.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
-import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
+import type { Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
@@ -36,7 +36,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     customers: byId(rows('customer')),
     forms: rows('form').filter(({ isActive }) => isActive),
     policies: rows('policy'),
-    calendars: calendarSource(rows('calendar') as readonly CalendarRow[]),
+    calendars: calendarSource(rows('calendar')),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Collection } from 'dexie';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { OrderedWindow } from '../../shared/sync/ordered-window.ts';
 import type { Change } from '../../shared/sync/storage.ts';
-import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { ConsoleDb, TicketRecord } from './console-db.ts';
 
 /** Which tickets a list shows. */
@@ -12,7 +12,11 @@ export type QueueView =
 export type Lane = 'open' | 'ended';
 
 /** What a list shows now. `total` counts all of them, loaded or not. */
-export type TicketListState = { readonly tickets: readonly Ticket[]; readonly total: number; readonly isReady: boolean };
+export type TicketListState = {
+  readonly tickets: readonly Ticket[];
+  readonly total: number;
+  readonly isReady: boolean;
+};
 
 const FIRST = 200;
 const MORE = 400;

@@ -7,7 +7,7 @@ import { startAlerts } from '../db/alerts.ts';
 import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
 import { databaseNameOf, openConsole } from '../db/open-console.ts';
 import { call } from '../lib/bridge.ts';
-import { resetStatus } from '../sync/status.ts';
+import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
 import { backendUrl, request, type RequestError } from './backend.ts';
 import { SessionTokens } from './tokens.ts';
@@ -126,15 +126,15 @@ function signInError({ code, detail }: RequestError): SignInError {
 export async function signOut(options: {
   readonly discardUnsent: boolean;
 }): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
-  const open = currentConsole();
-  if (open !== null && !options.discardUnsent) {
-    const waiting = (await open.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
-    const count = waiting + (await open.db.attention.count());
+  const opened = currentConsole();
+  if (opened !== null && !options.discardUnsent) {
+    const waiting = (await opened.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
+    const count = waiting + (await opened.db.attention.count());
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
   await tokens?.end();
-  await open?.db.delete();
+  await opened?.db.delete();
   closeConsole();
   await call(saveSettings, { account: null });
   show({ state: 'signedOut', session: null, needsSignIn: false });

@@ -110,5 +110,10 @@ async function errorOf(response: Response): Promise<TransportError> {
 }
 
 function unexpected(what: string): TransportError {
-  return { kind: 'refused', status: 500, code: 'unexpected_answer', detail: `the backend's answer to ${what} has another shape` };
+  return {
+    kind: 'refused',
+    status: 500,
+    code: 'unexpected_answer',
+    detail: `the backend's answer to ${what} has another shape`,
+  };
 }

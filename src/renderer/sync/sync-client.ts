@@ -1,8 +1,8 @@
 import type { User } from '../../shared/domain/workspace.ts';
-import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
-import { takeStatus } from './status.ts';
-import workerUrl from './sync-worker.ts?worker&url';
 import type { TokenSource } from './http-transport.ts';
+import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
+import { takeStatus } from './status-store.ts';
+import workerUrl from './sync-worker.ts?worker&url';
 import { trustedWorkerUrl } from './trusted-worker.ts';
 
 type Running = { readonly worker: Worker; readonly channel: BroadcastChannel; readonly stop: () => void };
@@ -30,10 +30,13 @@ export function startSync({ tokens, ...account }: SyncAccount): void {
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
     if (data.type === 'status') takeStatus(data.status, data.clockOffsetMs);
   });
-  const kick = (): void => kickSync();
-  window.addEventListener('online', kick);
-  window.addEventListener('focus', kick);
-  running = { worker, channel, stop: () => ['online', 'focus'].forEach((name) => window.removeEventListener(name, kick)) };
+  window.addEventListener('online', kickSync);
+  window.addEventListener('focus', kickSync);
+  running = {
+    worker,
+    channel,
+    stop: () => ['online', 'focus'].forEach((name) => window.removeEventListener(name, kickSync)),
+  };
   tell({ type: 'start', ...account });
   ask(channel, { type: 'status?' });
 }

@@ -26,15 +26,15 @@ function askToken(stale: string | null): Promise<TokenAnswer> {
 }
 
 function sleep(ms: number): Sleep {
-  let wake = (): void => undefined;
-  const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake = () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  return {
+    over: promise,
+    wake() {
       clearTimeout(timer);
       resolve();
-    };
-  });
-  return { over, wake };
+    },
+  };
 }
 
 /** Waits to lead, and syncs for as long as this worker lives: one engine at a time over all windows. */

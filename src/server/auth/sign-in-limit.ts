@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { App } from '../app.ts';
 import { problem } from '../problem.ts';
+import type { App } from '../route-context.ts';
 
 /** An office behind one address signs in within a minute in the morning; a guesser of passwords needs far more. */
 const ADDRESS_FACTOR = 12;

@@ -21,7 +21,8 @@ type Subscription = {
 export function postgresListener(url: string, log: Logger): Pick<Database, 'listen' | 'close'> {
   const subscriptions = new Set<Subscription>();
   const stop = new AbortController();
-  let running: Promise<void> | null = null;
+  let first: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
   let client: Client | null = null;
 
   async function connect(): Promise<Client> {
@@ -37,6 +38,8 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
       for (const each of subscriptions) if (each.channel === channel) each.onPayload(payload ?? '');
     });
     await fresh.connect();
+    // At once with the list that is read below: who subscribes from here on asks for its channel itself.
+    client = fresh;
     for (const channel of new Set([...subscriptions].map((each) => each.channel))) {
       await fresh.query(`listen ${channel}`);
     }
@@ -63,7 +66,6 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
     while (!stop.signal.aborted) {
       if (current !== null) {
         pauseMs = 100;
-        client = current;
         await untilLost(current);
         if (stop.signal.aborted) return;
         log.warn('the listening connection was lost; connecting again');
@@ -83,20 +85,14 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
       const subscription = { channel, onPayload, onReconnect };
       subscriptions.add(subscription);
       try {
-        if (running === null) {
-          const connecting = connect();
-          // Set before the wait, so that a second caller does not open a second connection.
-          running = connecting.then(keepConnected);
-          running.catch(() => {
-            running = null;
-          });
-          await connecting;
-        } else {
-          // While it is being connected again, `connect` listens to this channel as well.
-          await client?.query(`listen ${channel}`);
-        }
+        first ??= connect().then((connected) => {
+          running = keepConnected(connected);
+        });
+        await first;
+        await client?.query(`listen ${channel}`);
       } catch (error) {
         subscriptions.delete(subscription);
+        if (client === null) first = null;
         throw error;
       }
       return async () => {

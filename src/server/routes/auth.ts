@@ -10,7 +10,6 @@ import {
   signOutBodySchema,
   type SignInAnswer,
 } from '../../shared/protocol/auth.ts';
-import type { App, RouteContext } from '../app.ts';
 import { findAccount, isSampleWorkspace, readPeople, readUser } from '../auth/accounts.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { createFirstAdministrator } from '../auth/first-administrator.ts';
@@ -20,6 +19,7 @@ import { signInLimit } from '../auth/sign-in-limit.ts';
 import { ACCESS_TOKEN_S } from '../auth/tokens.ts';
 import { assertRoom } from '../db/room.ts';
 import { problem } from '../problem.ts';
+import type { App, RouteContext } from '../route-context.ts';
 
 const tags = ['auth'];
 

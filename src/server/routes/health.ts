@@ -1,8 +1,8 @@
 import { healthQuerySchema, healthSchema } from '../../shared/protocol/health.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/push.ts';
-import type { App, RouteContext } from '../app.ts';
 import { hasAccounts, isSampleWorkspace } from '../auth/accounts.ts';
 import { problem } from '../problem.ts';
+import type { App, RouteContext } from '../route-context.ts';
 import { readVersion } from '../version.ts';
 
 /** `GET /v1/health`: whether the backend can serve, and what it is; with `?probe=live` only whether it answers. */

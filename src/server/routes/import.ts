@@ -2,14 +2,14 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { App, RouteContext } from '../app.ts';
 import { ImportError } from '../import/import-error.ts';
 import { importXes, type ImportProgress } from '../import/import-xes.ts';
 import { isOperator } from '../import/operator.ts';
 import { problem } from '../problem.ts';
+import type { App, RouteContext } from '../route-context.ts';
 import { LiveHub } from '../sync/live-hub.ts';
 
 /** Larger than any log anybody has seen; a bound all the same. */
@@ -32,7 +32,7 @@ export type ImportRouteOptions = Pick<RouteContext, 'db' | 'config' | 'nowMs' | 
 export function importRoute(app: App, options: ImportRouteOptions): void {
   let isBusy = false;
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-  app.post<{ Body: Readable }>(
+  app.post(
     '/v1/operator/import',
     {
       bodyLimit: MAX_BYTES,
@@ -48,12 +48,16 @@ export function importRoute(app: App, options: ImportRouteOptions): void {
       },
     },
     async (request, reply) => {
+      const { body } = request;
+      if (!(body instanceof Readable)) {
+        throw problem('unsupported_media', 415, 'The log is sent as it is, as application/octet-stream.');
+      }
       if (isBusy) throw problem('conflict', 409, 'Another import is running; wait until it has ended.');
       isBusy = true;
       const lines = new PassThrough();
       const isStrict = request.query.strict === '1';
       // Not awaited: the answer is the lines it writes, from now on.
-      void receiveAndImport(request.body, isStrict, lines, options).finally(() => {
+      void receiveAndImport(body, isStrict, lines, options).finally(() => {
         isBusy = false;
         lines.end();
       });

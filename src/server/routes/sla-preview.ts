@@ -1,6 +1,6 @@
 import { previewAnswerSchema, previewBodySchema, previewSla } from '../../shared/sla/preview.ts';
-import type { App, RouteContext } from '../app.ts';
 import { problem } from '../problem.ts';
+import type { App, RouteContext } from '../route-context.ts';
 
 /** `POST /v1/sla/preview`: what a calendar makes of a target, a span or a warning, before any ticket depends on it. */
 export function slaPreviewRoutes(app: App, { authenticate }: RouteContext): void {

@@ -5,10 +5,10 @@ import { channelSchema, prioritySchema, type Ticket } from '../../shared/domain/
 import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import type { App, RouteContext } from '../app.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { assertRoom } from '../db/room.ts';
 import { type Problem, problem } from '../problem.ts';
+import type { App, RouteContext } from '../route-context.ts';
 import { applyAsSystem } from '../sync/apply.ts';
 import type { People, WorkspaceCache } from '../sync/workspace-cache.ts';
 
@@ -138,7 +138,19 @@ async function readTicket(db: RouteContext['db'], id: string): Promise<z.infer<t
   if (row.number === null) throw new Error(`Ticket ${id} has no number`);
   const { subject, queueId, tier, status, priority, channel, customerId, categoryId } = row;
   const createdAt = isoInstant(row.createdAtMs);
-  return { id, number: row.number, subject, queueId, tier, status, priority, channel, customerId, categoryId, createdAt };
+  return {
+    id,
+    number: row.number,
+    subject,
+    queueId,
+    tier,
+    status,
+    priority,
+    channel,
+    customerId,
+    categoryId,
+    createdAt,
+  };
 }
 
 function isoInstant(atMs: number): string {

@@ -1,4 +1,4 @@
-import type { PullView } from './pull.ts';
+import type { PullView } from './pull-view.ts';
 
 /** A ticket of a page with the condition on its parts: all of them, or those written after a version. */
 export type Bundle = { readonly id: string; readonly row: string; readonly partsAfterVer: number };

@@ -1,6 +1,6 @@
 import { putBundles } from './bundles.ts';
 import type { FillPosition, Position } from './cookie.ts';
-import type { PullView } from './pull.ts';
+import type { PullView } from './pull-view.ts';
 import { WORKSPACE_SCOPE } from './scopes.ts';
 
 /** Smaller than any row's id. */

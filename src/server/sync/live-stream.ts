@@ -25,7 +25,11 @@ export async function openLiveStream(request: FastifyRequest, reply: FastifyRepl
   const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
     value === undefined ? [] : ([[name, value]] as const),
   );
-  raw.writeHead(200, { ...Object.fromEntries(headers), 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+  raw.writeHead(200, {
+    ...Object.fromEntries(headers),
+    'content-type': 'text/event-stream',
+    'x-accel-buffering': 'no',
+  });
   const poke = (): void => void raw.write('event: poke\ndata: {}\n\n');
   poke();
 

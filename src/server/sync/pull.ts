@@ -6,6 +6,7 @@ import { readLastSeq } from './client.ts';
 import { type Cookie, decodeCookie, encodeCookie, type Position } from './cookie.ts';
 import { fillScope } from './fill.ts';
 import { Page } from './page.ts';
+import type { PullView } from './pull-view.ts';
 import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
 import { tailScope } from './tail.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
@@ -16,14 +17,6 @@ export type PullInput = {
   readonly cookie: string | null;
   readonly limit: number;
   readonly nowMs: () => number;
-};
-
-/** What the steps of a pull share: the reader's queues and the versions of the scopes, all of one snapshot. */
-export type PullView = {
-  readonly tx: Tx;
-  readonly page: Page;
-  readonly heads: ReadonlyMap<string, number>;
-  readonly queueIds: readonly string[];
 };
 
 /** Open work first, then what has ended. */

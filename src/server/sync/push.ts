@@ -27,7 +27,11 @@ export type PushInput = {
  * @throws Problem 409 `sync.gap` with the seq expected, when the batch does not go on from the last one;
  * 403 `sync.client` when the client is another account's, `forbidden` when the account is no longer active.
  */
-export async function push(db: Database, cache: WorkspaceCache, input: PushInput): Promise<{ lastSeq: number; results: PushResult[] }> {
+export async function push(
+  db: Database,
+  cache: WorkspaceCache,
+  input: PushInput,
+): Promise<{ lastSeq: number; results: PushResult[] }> {
   refuseInnerGap(input.mutations);
   const results: PushResult[] = [];
   let lastSeq = 0;
@@ -55,10 +59,17 @@ async function pushChunk(
   const fresh = chunk.filter(({ seq }) => seq > lastSeq);
   const repeats = await recall(tx, input.clientId, known);
   if (fresh.length === 0) return { lastSeq, results: repeats, scopes: [] };
-  const steps = fresh.map(({ seq, name, args, performedAtMs }) => ({ seq, name, args, performedAtMs, receivedAtMs, actor }));
+  const steps = fresh.map(({ seq, name, args, performedAtMs }) => ({
+    seq,
+    name,
+    args,
+    performedAtMs,
+    receivedAtMs,
+    actor,
+  }));
   const { outcomes, scopes } = await runBatch(tx, cache, input.clientId, steps);
-  const results = outcomes.map(
-    ({ seq, error }): PushResult => (error === null ? { seq, status: 'applied' } : { seq, status: 'rejected', error }),
+  const results = outcomes.map(({ seq, error }): PushResult =>
+    error === null ? { seq, status: 'applied' } : { seq, status: 'rejected', error },
   );
   return { lastSeq: fresh.at(-1)?.seq ?? lastSeq, results: [...repeats, ...results], scopes };
 }

@@ -1,6 +1,6 @@
 import { type Bundle, putBundles } from './bundles.ts';
 import type { TailPosition } from './cookie.ts';
-import type { PullView } from './pull.ts';
+import type { PullView } from './pull-view.ts';
 import { WORKSPACE_SCOPE } from './scopes.ts';
 
 const ENTRIES_AT_ONCE = 250;

@@ -23,7 +23,9 @@ export class WorkspaceCache {
     );
     const people: People = {
       version,
-      users: new Map(rows.filter(({ kind }) => kind === 'user').map(({ row: user }) => [(user as User).id, user as User])),
+      users: new Map(
+        rows.filter(({ kind }) => kind === 'user').map(({ row: user }) => [(user as User).id, user as User]),
+      ),
       queues: new Map(
         rows.filter(({ kind }) => kind === 'queue').map(({ row: queue }) => [(queue as Queue).id, queue as Queue]),
       ),

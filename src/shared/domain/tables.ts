@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { ticketSchema } from './ticket.ts';
-import { categorySchema, customerSchema, formSchema, organizationSchema, queueSchema, userSchema } from './workspace.ts';
+import {
+  categorySchema,
+  customerSchema,
+  formSchema,
+  organizationSchema,
+  queueSchema,
+  userSchema,
+} from './workspace.ts';
 
 /** Rows that belong to a ticket and travel with it. */
 export const PART_SCHEMAS = {

@@ -8,7 +8,10 @@ const args = z.object({
   attemptId: z.uuid(),
   what: z.string().trim().min(3).max(300),
   outcome: attemptOutcomeSchema,
-  minutes: z.int().min(0).max(24 * 60),
+  minutes: z
+    .int()
+    .min(0)
+    .max(24 * 60),
   note: z.string().trim().max(4_000),
 });
 

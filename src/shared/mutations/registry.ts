@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
 import { claimTicket } from './claim.ts';
 import { createTicket } from './create.ts';
@@ -13,7 +14,6 @@ import { replyToCustomer } from './reply.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setStatus } from './set-status.ts';
-import { err, ok, type Result } from '../lib/result.ts';
 
 const all = [
   createTicket,
@@ -48,12 +48,17 @@ export type Decoded = {
 /** Looks a mutation up and checks its arguments. Refused as `unknown_mutation`, or `validation` with the first field that does not fit. */
 export function decodeMutation(name: string, rawArgs: unknown): Result<Decoded, Refusal> {
   const mutation = mutations.get(name);
-  if (mutation === undefined) return err({ code: 'unknown_mutation', message: `no mutation is called ${name.slice(0, 80)}` });
+  if (mutation === undefined)
+    return err({ code: 'unknown_mutation', message: `no mutation is called ${name.slice(0, 80)}` });
   const parsed = mutation.args.safeParse(rawArgs);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const path = issue?.path.join('.') ?? '';
-    return err({ code: 'validation', message: `${path === '' ? 'arguments' : path}: ${issue?.message ?? 'invalid'}`, details: { path } });
+    return err({
+      code: 'validation',
+      message: `${path === '' ? 'arguments' : path}: ${issue?.message ?? 'invalid'}`,
+      details: { path },
+    });
   }
   const args = parsed.data;
   if (!isStorable(args)) {

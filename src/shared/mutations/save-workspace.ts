@@ -8,10 +8,11 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
-    args: z.object({ row }) as unknown as z.ZodType<{ row: WorkspaceRow<K> }>,
+    args: z.object({ row }) as z.ZodType<{ row: WorkspaceRow<K> }>,
     needs: (args) => ({ workspace: [{ kind, id: args.row.id }] }),
     rule(rows, args, { actor }) {
-      if (!canAdminister(actor)) return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
+      if (!canAdminister(actor))
+        return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
       rows.putWorkspace(kind, args.row);
       return null;
     },

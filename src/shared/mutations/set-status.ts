@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pauseClassOf, workingStatusSchema } from '../domain/status.ts';
+import { hasEnded } from '../domain/status.ts';
 import { defineMutation } from './mutation.ts';
 import { eventAtMs, record, statusConflict, ticketArgs, withStatus, workableTicket } from './steps.ts';
-import { hasEnded } from '../domain/status.ts';
 
 const args = z.object({
   ...ticketArgs,

@@ -81,11 +81,7 @@ export function withStatus(ticket: Ticket, status: Status, atMs: number): Ticket
   return { ...ticket, status, pauses };
 }
 
-function endPauses(
-  pauses: readonly TicketPause[],
-  pauseClass: TicketPause['class'],
-  atMs: number,
-): TicketPause[] {
+function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['class'], atMs: number): TicketPause[] {
   return pauses.map((pause) => (pause.class === pauseClass && pause.toMs === null ? { ...pause, toMs: atMs } : pause));
 }
 

@@ -99,8 +99,6 @@ async function coverOutbox(tx: StorageTx, lastSeq: number): Promise<{ pending: O
   const done = outbox.filter(({ seq, outcome }) => seq <= lastSeq && outcome !== null);
   await tx.putOutbox(covered.filter(({ outcome }) => outcome === null).map((row) => ({ ...row, isCovered: true })));
   await tx.deleteOutbox(done.map(({ seq }) => seq));
-  const pending = outbox.filter(
-    ({ seq, isCovered, outcome }) => seq > lastSeq && !isCovered && outcome !== 'rejected',
-  );
+  const pending = outbox.filter(({ seq, isCovered, outcome }) => seq > lastSeq && !isCovered && outcome !== 'rejected');
   return { pending, hasOutbox: covered.length + done.length > 0 };
 }

@@ -197,10 +197,7 @@ export class SyncEngine {
     return null;
   }
 
-  async #pullPage(
-    cookie: string | null,
-    limit: number,
-  ): Promise<Result<PullResponse, TransportError>> {
+  async #pullPage(cookie: string | null, limit: number): Promise<Result<PullResponse, TransportError>> {
     const { transport, identity, environment } = this.#options;
     const sentAtMs = environment.nowMs();
     const answer = await transport.pull({ clientId: identity.clientId, cookie, limit });

@@ -1,9 +1,9 @@
 import type { User } from '../domain/workspace.ts';
 import { deriveId } from '../lib/derive-id.ts';
+import { err, type Result } from '../lib/result.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
 import { UnitOfWork } from '../mutations/unit-of-work.ts';
-import { err, type Result } from '../lib/result.ts';
 import { type AnyRow, type BaseRow, type OutboxRow, type RowRef, type StorageTx, refKey, refOf } from './storage.ts';
 
 /** Who acts on this machine. */
@@ -74,9 +74,7 @@ async function load(tx: StorageTx, unit: UnitOfWork, needs: readonly Needs[]): P
   const parts = needs
     .flatMap((need) => need.parts ?? [])
     .map(({ kind, ticketId, id }): RowRef => ({ table: kind, ticketId, id }));
-  const workspace = needs
-    .flatMap((need) => need.workspace ?? [])
-    .map(({ kind, id }): RowRef => ({ table: kind, id }));
+  const workspace = needs.flatMap((need) => need.workspace ?? []).map(({ kind, id }): RowRef => ({ table: kind, id }));
   await fetch(tx, unit, [...waiting, ...parts, ...workspace]);
 }
 

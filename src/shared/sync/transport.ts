@@ -1,6 +1,6 @@
+import type { Result } from '../lib/result.ts';
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
-import type { Result } from '../lib/result.ts';
 
 /**
  * Why an exchange failed. `unreachable`: no answer, try again later; `signed_out`: the session is over; `update`:

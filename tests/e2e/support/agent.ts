@@ -14,7 +14,10 @@ export async function signIn(page: Page, name: string): Promise<void> {
 
 /** Opens a queue from the navigation. */
 export async function openQueue(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(name) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(name) })
+    .click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
 }
 

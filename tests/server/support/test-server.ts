@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os';
 import type { z } from 'zod';
-import { buildApp, type App } from '../../../src/server/app.ts';
+import { buildApp } from '../../../src/server/app.ts';
 import { setPassword } from '../../../src/server/auth/accounts.ts';
 import type { Config } from '../../../src/server/config.ts';
 import type { Database } from '../../../src/server/db/database.ts';
+import type { App } from '../../../src/server/route-context.ts';
 import { createWorkspaceRows } from '../../../src/server/sync/create-workspace.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../../src/shared/protocol/auth.ts';

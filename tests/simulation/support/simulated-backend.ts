@@ -1,11 +1,11 @@
-import { push } from '../../../src/server/sync/push.ts';
-import { pull } from '../../../src/server/sync/pull.ts';
-import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/apply.ts';
-import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
 import type { Database } from '../../../src/server/db/database.ts';
+import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/apply.ts';
+import { pull } from '../../../src/server/sync/pull.ts';
+import { push } from '../../../src/server/sync/push.ts';
+import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
+import { err, ok } from '../../../src/shared/lib/result.ts';
 import { pullRequestSchema, pullResponseSchema, type PullResponse } from '../../../src/shared/protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '../../../src/shared/protocol/push.ts';
-import { err, ok } from '../../../src/shared/lib/result.ts';
 import type { Transport } from '../../../src/shared/sync/transport.ts';
 import { people, seedWorkspace } from '../../support/workspace.ts';
 

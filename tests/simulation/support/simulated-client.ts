@@ -65,7 +65,11 @@ export class SimulatedClient {
       storage: this.#storage,
       transport,
       identity: { clientId: this.clientId, user: this.user },
-      environment: { nowMs: () => this.#machineMs(), random: () => 0.5, sleep: () => ({ over: Promise.resolve(), wake: () => undefined }) },
+      environment: {
+        nowMs: () => this.#machineMs(),
+        random: () => 0.5,
+        sleep: () => ({ over: Promise.resolve(), wake: () => undefined }),
+      },
       onChange: () => undefined,
       onStatus: () => undefined,
       onClock: (offsetMs) => {
@@ -140,7 +144,8 @@ export class SimulatedClient {
 }
 
 function nameAction(action: Action, ticket: Ticket | undefined, user: User): { name: string; args: unknown } | null {
-  if (action === 'create') return { name: 'ticket.create', args: aNewTicket({ queueId: user.queueIds[0] ?? ID.queue1 }) };
+  if (action === 'create')
+    return { name: 'ticket.create', args: aNewTicket({ queueId: user.queueIds[0] ?? ID.queue1 }) };
   if (ticket === undefined) return null;
   const ticketId = ticket.id;
   const messageId = randomUUID();
@@ -150,7 +155,10 @@ function nameAction(action: Action, ticket: Ticket | undefined, user: User): { n
     case 'release':
       return { name: 'ticket.release', args: { ticketId } };
     case 'reply':
-      return { name: 'ticket.reply', args: { ticketId, messageId, body: 'olá', lastSeenMessageId: ticket.lastMessageId } };
+      return {
+        name: 'ticket.reply',
+        args: { ticketId, messageId, body: 'olá', lastSeenMessageId: ticket.lastMessageId },
+      };
     case 'note':
       return { name: 'ticket.note', args: { ticketId, messageId, body: 'nota' } };
     case 'attempt': {

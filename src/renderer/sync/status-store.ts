@@ -1,0 +1,28 @@
+import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
+import { setClockOffsetMs } from '../db/backend-clock.ts';
+
+let current: SyncStatus = initialStatus;
+const listeners = new Set<() => void>();
+
+/** What the leading worker said last. */
+export function currentStatus(): SyncStatus {
+  return current;
+}
+
+/** Takes what the leading worker says. */
+export function takeStatus(change: Partial<SyncStatus>, clockOffsetMs?: number): void {
+  current = { ...current, ...change };
+  if (clockOffsetMs !== undefined) setClockOffsetMs(clockOffsetMs);
+  for (const listener of listeners) listener();
+}
+
+/** Forgets what was said of another account. */
+export function resetStatus(): void {
+  takeStatus(initialStatus);
+}
+
+/** Listens until the function it returns is called. */
+export function subscribeStatus(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
