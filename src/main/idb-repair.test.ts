@@ -58,6 +58,8 @@ test('a log cut anywhere keeps every record that was complete before the cut, an
       expect(cut.subarray(lastEnd, kept).every((byte) => byte === 0)).toBe(true);
       expect(kept - lastEnd).toBeLessThan(HEADER);
     }),
+    // A long record of which just the first block is there.
+    { examples: [[[40_000], BLOCK]] },
   );
 });
 

@@ -26,10 +26,9 @@ export function completeLength(log: Uint8Array): number | null {
   let isInsideRecord = false;
   while (at < log.length) {
     const left = BLOCK_BYTES - (at % BLOCK_BYTES);
+    // The end of a block that is too short for a header is filled with zeros.
     if (left < HEADER_BYTES) {
-      // The end of a block that is too short for a header is filled with zeros.
       at += left;
-      if (!isInsideRecord && at <= log.length) completeUntil = at;
       continue;
     }
     if (at + HEADER_BYTES > log.length) return completeUntil;

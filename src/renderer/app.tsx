@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
+import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import { CommandContextValue } from './commands/command-context.ts';
 import { useKeys } from './commands/use-keys.ts';
@@ -67,7 +68,12 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useNoticesFromMain();
-  useEffect(() => focusPlace('list'), []);
+  const hasOwnQueue = !seesEverything(workspace.me);
+  useEffect(() => {
+    // Who oversees every queue holds few tickets: their day starts with all of them.
+    if (!hasOwnQueue) useViewStore.getState().show({ kind: 'all' });
+    focusPlace('list');
+  }, [hasOwnQueue]);
   return (
     <CommandContextValue value={context}>
       <div className={styles['console']}>

@@ -9,7 +9,7 @@ export type DatabaseConfig =
   | { readonly engine: 'postgres'; readonly url: string }
   | { readonly engine: 'pglite'; readonly folder: string | null };
 
-/** How this process runs. All of it comes from the environment; see docs/operators for each variable. */
+/** How this process runs. All of it comes from the environment; see docs/operating.md for each variable. */
 export type Config = {
   readonly host: string;
   /** 0 asks the system for any free port. */

@@ -45,7 +45,6 @@ export function Dialog({
   return (
     <ModalOverlay
       isOpen
-      isDismissable={onSubmit === undefined}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}

@@ -37,13 +37,19 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
     fresh.on('notification', ({ channel, payload }) => {
       for (const each of subscriptions) if (each.channel === channel) each.onPayload(payload ?? '');
     });
-    await fresh.connect();
-    // At once with the list that is read below: who subscribes from here on asks for its channel itself.
-    client = fresh;
-    for (const channel of new Set([...subscriptions].map((each) => each.channel))) {
-      await fresh.query(`listen ${channel}`);
+    try {
+      await fresh.connect();
+      // At once with the list that is read below: who subscribes from here on asks for its channel itself.
+      client = fresh;
+      for (const channel of new Set([...subscriptions].map((each) => each.channel))) {
+        await fresh.query(`listen ${channel}`);
+      }
+      return fresh;
+    } catch (error) {
+      client = null;
+      await endSoon(fresh);
+      throw error;
     }
-    return fresh;
   }
 
   /** Resolves when the connection is lost. A connection cut in silence shows only when it is asked something. */
@@ -56,8 +62,7 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
       if (!signal.aborted) await current.query('select 1').catch(() => lost.abort());
     }
     client = null;
-    // Not awaited without end: a connection cut in silence never confirms that it is closed.
-    await Promise.race([current.end(), delay(1_000, undefined, { ref: false })]).catch(() => undefined);
+    await endSoon(current);
   }
 
   async function keepConnected(first: Client): Promise<void> {
@@ -106,4 +111,9 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
       await running;
     },
   };
+}
+
+/** Closes a connection, without waiting for ever: one that was cut in silence never confirms it. */
+async function endSoon(client: Client): Promise<void> {
+  await Promise.race([client.end(), delay(1_000)]).catch(() => undefined);
 }
