@@ -124,10 +124,10 @@ describe.each(engines)('on %s', (engine) => {
     expect((await refresh(third.refreshToken)).status).toBe(401);
   });
 
-  test('one token refreshed many times at once leaves one session that works', async () => {
+  test('one token refreshed many times at once gives tokens that all work for 30 s', async () => {
     const { refreshToken } = await client.signIn('ana@example.com');
     const answers = await Promise.all(Array.from({ length: 8 }, () => refreshed(refreshToken)));
-    for (const { accessToken } of answers) expect((await me(accessToken)).status).toBe(200);
+    for (const { refreshToken: next } of answers) expect((await refresh(next)).status).toBe(200);
   });
 
   test('a token that was never given out ends nothing', async () => {

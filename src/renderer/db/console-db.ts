@@ -1,6 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Ticket } from '../../shared/domain/ticket.ts';
-import type { AnyRow, AttentionRow, BaseRow, Meta, OutboxRow } from '../../shared/sync/storage.ts';
+import type { AnyRow, AttentionRow, BaseRow, Meta, OutboxRow, RecoveredRow } from '../../shared/sync/storage.ts';
 
 /**
  * A ticket with what its indexes need: queue, holder ('' for nobody), lane (0 at work, 1 ended) and its place in
@@ -42,6 +42,7 @@ export class ConsoleDb extends Dexie {
   declare readonly workspace: Table<WorkspaceRecord, [kind: string, id: string]>;
   declare readonly bases: Table<BaseRecord, string>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'seq'>>;
+  declare readonly recovered: Table<RecoveredRow, [place: number, seq: number]>;
   declare readonly attention: Table<AttentionRow, string>;
   declare readonly meta: Table<MetaRecord, keyof Meta>;
   declare readonly drafts: Table<DraftRecord, string>;
@@ -57,6 +58,7 @@ export class ConsoleDb extends Dexie {
       workspace: '[kind+id]',
       bases: 'key',
       outbox: '++seq',
+      recovered: '[place+seq]',
       attention: 'id',
       meta: 'key',
       drafts: 'key',

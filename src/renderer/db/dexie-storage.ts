@@ -34,7 +34,7 @@ export class DexieStorage implements Storage {
 
   transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
     const db = kind === 'act' ? this.#strict : this.#relaxed;
-    const tables = [db.tickets, db.parts, db.workspace, db.bases, db.outbox, db.attention, db.meta];
+    const tables = [db.tickets, db.parts, db.workspace, db.bases, db.outbox, db.recovered, db.attention, db.meta];
     // An async function, not one that answers a promise: by that Dexie knows to follow native awaits.
     return db.transaction('rw', tables, async () => work(new DexieTx(db, this.#orderings)));
   }
@@ -157,6 +157,22 @@ class DexieTx implements StorageTx {
     if (seqs.length > 0) await this.#db.outbox.bulkDelete([...seqs]);
   }
 
+  async recovered(): ReturnType<StorageTx['recovered']> {
+    return this.#db.recovered.toArray();
+  }
+
+  async putRecovered(rows: Parameters<StorageTx['putRecovered']>[0]): Promise<void> {
+    if (rows.length > 0) await this.#db.recovered.bulkPut([...rows]);
+  }
+
+  async deleteRecovered(rows: Parameters<StorageTx['deleteRecovered']>[0]): Promise<void> {
+    if (rows.length > 0) await this.#db.recovered.bulkDelete(rows.map(({ place, seq }) => [place, seq]));
+  }
+
+  async attention(): ReturnType<StorageTx['attention']> {
+    return this.#db.attention.toArray();
+  }
+
   async addAttention(rows: Parameters<StorageTx['addAttention']>[0]): Promise<void> {
     if (rows.length > 0) await this.#db.attention.bulkPut([...rows]);
   }
@@ -208,6 +224,8 @@ const emptyMeta: Meta = {
   isComplete: false,
   leaderEpoch: 0,
   policyVersion: 0,
+  generation: '',
+  recovery: null,
 };
 
 type PartRef = Extract<RowRef, { readonly ticketId: string }>;

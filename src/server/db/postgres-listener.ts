@@ -65,9 +65,9 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
     await endSoon(current);
   }
 
-  async function keepConnected(first: Client): Promise<void> {
+  async function keepConnected(initial: Client): Promise<void> {
     let pauseMs = 100;
-    let current: Client | null = first;
+    let current: Client | null = initial;
     while (!stop.signal.aborted) {
       if (current !== null) {
         pauseMs = 100;
@@ -84,15 +84,18 @@ export function postgresListener(url: string, log: Logger): Pick<Database, 'list
     await current?.end();
   }
 
+  async function connectFirst(): Promise<void> {
+    const initial = await connect();
+    running = keepConnected(initial);
+  }
+
   return {
     async listen(channel, onPayload, onReconnect) {
       assertChannelName(channel);
       const subscription = { channel, onPayload, onReconnect };
       subscriptions.add(subscription);
       try {
-        first ??= connect().then((connected) => {
-          running = keepConnected(connected);
-        });
+        first ??= connectFirst();
         await first;
         await client?.query(`listen ${channel}`);
       } catch (error) {

@@ -8,6 +8,12 @@ export const INVOKE_CHANNELS = [
   'settings:save',
   'alerts:plan',
   'alerts:badge',
+  'journal:append',
+  'journal:acknowledge',
+  'journal:read',
+  'journal:generation',
+  'journal:forget',
+  'storage:set-aside',
 ] as const;
 
 /** Channels main may send to the page. */

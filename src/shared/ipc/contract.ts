@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_PUSH_BYTES, pushedMutationSchema } from '../protocol/push.ts';
 import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
 
 /** A question from the page to main. Main parses `args`, the page parses `result`. */
@@ -136,6 +137,68 @@ export const planAlerts = invokeChannel(
 
 /** Puts a number on the dock or taskbar icon, where there is one; 0 clears it. */
 export const setBadge = invokeChannel('alerts:badge', z.object({ count: z.int().min(0).max(9999) }), z.void());
+
+/** The database a journal belongs to: an account's on a backend, as `databaseNameOf` names it. */
+const database = z.string().min(1).max(200);
+/** The most rows one message brings. */
+export const MAX_JOURNAL_ROWS = 200;
+
+/** What can be pushed can be journaled, and nothing larger. */
+const journalRowSchema = pushedMutationSchema.refine(
+  ({ args }) => (JSON.stringify(args) ?? '').length <= MAX_PUSH_BYTES,
+  'too large for one action',
+);
+const journalClientSchema = z.object({
+  clientId: z.uuid(),
+  /** The highest seq ever journaled under this client, acknowledged ones included. */
+  lastSeq: z.int().nonnegative(),
+  rows: z.array(pushedMutationSchema),
+});
+
+/**
+ * Writes actions that are kept on this machine a second time, outside IndexedDB. Answers when they are on the disk itself
+ * (fsync, at most 50 ms later). A row that is there already is left as it is. Rejects when the disk refuses or the journal
+ * is full; nothing of the message has then been written.
+ */
+export const appendJournal = invokeChannel(
+  'journal:append',
+  z.object({ database, clientId: z.uuid(), rows: z.array(journalRowSchema).min(1).max(MAX_JOURNAL_ROWS) }),
+  z.void(),
+);
+
+/** These actions need no second copy any more: the backend has done them, or the agent has settled them. */
+export const acknowledgeJournal = invokeChannel(
+  'journal:acknowledge',
+  z.object({ database, clientId: z.uuid(), seqs: z.array(z.int().positive()).min(1).max(10_000) }),
+  z.void(),
+);
+
+/** What the journal of a database holds, clients in the order of their first action, rows by seq; empty when there is none. */
+export const readJournal = invokeChannel(
+  'journal:read',
+  z.object({ database }),
+  z.object({ clients: z.array(journalClientSchema) }),
+);
+
+/**
+ * Which life of a database main knows, after taking `next` for it when that is given; null when it knows none. Rejects
+ * when the disk refuses `next`.
+ */
+export const journalGeneration = invokeChannel(
+  'journal:generation',
+  z.object({ database, next: z.uuid().exactOptional() }),
+  z.object({ generation: z.uuid().nullable() }),
+);
+
+/** Removes the journal and the generation of a database: the account leaves this machine. */
+export const forgetJournal = invokeChannel('journal:forget', z.object({ database }), z.void());
+
+/**
+ * Moves the whole IndexedDB of this profile out of the way, since Chromium cannot open it; the next opening makes a new one.
+ * It is kept beside the profile for whoever looks into it. `isDone` is false when there was nothing to move. Rejects when
+ * the disk refuses.
+ */
+export const setStorageAside = invokeChannel('storage:set-aside', z.void(), z.object({ isDone: z.boolean() }));
 
 /** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */
 export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticketId: z.uuid() }));

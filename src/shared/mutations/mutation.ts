@@ -25,6 +25,8 @@ export const REFUSAL_CODES = [
   'conflict.thread_moved',
   'conflict.handover_settled',
   'conflict.exists',
+  'sync.gap',
+  'sync.client',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

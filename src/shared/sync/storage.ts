@@ -27,9 +27,33 @@ export type OutboxRow = {
   readonly isCovered: boolean;
 };
 
+/**
+ * An action of an earlier life of this database, brought back from the journal after the database was lost. It goes to
+ * the backend under the client it was done as, before anything new; the backend knows it again if it had arrived.
+ */
+export type RecoveredRow = {
+  /** The order of the clients among each other. */
+  readonly place: number;
+  readonly clientId: string;
+  readonly seq: number;
+  readonly name: string;
+  readonly args: unknown;
+  readonly performedAtMs: number;
+};
+
+/** How bringing back stands: `found` actions, of which so many were sent, had arrived already, were refused. */
+export type Recovery = {
+  readonly found: number;
+  readonly sent: number;
+  readonly arrived: number;
+  readonly refused: number;
+};
+
 /** An action that the backend refused, with everything the agent typed, until the agent settles it. */
 export type AttentionRow = {
   readonly id: string;
+  /** The client it was done as: this one, or one of an earlier life of the database. */
+  readonly clientId: string;
   readonly seq: number;
   readonly name: string;
   readonly args: unknown;
@@ -54,6 +78,10 @@ export type Meta = {
   readonly leaderEpoch: number;
   /** Raised whenever policies or calendars change, and with them the order of tickets. */
   readonly policyVersion: number;
+  /** Names this life of the database; main knows the same name, so that a database that is gone is noticed. */
+  readonly generation: string;
+  /** What was brought back from a database that was lost, until the agent has taken note of it. */
+  readonly recovery: Recovery | null;
 };
 
 /** The reads and writes of one transaction: all of it happens, or none. */
@@ -75,6 +103,11 @@ export type StorageTx = {
   outbox(): Promise<OutboxRow[]>;
   putOutbox(rows: readonly OutboxRow[]): Promise<void>;
   deleteOutbox(seqs: readonly number[]): Promise<void>;
+  /** Brought back and not yet answered, by place and seq. */
+  recovered(): Promise<RecoveredRow[]>;
+  putRecovered(rows: readonly RecoveredRow[]): Promise<void>;
+  deleteRecovered(rows: readonly Pick<RecoveredRow, 'place' | 'seq'>[]): Promise<void>;
+  attention(): Promise<AttentionRow[]>;
   addAttention(rows: readonly AttentionRow[]): Promise<void>;
   meta(): Promise<Meta>;
   putMeta(change: Partial<Meta>): Promise<void>;

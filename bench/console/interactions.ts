@@ -1,0 +1,195 @@
+import type { Page } from '@playwright/test';
+import { SUPERVISOR } from './first-pull.ts';
+import type { Reaction, Wanted } from './page-probe.ts';
+
+export type Place = { readonly title: string; readonly lane: 'open' | 'ended' };
+export type Measured = Readonly<Record<string, readonly Reaction[]>>;
+
+const ALL = 'Todos os chamados';
+const MINE = 'Minha fila';
+/** What the keys G and a figure open: the first queue of each tier. */
+const FIRST_OF_TIER = ['N1 Atendimento', 'N2 Redes', 'N3 Engenharia'] as const;
+const QUEUES = ['N1 Atendimento', 'N1 Cobrança', 'N2 Redes', 'N2 Sistemas', 'N3 Engenharia'] as const;
+const VIEWS = [ALL, ...QUEUES, MINE];
+const SUPERVISOR_PLACES: readonly Place[] = [
+  { title: ALL, lane: 'open' },
+  { title: ALL, lane: 'ended' },
+  { title: 'N1 Atendimento', lane: 'open' },
+  { title: 'N1 Atendimento', lane: 'ended' },
+];
+
+/** Everything an agent does most, `times` times each, in a window whose data is complete. */
+export async function measureInteractions(page: Page, times: number): Promise<Measured> {
+  const firstSight = [...(await switchByClick(page, VIEWS.length * 2)), ...(await switchLane(page, 2))];
+  const perPlace = Math.ceil(times / SUPERVISOR_PLACES.length);
+  const opened: Record<'click' | 'j' | 'enter', Reaction[]> = { click: [], j: [], enter: [] };
+  for (const place of SUPERVISOR_PLACES) {
+    await goTo(page, place);
+    opened.click.push(...(await openByClick(page, perPlace)));
+    await goTo(page, place);
+    const { j, enter } = await openByKeys(page, perPlace);
+    opened.j.push(...j);
+    opened.enter.push(...enter);
+  }
+  return {
+    warmUp: firstSight,
+    openByClick: opened.click,
+    openByJ: opened.j,
+    enterTicket: opened.enter,
+    switchQueueByClick: await switchByClick(page, times),
+    switchQueueByKeys: await switchByKeys(page, times),
+    switchLane: await switchLane(page, times),
+    claim: await claim(page, times),
+  };
+}
+
+/** Each list once, open and ended, in a window that has not shown it since it was opened. */
+export async function measureFirstSights(page: Page): Promise<readonly Reaction[]> {
+  const reactions: Reaction[] = [];
+  for (const title of VIEWS.filter((view) => view !== ALL)) {
+    reactions.push(await clickView(page, title));
+    reactions.push(await pressLane(page, title, 'ended'));
+  }
+  await clickView(page, ALL);
+  reactions.push(await pressLane(page, ALL, 'ended'));
+  return reactions;
+}
+
+/** Does `input` and waits until its outcome has been painted. */
+async function measure(
+  page: Page,
+  event: 'mousedown' | 'click' | 'change' | 'keydown',
+  wanted: Wanted,
+  input: () => Promise<void>,
+): Promise<Reaction> {
+  await page.evaluate(([name, what]) => window.patamarBench.expect(name, what), [event, wanted] as const);
+  await input();
+  const reaction = await page.evaluate(() => window.patamarBench.reaction());
+  await settle(page);
+  return reaction;
+}
+
+/** Lets the page finish what it put off, so that one measurement does not pay for the last. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null))));
+}
+
+async function goTo(page: Page, { title, lane }: Place): Promise<void> {
+  // By way of another view: the same one again would keep the chosen ticket.
+  await clickView(page, title === MINE ? ALL : MINE);
+  await clickView(page, title);
+  if (lane === 'ended') await pressLane(page, title, lane);
+}
+
+async function clickView(page: Page, title: string): Promise<Reaction> {
+  const button = page.getByRole('navigation').getByRole('button', { name: new RegExp(title) });
+  return measure(page, 'click', { kind: 'list', title, lane: 'open' }, () => clickAt(page, button));
+}
+
+async function pressLane(page: Page, title: string, lane: Place['lane']): Promise<Reaction> {
+  const label = page.locator('section header fieldset label').nth(lane === 'open' ? 0 : 1);
+  return measure(page, 'change', { kind: 'list', title, lane }, () => clickAt(page, label));
+}
+
+async function clickAt(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('what was to be clicked is not on screen');
+  await page.mouse.click(box.x + box.width / 2, box.y + Math.min(box.height / 2, 30));
+}
+
+async function switchByClick(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  await clickView(page, MINE);
+  for (let i = 0; i < times; i += 1) reactions.push(await clickView(page, VIEWS[i % VIEWS.length] ?? ALL));
+  return reactions;
+}
+
+async function switchLane(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  await clickView(page, ALL);
+  for (let i = 0; i < times; i += 1) reactions.push(await pressLane(page, ALL, i % 2 === 0 ? 'ended' : 'open'));
+  return reactions;
+}
+
+async function switchByKeys(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  await clickView(page, ALL);
+  for (let i = 0; i < times; i += 1) {
+    const tier = i % FIRST_OF_TIER.length;
+    await page.keyboard.press('g');
+    const wanted = { kind: 'list', title: FIRST_OF_TIER[tier] ?? ALL, lane: 'open' } as const;
+    reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press(String(tier + 1))));
+  }
+  return reactions;
+}
+
+/** The ids of the rows that can be clicked now, from the top. */
+async function rowsInSight(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const list = document.getElementById('ticket-list')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('#ticket-list [role=option]')];
+    const isInside = ({ top, bottom }: DOMRect): boolean =>
+      list !== undefined && top >= list.top && bottom <= list.bottom;
+    const positionOf = (row: Element): number => Number(row.getAttribute('aria-posinset'));
+    return rows
+      .filter((row) => row.getAttribute('aria-selected') !== 'true' && isInside(row.getBoundingClientRect()))
+      .toSorted((a, b) => positionOf(a) - positionOf(b))
+      .map((row) => row.id);
+  });
+}
+
+async function openByClick(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  while (reactions.length < times) {
+    const rows = await rowsInSight(page);
+    if (rows.length === 0) throw new Error('the list is empty');
+    for (const rowId of rows.slice(0, times - reactions.length)) {
+      const row = page.locator(`[id="${rowId}"]`);
+      reactions.push(await measure(page, 'mousedown', { kind: 'ticket', rowId }, () => clickAt(page, row)));
+    }
+    // On to rows that have not been opened yet.
+    await page.mouse.wheel(0, 700);
+    await settle(page);
+  }
+  return reactions;
+}
+
+/** The row that J goes to: below the chosen one, or the first. */
+async function nextRow(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const chosen = document.querySelector('#ticket-list [aria-selected=true]')?.getAttribute('aria-posinset') ?? '0';
+    return document.querySelector(`#ticket-list [aria-posinset="${Number(chosen) + 1}"]`)?.id ?? null;
+  });
+}
+
+async function openByKeys(page: Page, times: number): Promise<{ j: Reaction[]; enter: Reaction[] }> {
+  const j: Reaction[] = [];
+  const enter: Reaction[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const rowId = await nextRow(page);
+    if (rowId === null) return { j, enter };
+    j.push(await measure(page, 'keydown', { kind: 'ticket', rowId }, () => page.keyboard.press('j')));
+    enter.push(await measure(page, 'keydown', { kind: 'pane-focus' }, () => page.keyboard.press('Enter')));
+    await page.keyboard.press('Escape');
+  }
+  return { j, enter };
+}
+
+/** Takes tickets that nobody has, one after the other, and puts each back. */
+async function claim(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  await goTo(page, { title: ALL, lane: 'open' });
+  for (let looked = 0; reactions.length < times && looked < times * 10; looked += 1) {
+    const rowId = await nextRow(page);
+    if (rowId === null) return reactions;
+    await measure(page, 'keydown', { kind: 'ticket', rowId }, () => page.keyboard.press('j'));
+    const take = page.locator('#ticket-pane [role=toolbar]').getByRole('button', { name: /^Assumir/ });
+    const isFree = (await take.count()) === 1 && (await take.getAttribute('aria-disabled')) !== 'true';
+    if (!isFree) continue;
+    const wanted = { kind: 'holder', rowId, name: SUPERVISOR } as const;
+    reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press('c')));
+    await page.keyboard.press('u');
+    await take.waitFor();
+  }
+  return reactions;
+}

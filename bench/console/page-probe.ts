@@ -1,0 +1,200 @@
+/** What is waited for: each names what must be on screen. */
+export type Wanted =
+  | { readonly kind: 'list'; readonly title: string; readonly lane: 'open' | 'ended' }
+  | { readonly kind: 'ticket'; readonly rowId: string }
+  | { readonly kind: 'pane-focus' }
+  | { readonly kind: 'holder'; readonly rowId: string; readonly name: string };
+
+/** When, after the input, the page's content was right and when that was painted, ms. */
+export type Reaction = { readonly toDomMs: number; readonly toPaintMs: number };
+
+export type FirstPull = {
+  /** From the click on "sign in" to the first rows of a queue, painted; and to the whole view in IndexedDB. */
+  readonly toNavigationMs: number;
+  readonly toUsableMs: number;
+  readonly toCompleteMs: number;
+  readonly tickets: number;
+  /** The longest task of the page's thread (0: none over the 50 ms that Chromium reports), and gap between frames. */
+  readonly longestTaskMs: number;
+  readonly longestFrameGapMs: number;
+};
+
+export type Probe = {
+  expect(event: 'mousedown' | 'click' | 'change' | 'keydown', wanted: Wanted): void;
+  reaction(): Promise<Reaction>;
+  watchFirstPull(): void;
+  firstPull(): Promise<FirstPull>;
+  /** The time, epoch ms, at which the first rows of "all tickets" were painted; watched from the first call on. */
+  firstRowsAtMs(): Promise<number>;
+};
+
+declare global {
+  interface Window {
+    patamarBench: Probe;
+  }
+}
+
+/** Puts the stopwatch into the page as `window.patamarBench`. It is sent there as text: it uses nothing of this file. */
+export function installProbe(): void {
+  const rowsOnScreen = (): number => document.querySelectorAll('#ticket-list [role=option]').length;
+  const isShown = (wanted: Wanted): boolean => {
+    const pane = document.getElementById('ticket-pane');
+    switch (wanted.kind) {
+      case 'list': {
+        const radios = [...document.querySelectorAll<HTMLInputElement>('section header input[type=radio]')];
+        const isLane = radios[wanted.lane === 'open' ? 0 : 1]?.checked === true;
+        const isTitle = document.querySelector('section h1')?.textContent === wanted.title;
+        // Rows, or the words that say there are none.
+        return isLane && isTitle && document.getElementById('ticket-list')?.textContent !== '';
+      }
+      case 'ticket': {
+        const row = document.getElementById(wanted.rowId);
+        const label = pane?.getAttribute('aria-label') ?? '?';
+        const isSame = row?.getAttribute('aria-label')?.startsWith(`${label}: `) === true;
+        return isSame && row?.getAttribute('aria-selected') === 'true' && pane?.querySelector('h2') !== null;
+      }
+      case 'pane-focus':
+        return document.activeElement === pane;
+      case 'holder': {
+        const person = pane?.querySelector('[title="Responsável"]')?.parentElement?.textContent ?? '';
+        const row = document.getElementById(wanted.rowId);
+        // Taking a ticket may move its row out of what is drawn.
+        const isInRow = row === null || row.querySelector(`[title$="${wanted.name}"]`) !== null;
+        return person.endsWith(wanted.name) && isInRow;
+      }
+    }
+  };
+  /** Calls back when the frame that comes next has been handed over for painting. */
+  const afterPaint = (then: () => void): void => {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then();
+      channel.port2.postMessage(null);
+    });
+  };
+  const whenever = (isThere: () => boolean, then: () => void): void => {
+    const look = (): void => {
+      if (!isThere()) return;
+      observer.disconnect();
+      document.removeEventListener('focusin', look);
+      then();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    document.addEventListener('focusin', look);
+    look();
+  };
+  let reaction = Promise.withResolvers<Reaction>();
+  let pull = Promise.withResolvers<FirstPull>();
+  let firstRows: Promise<number> | null = null;
+
+  const openAllTickets = (then: () => void): void => {
+    const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('nav li > button')];
+    whenever(
+      () => items().length > 1,
+      () => {
+        then();
+        items()[1]?.click();
+      },
+    );
+  };
+  const isComplete = async (): Promise<number | null> => {
+    const { name } = (await indexedDB.databases()).find((found) => found.name?.startsWith('patamar:')) ?? {};
+    if (name === undefined) return null;
+    const ask = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error(String(request.error))));
+      });
+    const db = await ask(indexedDB.open(name));
+    try {
+      const tx = db.transaction(['meta', 'tickets']);
+      const meta = (await ask(tx.objectStore('meta').get('isComplete'))) as { value?: boolean } | undefined;
+      return meta?.value === true ? await ask(tx.objectStore('tickets').count()) : null;
+    } finally {
+      db.close();
+    }
+  };
+
+  window.patamarBench = {
+    expect(event, wanted) {
+      reaction = Promise.withResolvers();
+      const { resolve } = reaction;
+      const onInput = ({ timeStamp }: Event): void => {
+        window.removeEventListener(event, onInput, true);
+        whenever(
+          () => isShown(wanted),
+          () => {
+            const toDomMs = performance.now() - timeStamp;
+            afterPaint(() => resolve({ toDomMs, toPaintMs: performance.now() - timeStamp }));
+          },
+        );
+      };
+      window.addEventListener(event, onInput, true);
+    },
+    reaction: () => reaction.promise,
+    watchFirstPull() {
+      pull = Promise.withResolvers();
+      const { resolve } = pull;
+      const onSubmit = ({ timeStamp, target }: Event): void => {
+        if (!(target instanceof Element) || target.closest('button[type=submit]') === null) return;
+        window.removeEventListener('click', onSubmit, true);
+        let longestTaskMs = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
+        });
+        observer.observe({ type: 'longtask' });
+        let longestFrameGapMs = 0;
+        let frameAtMs = performance.now();
+        let isOver = false;
+        const frame = (): void => {
+          longestFrameGapMs = Math.max(longestFrameGapMs, performance.now() - frameAtMs);
+          frameAtMs = performance.now();
+          if (!isOver) requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+        let toNavigationMs = 0;
+        let toUsableMs = 0;
+        const waitForAll = async (): Promise<void> => {
+          const tickets = await isComplete();
+          if (tickets === null) {
+            setTimeout(() => void waitForAll(), 50);
+            return;
+          }
+          const toCompleteMs = performance.now() - timeStamp;
+          isOver = true;
+          // A task is reported a little after it has ended.
+          setTimeout(() => {
+            observer.disconnect();
+            resolve({ toNavigationMs, toUsableMs, toCompleteMs, tickets, longestTaskMs, longestFrameGapMs });
+          }, 200);
+        };
+        openAllTickets(() => {
+          toNavigationMs = performance.now() - timeStamp;
+          whenever(
+            () => rowsOnScreen() > 0 && document.querySelectorAll('nav [aria-current=page]').length === 1,
+            () =>
+              afterPaint(() => {
+                toUsableMs = performance.now() - timeStamp;
+                void waitForAll();
+              }),
+          );
+        });
+      };
+      window.addEventListener('click', onSubmit, true);
+    },
+    firstPull: () => pull.promise,
+    firstRowsAtMs() {
+      if (firstRows !== null) return firstRows;
+      const { promise, resolve } = Promise.withResolvers<number>();
+      firstRows = promise;
+      openAllTickets(() =>
+        whenever(
+          () => rowsOnScreen() > 0,
+          () => afterPaint(() => resolve(performance.timeOrigin + performance.now())),
+        ),
+      );
+      return promise;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * Makes the screenshots of the README from the real window on a fresh sample workspace:
+ * `npm run screenshots`, after `npm run build`, on a display (or under xvfb-run). Writes docs/screenshots.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { signIn } from '../tests/e2e/support/agent.ts';
+import { type Backend, startBackend } from '../tests/e2e/support/backend.ts';
+import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
+
+const FOLDER = join(import.meta.dirname, '../docs/screenshots');
+
+type Take = { readonly locale: 'en' | 'pt-BR'; readonly theme: 'light' | 'dark' };
+
+async function take(backend: Backend, { locale, theme }: Take): Promise<void> {
+  const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
+  const running = await launchConsole({ userData, backendUrl: backend.url, locale: locale === 'en' ? 'en-US' : locale });
+  try {
+    const { page } = running;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme, language: locale });
+    await page.reload();
+    const suffix = `${locale.toLowerCase()}${theme === 'dark' ? '-dark' : ''}`;
+    await page.getByRole('button', { name: /Ana Beatriz Ferreira/ }).waitFor();
+    if (theme === 'light') await shoot(page, `sign-in-${suffix}`);
+    await signIn(page, 'Ana Beatriz Ferreira');
+    await page.getByRole('option').nth(5).click();
+    await page.getByRole('toolbar').waitFor();
+    await shoot(page, `queue-${suffix}`);
+    if (theme === 'dark') return;
+    // A supervisor's screens show every tier; the ticket is one that waits to be accepted.
+    await page.keyboard.press('e');
+    await page.getByRole('dialog').waitFor();
+    await shoot(page, `escalation-${suffix}`);
+    await page.keyboard.press('Escape');
+  } finally {
+    await closeConsole(running);
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function takeTicket(backend: Backend, { locale }: Take): Promise<void> {
+  const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
+  const running = await launchConsole({ userData, backendUrl: backend.url, locale: locale === 'en' ? 'en-US' : locale });
+  try {
+    const { page } = running;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme: 'light', language: locale });
+    await page.reload();
+    await signIn(page, 'Marcos Vinícius Almeida');
+    await page.getByRole('navigation').getByRole('button', { name: /N2 Redes/ }).click();
+    const waiting = page.getByRole('option').filter({ has: page.getByLabel(/aguardando aceite|waiting to be accepted/i) });
+    await waiting.first().click();
+    await page.getByRole('toolbar').waitFor();
+    await shoot(page, `ticket-${locale.toLowerCase()}`);
+  } finally {
+    await closeConsole(running);
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Fonts and the pointer's traces: a picture shows the screen at rest.
+  await page.mouse.move(0, 0);
+  // Without a notification service alerts show as notices; with one, as on any desktop, they do not.
+  const notices = page.getByRole('region', { name: /Avisos|Notices/ }).getByRole('button');
+  while ((await notices.count()) > 0) await notices.first().click();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+}
+
+const backend = await startBackend();
+try {
+  for (const locale of ['en', 'pt-BR'] as const) {
+    await take(backend, { locale, theme: 'light' });
+    await take(backend, { locale, theme: 'dark' });
+    await takeTicket(backend, { locale, theme: 'light' });
+  }
+} finally {
+  await backend.stop();
+}
