@@ -58,7 +58,7 @@ export async function measureFirstSights(page: Page): Promise<readonly Reaction[
 /** Does `input` and waits until its outcome has been painted. */
 async function measure(
   page: Page,
-  event: 'mousedown' | 'click' | 'change' | 'keydown',
+  event: 'mousedown' | 'click' | 'keydown',
   wanted: Wanted,
   input: () => Promise<void>,
 ): Promise<Reaction> {
@@ -88,7 +88,7 @@ async function clickView(page: Page, title: string): Promise<Reaction> {
 
 async function pressLane(page: Page, title: string, lane: Place['lane']): Promise<Reaction> {
   const label = page.locator('section header fieldset label').nth(lane === 'open' ? 0 : 1);
-  return measure(page, 'change', { kind: 'list', title, lane }, () => clickAt(page, label));
+  return measure(page, 'click', { kind: 'list', title, lane }, () => clickAt(page, label));
 }
 
 async function clickAt(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
@@ -178,18 +178,35 @@ async function openByKeys(page: Page, times: number): Promise<{ j: Reaction[]; e
 /** Takes tickets that nobody has, one after the other, and puts each back. */
 async function claim(page: Page, times: number): Promise<Reaction[]> {
   const reactions: Reaction[] = [];
-  await goTo(page, { title: ALL, lane: 'open' });
-  for (let looked = 0; reactions.length < times && looked < times * 10; looked += 1) {
-    const rowId = await nextRow(page);
-    if (rowId === null) return reactions;
-    await measure(page, 'keydown', { kind: 'ticket', rowId }, () => page.keyboard.press('j'));
-    const take = page.locator('#ticket-pane [role=toolbar]').getByRole('button', { name: /^Assumir/ });
-    const isFree = (await take.count()) === 1 && (await take.getAttribute('aria-disabled')) !== 'true';
-    if (!isFree) continue;
+  await goTo(page, { title: 'N1 Atendimento', lane: 'open' });
+  const taken = new Set<string>();
+  while (reactions.length < times) {
+    const rowId = await freeRow(page, [...taken]);
+    if (rowId === null && taken.size === 0) throw new Error('there is no ticket that nobody has');
+    if (rowId === null) {
+      taken.clear();
+      await goTo(page, { title: 'N1 Atendimento', lane: 'open' });
+      continue;
+    }
+    taken.add(rowId);
+    // Not by its place on screen: what is taken and put back moves in the list, just when it is to be clicked.
+    await measure(page, 'mousedown', { kind: 'ticket', rowId }, () =>
+      page.locator(`[id="${rowId}"]`).dispatchEvent('mousedown'),
+    );
     const wanted = { kind: 'holder', rowId, name: SUPERVISOR } as const;
     reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press('c')));
-    await page.keyboard.press('u');
-    await take.waitFor();
+    const released = { kind: 'holder', rowId, name: 'Sem responsável' } as const;
+    await measure(page, 'keydown', released, () => page.keyboard.press('u'));
   }
   return reactions;
+}
+
+/** A row among those drawn whose ticket nobody has and nobody was asked to take. */
+async function freeRow(page: Page, not: readonly string[]): Promise<string | null> {
+  return page.evaluate((known) => {
+    const rows = [...document.querySelectorAll('#ticket-list [role=option]')];
+    const isFree = (row: Element): boolean =>
+      row.querySelector('[title="Sem responsável"]') !== null && row.querySelector('[aria-label="Escalonamento aguardando aceite"]') === null;
+    return rows.find((row) => isFree(row) && !known.includes(row.id))?.id ?? null;
+  }, not);
 }

@@ -20,7 +20,7 @@ export type FirstPull = {
 };
 
 export type Probe = {
-  expect(event: 'mousedown' | 'click' | 'change' | 'keydown', wanted: Wanted): void;
+  expect(event: 'mousedown' | 'click' | 'keydown', wanted: Wanted): void;
   reaction(): Promise<Reaction>;
   watchFirstPull(): void;
   firstPull(): Promise<FirstPull>;
@@ -41,8 +41,9 @@ export function installProbe(): void {
     const pane = document.getElementById('ticket-pane');
     switch (wanted.kind) {
       case 'list': {
-        const radios = [...document.querySelectorAll<HTMLInputElement>('section header input[type=radio]')];
-        const isLane = radios[wanted.lane === 'open' ? 0 : 1]?.checked === true;
+        // By the words on the order: the switch itself shows the choice before the list does.
+        const order = wanted.lane === 'open' ? 'mais urgentes' : 'mais recentes';
+        const isLane = document.querySelector('section header p')?.textContent.includes(order) === true;
         const isTitle = document.querySelector('section h1')?.textContent === wanted.title;
         // Rows, or the words that say there are none.
         return isLane && isTitle && document.getElementById('ticket-list')?.textContent !== '';
@@ -119,7 +120,8 @@ export function installProbe(): void {
   window.patamarBench = {
     expect(event, wanted) {
       reaction = Promise.withResolvers();
-      const { resolve } = reaction;
+      const { resolve, reject } = reaction;
+      setTimeout(() => reject(new Error(`this did not come within 10 s: ${JSON.stringify(wanted)}`)), 10_000);
       const onInput = ({ timeStamp }: Event): void => {
         window.removeEventListener(event, onInput, true);
         whenever(

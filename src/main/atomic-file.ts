@@ -56,6 +56,7 @@ export function readJson<T>(file: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether an error says that a file is not there. */
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -8,6 +8,8 @@ import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import type { Environment } from './environment.ts';
 import { FiredAlerts } from './fired-alerts.ts';
 import { repairIndexedDb } from './idb-repair.ts';
+import { answerJournal } from './journal-answers.ts';
+import { Journals } from './journals.ts';
 import { log, reason } from './log.ts';
 import { showMenu } from './menu.ts';
 import { showNativeAlert } from './native-alerts.ts';
@@ -99,6 +101,7 @@ class ConsoleApp {
       window: () => this.#window,
       onSettings: () => showMenu(this.#texts()),
     });
+    answerJournal(this.#isOwn, new Journals(inProfile('journal')));
     showMenu(this.#texts());
     powerMonitor.on('resume', () => this.#resumed());
     powerMonitor.on('unlock-screen', () => this.#alerts.check());

@@ -9,12 +9,16 @@ import { signedInConsole } from './current-console.ts';
  * The one way to change a ticket: its rule runs here at once, and the action waits to be sent. Resolves when it is
  * kept, so that it survives a crash or a power cut; every window shows it then.
  *
- * @returns its seq, or why the rule refuses it. Rejects only when storage itself fails.
+ * @returns its seq, or why the rule refuses it. Rejects only when storage itself fails (a full or
+ * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
-  const { storage, identity, feed } = signedInConsole();
-  const acted = await act(storage, identity, { name, args, performedAtMs: backendNowMs() });
+  const { storage, identity, journal, feed } = signedInConsole();
+  const performedAtMs = backendNowMs();
+  const acted = await act(storage, identity, { name, args, performedAtMs });
   if (!acted.ok) return acted;
+  // Not waited for: the action is kept, and this is the second copy (its window of loss: journal.ts).
+  void journal.append(identity.clientId, { seq: acted.value.seq, name, args, performedAtMs });
   feed.publish(acted.value.change);
   kickSync();
   return { ok: true, value: { seq: acted.value.seq } };

@@ -1,10 +1,15 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import { setStorageAside } from '../../shared/ipc/contract.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
 import type { Change, Storage } from '../../shared/sync/storage.ts';
+import { call } from '../lib/bridge.ts';
 import { backendNowMs, setClockOffsetMs } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { ConsoleDb } from './console-db.ts';
+import type { ConsoleDb } from './console-db.ts';
 import { DexieStorage } from './dexie-storage.ts';
+import { establish } from './establish.ts';
+import { journalInMain, JournalWriter } from './journal.ts';
+import { closeWhenAsked, openDatabase } from './open-database.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
@@ -16,6 +21,7 @@ export type OpenConsole = {
   readonly db: ConsoleDb;
   readonly storage: Storage;
   readonly identity: Identity;
+  readonly journal: JournalWriter;
   readonly feed: ChangeFeed;
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
@@ -29,20 +35,20 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
 }
 
 /**
- * Opens an account's database and starts to follow it.
+ * Opens an account's database, making it anew where it is lost or broken (open-database.ts, establish.ts), and starts to
+ * follow it.
  *
- * @throws Dexie's errors when the database cannot be opened.
+ * @throws the database's error when it cannot be opened at all: the disk is full, or may not be written.
  */
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
-  const db = new ConsoleDb(databaseName, 'strict');
-  const storage = new DexieStorage({ strict: db, relaxed: db }, backendNowMs);
-  const meta = await storage.transact('act', async (tx) => {
-    const known = await tx.meta();
-    if (known.clientId !== '') return known;
-    const fresh = { ...known, clientId: crypto.randomUUID() };
-    await tx.putMeta({ clientId: fresh.clientId });
-    return fresh;
+  const port = journalInMain(databaseName);
+  // One window at a time: whether a database is a new one is found out once.
+  const { db, storage, meta } = await navigator.locks.request(`patamar-open:${databaseName}`, async () => {
+    const opened = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
+    const dexie = new DexieStorage({ strict: opened, relaxed: opened }, backendNowMs);
+    return { db: opened, storage: dexie, meta: await establish(opened, dexie, port) };
   });
+  const stopClosing = closeWhenAsked(db);
   setClockOffsetMs(meta.clockOffsetMs);
   const feed = new ChangeFeed(databaseName);
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
@@ -62,11 +68,13 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     db,
     storage,
     identity: { clientId: meta.clientId, user },
+    journal: new JournalWriter(db, port),
     feed,
     workspace,
     counts,
     lists,
     close() {
+      stopClosing();
       feed.close();
       db.close();
     },

@@ -2,17 +2,21 @@ import { liveQuery } from 'dexie';
 import { useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import type { AttentionRow, OutboxRow } from '../../shared/sync/storage.ts';
+import type { AttentionRow, OutboxRow, RecoveredRow, Recovery } from '../../shared/sync/storage.ts';
 import { currentConsole, signedInConsole } from './current-console.ts';
 import { mutate } from './mutate.ts';
 
-/** An action that the backend has not both answered and shown. `acknowledged`: answered, its rows are on their way. */
+/**
+ * An action that the backend has not both answered and shown. `recovered`: brought back after this machine's database was
+ * lost, sent before the others. `acknowledged`: answered, its rows are on their way. `id` is unique, `seq` within a client.
+ */
 export type OutboxEntry = {
+  readonly id: string;
   readonly seq: number;
   readonly name: string;
   readonly args: unknown;
   readonly performedAtMs: number;
-  readonly state: 'kept' | 'sending' | 'acknowledged';
+  readonly state: 'recovered' | 'kept' | 'sending' | 'acknowledged';
   readonly ticketId: string | null;
 };
 
@@ -45,7 +49,12 @@ function followTable<Entry>(read: () => Promise<readonly Entry[]>): {
   };
 }
 
-const outbox = followTable(async () => (await (currentConsole()?.db.outbox.toArray() ?? [])).map(entryOf));
+const outbox = followTable(async () => {
+  const db = currentConsole()?.db;
+  if (db === undefined) return [];
+  const recovered = (await db.recovered.toArray()).map(recoveredEntryOf);
+  return [...recovered, ...(await db.outbox.toArray()).map(entryOf)];
+});
 const attention = followTable(async () =>
   (await (currentConsole()?.db.attention.toArray() ?? [])).map((row) => ({ ...row, ticketId: ticketOf(row.args) })),
 );
@@ -55,6 +64,21 @@ export function useOutbox(): readonly OutboxEntry[] {
   return useSyncExternalStore(outbox.subscribe, outbox.get);
 }
 
+const recovery = followTable(async () => {
+  const found = (await currentConsole()?.db.meta.get('recovery'))?.value as Recovery | null | undefined;
+  return found === null || found === undefined ? [] : [found];
+});
+
+/** How bringing back unsent work stands, after this machine's database was lost; null once the agent has taken note. */
+export function useRecovery(): Recovery | null {
+  return useSyncExternalStore(recovery.subscribe, recovery.get)[0] ?? null;
+}
+
+/** The agent has taken note of what was brought back. */
+export async function dismissRecovery(): Promise<void> {
+  await signedInConsole().db.meta.put({ key: 'recovery', value: null });
+}
+
 /** What the backend refused and nobody has settled yet. */
 export function useAttention(): readonly AttentionEntry[] {
   return useSyncExternalStore(attention.subscribe, attention.get);
@@ -62,7 +86,11 @@ export function useAttention(): readonly AttentionEntry[] {
 
 /** Lets go of a refused action, with its text. */
 export async function discardAttention(id: string): Promise<void> {
-  await signedInConsole().db.attention.delete(id);
+  const { db, journal } = signedInConsole();
+  const row = await db.attention.get(id);
+  if (row === undefined) return;
+  await db.attention.delete(id);
+  void journal.acknowledge(row.clientId, [row.seq]);
 }
 
 /** Does a refused action again on the state of now; on success it leaves *Needs attention*. */
@@ -71,13 +99,17 @@ export async function retryAttention(id: string): Promise<Result<{ seq: number }
   const row = await db.attention.get(id);
   if (row === undefined) return { ok: false, error: { code: 'not_found', message: `nothing is refused as ${id}` } };
   const done = await mutate(row.name, row.args);
-  if (done.ok) await db.attention.delete(id);
+  if (done.ok) await discardAttention(id);
   return done;
 }
 
 function entryOf({ seq, name, args, performedAtMs, outcome }: OutboxRow): OutboxEntry {
   const state = outcome === null ? 'kept' : 'acknowledged';
-  return { seq, name, args, performedAtMs, state, ticketId: ticketOf(args) };
+  return { id: String(seq), seq, name, args, performedAtMs, state, ticketId: ticketOf(args) };
+}
+
+function recoveredEntryOf({ clientId, seq, name, args, performedAtMs }: RecoveredRow): OutboxEntry {
+  return { id: `${clientId}:${seq}`, seq, name, args, performedAtMs, state: 'recovered', ticketId: ticketOf(args) };
 }
 
 function ticketOf(args: unknown): string | null {

@@ -55,6 +55,8 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
     case 'conflict.exists':
+    case 'sync.client':
+    case 'sync.gap':
       return tell(`refusal.${refusal.code}`);
     default:
       return assertNever(refusal.code);

@@ -16,10 +16,11 @@ export type ToWorker =
 /** A token; or that the session is over; or that the backend could not be asked. */
 export type TokenAnswer = { readonly token: string } | 'signed_out' | 'unreachable';
 
-/** What the sync worker says to its page. `token` asks for an access token, a newer one than `stale`. */
+/** What the sync worker says to its page. `answered`: the backend has done these actions. `token` asks for an access token, a newer one than `stale`. */
 export type FromWorker =
   | { readonly type: 'token'; readonly id: number; readonly stale: string | null }
-  | { readonly type: 'failed'; readonly detail: string };
+  | { readonly type: 'failed'; readonly detail: string }
+  | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] };
 
 /** What the leading worker tells all windows. */
 export type SyncBroadcast =

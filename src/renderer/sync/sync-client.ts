@@ -15,16 +15,19 @@ type SyncAccount = {
   readonly clientId: string;
   readonly user: User;
   readonly tokens: TokenSource;
+  /** Told of the actions of a client that the backend has done. */
+  readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
 };
 
 /** Starts this window's sync worker for an account. Of all windows' workers one leads; the others wait. */
-export function startSync({ tokens, ...account }: SyncAccount): void {
+export function startSync({ tokens, onAnswered, ...account }: SyncAccount): void {
   stopSync();
   const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'sync' });
   const channel = new BroadcastChannel(syncChannelName(account.databaseName));
   const tell = (message: ToWorker): void => worker.postMessage(message);
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'failed') takeStatus({ lastError: data.detail, connection: 'offline', isSyncing: false });
+    else if (data.type === 'answered') onAnswered(data.clientId, data.seqs);
     else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
   });
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {

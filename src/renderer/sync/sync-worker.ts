@@ -1,3 +1,4 @@
+import '../lib/zod-without-eval.ts';
 import { SyncEngine, type Sleep } from '../../shared/sync/engine.ts';
 import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
 import { backendNowMs, setClockOffsetMs, clockOffsetMs } from '../db/backend-clock.ts';
@@ -62,6 +63,7 @@ async function syncWhileLeading({ databaseName, backendUrl, clientId, user }: St
     environment: { nowMs: Date.now, random: Math.random, sleep },
     onChange: (change) => feed.publish(change),
     onClock: setClockOffsetMs,
+    onAnswered: (answeredId, seqs) => tell({ type: 'answered', clientId: answeredId, seqs }),
     onStatus: (next) => {
       status = next;
       announce();

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Logger } from 'pino';
@@ -115,11 +117,20 @@ async function createWhole(folder: string): Promise<void> {
   if (existsSync(folder)) return;
   const draft = `${folder}.creating`;
   rmSync(draft, { recursive: true, force: true });
-  const pglite = await PGlite.create(draft);
-  await pglite.close();
+  await createInOwnProcess(draft);
   syncTree(draft);
   renameSync(draft, folder);
   syncFolder(dirname(folder));
+}
+
+/** Creating takes some 400 MB that a process never gives back; one that then imports a large log would pass a gigabyte. */
+async function createInOwnProcess(folder: string): Promise<void> {
+  const program = join(import.meta.dirname, 'create-pglite.ts');
+  try {
+    await promisify(execFile)(process.execPath, [program, folder]);
+  } catch (error) {
+    throw new Error(`The embedded database could not be created in ${folder}`, { cause: error });
+  }
 }
 
 /** A transactional message is the smallest commit that writes to the log; it must have reached the disk. */

@@ -52,7 +52,7 @@ export async function importRemotely(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<Result<ImportReport, ImportError>> {
   const { size } = await stat(path);
-  const answer = await fetch(`${operator.url}/v1/operator/import?strict=${isStrict ? 1 : 0}`, {
+  const answer = await fetch(`${operator.url}/v1/operator/import?lenient=${isStrict ? 0 : 1}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${operator.token}`,

@@ -16,9 +16,9 @@ import { readOperatorFile } from './operator.ts';
 import { progressView } from './progress.ts';
 import type { ImportReport } from './report.ts';
 
-const USAGE = `Usage: npm run import -- <file.xes or file.xes.gz> [--json] [--strict]
+const USAGE = `Usage: npm run import -- <file.xes or file.xes.gz> [--json] [--lenient]
   --json    print the report as JSON on stdout, and nothing else there
-  --strict  refuse fields that are not known, instead of leaving them out
+  --lenient leave out fields that are not known, and report them, instead of refusing the file
 The database is that of PATAMAR_DATA or DATABASE_URL, also while the backend is running.
 `;
 
@@ -48,11 +48,11 @@ function readJob(args: readonly string[]): Job | null {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, strict: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, lenient: { type: 'boolean' }, help: { type: 'boolean' } },
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1 || values.help === true) return null;
-    return { file, isJson: values.json === true, isStrict: values.strict === true };
+    return { file, isJson: values.json === true, isStrict: values.lenient !== true };
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

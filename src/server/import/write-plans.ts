@@ -44,7 +44,7 @@ export function writePlans(
       [refs],
     );
     const there = new Set(rows.map(({ ref }) => ref));
-    const fresh = plans;
+    const fresh = plans.filter(({ externalRef }) => !there.has(externalRef));
     const work = fresh.flatMap(({ trace, mutations }) => mutations.map((mutation) => ({ ...mutation, trace })));
     const scopes = await run(tx, cache, work, lastSeq);
     const events = fresh.reduce((sum, plan) => sum + (plan.mutations.at(-1)?.event ?? 0), 0);

@@ -17,7 +17,7 @@ const MAX_BYTES = 4 * 1024 ** 3;
 /** A line a percent, so that a client can draw a bar. */
 const PERCENT_STEP = 1;
 
-const querySchema = z.object({ strict: z.enum(['0', '1']).default('0') });
+const querySchema = z.object({ lenient: z.enum(['0', '1']).default('0') });
 
 export type ImportRouteOptions = Pick<RouteContext, 'db' | 'config' | 'nowMs' | 'log'> & {
   /** See `newOperatorToken`. */
@@ -25,7 +25,7 @@ export type ImportRouteOptions = Pick<RouteContext, 'db' | 'config' | 'nowMs' | 
 };
 
 /**
- * `POST /v1/operator/import?strict=0|1`: takes in an XES log, plain or gzipped, sent as `application/octet-stream` with the
+ * `POST /v1/operator/import?lenient=0|1`: takes in an XES log, plain or gzipped, sent as `application/octet-stream` with the
  * operator's token. Answers NDJSON: `{ "progress": … }` lines, then one `{ "report": … }` or `{ "error": … }`. Once the
  * log has been received and found good it is written to the end, also when the caller has gone. One import at a time.
  */
@@ -55,7 +55,7 @@ export function importRoute(app: App, options: ImportRouteOptions): void {
       if (isBusy) throw problem('conflict', 409, 'Another import is running; wait until it has ended.');
       isBusy = true;
       const lines = new PassThrough();
-      const isStrict = request.query.strict === '1';
+      const isStrict = request.query.lenient !== '1';
       // Not awaited: the answer is the lines it writes, from now on.
       void receiveAndImport(body, isStrict, lines, options).finally(() => {
         isBusy = false;

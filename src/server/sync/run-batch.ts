@@ -2,6 +2,7 @@ import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import { decodeMutation } from '../../shared/mutations/registry.ts';
+import { storableText } from '../../shared/mutations/storable.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
 import { loadNeeds } from './load.ts';
@@ -76,7 +77,7 @@ async function recordOutcomes(
 ): Promise<void> {
   const rows = steps.map((step, index) => ({
     seq: step.seq,
-    name: step.name.slice(0, 80),
+    name: storableText(step.name, 80),
     actor: step.actor.id,
     performed: step.performedAtMs,
     received: step.receivedAtMs,

@@ -14,6 +14,7 @@ import { replyToCustomer } from './reply.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setStatus } from './set-status.ts';
+import { isStorable, storableText } from './storable.ts';
 
 const all = [
   createTicket,
@@ -45,31 +46,40 @@ export type Decoded = {
   readonly run: (rows: Rows, context: MutationContext) => Refusal | null;
 };
 
-/** Looks a mutation up and checks its arguments. Refused as `unknown_mutation`, or `validation` with the first field that does not fit. */
+/** What is told of a name or a path that somebody made up: enough to find it. */
+const TOLD_LENGTH = 80;
+
+/**
+ * Looks a mutation up and checks its arguments. Refused as `unknown_mutation`, or `validation` with the first field
+ * that does not fit; text and ids that the database could not keep as they are do not fit either. A refusal can be
+ * stored, whatever was sent.
+ */
 export function decodeMutation(name: string, rawArgs: unknown): Result<Decoded, Refusal> {
   const mutation = mutations.get(name);
-  if (mutation === undefined)
-    return err({ code: 'unknown_mutation', message: `no mutation is called ${name.slice(0, 80)}` });
+  if (mutation === undefined) {
+    return err({ code: 'unknown_mutation', message: `no mutation is called ${storableText(name, TOLD_LENGTH)}` });
+  }
   const parsed = mutation.args.safeParse(rawArgs);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const path = issue?.path.join('.') ?? '';
-    return err({
-      code: 'validation',
-      message: `${path === '' ? 'arguments' : path}: ${issue?.message ?? 'invalid'}`,
-      details: { path },
-    });
+    const path = storableText(issue?.path.join('.') ?? '', TOLD_LENGTH);
+    const message = `${path === '' ? 'arguments' : path}: ${storableText(issue?.message ?? 'invalid', 4 * TOLD_LENGTH)}`;
+    return err({ code: 'validation', message, details: { path } });
   }
   const args = parsed.data;
   if (!isStorable(args)) {
     return err({ code: 'validation', message: 'text holds a NUL or half a surrogate pair, which cannot be stored' });
   }
-  return ok({ name, needs: mutation.needs(args), run: (rows, context) => mutation.rule(rows, args, context) });
+  const needs = mutation.needs(args);
+  const capital = idsOf(needs).find((id) => id !== id.toLowerCase());
+  if (capital !== undefined) return err({ code: 'validation', message: `an id is written in small letters: ${capital}` });
+  return ok({ name, needs, run: (rows, context) => mutation.rule(rows, args, context) });
 }
 
-/** Whether all text in decoded arguments can be kept as JSON by the database (PostgreSQL's jsonb takes neither NUL nor lone surrogates). */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner));
+/**
+ * Every id that names a row. Rows are found by the text of their ids, and a database takes two spellings of a UUID
+ * (RFC 9562, section 4) for one: under the other spelling a row that is there would be made, over the one that is.
+ */
+function idsOf({ tickets = [], parts = [], workspace = [] }: Needs): string[] {
+  return [...tickets, ...parts.map(({ id }) => id), ...workspace.map(({ id }) => id)];
 }

@@ -42,12 +42,13 @@ export function statusConflict(ticket: Ticket, why: string): Refusal {
 }
 
 /**
- * When an action counts as done: as the agent says, but not before the last event the backend knew nor after
- * it was received (docs/sla.md, rule 7). Epoch ms.
+ * When an action counts as done: as the agent says, but not after it was received, nor before the last event the
+ * backend knew (docs/sla.md, rule 7). Epoch ms. The last event goes before the receipt, so that a backend's clock
+ * that is set back, or two that differ, put no event before another.
  */
 export function eventAtMs(ticket: Pick<Ticket, 'updatedAtMs'> | null, context: MutationContext): number {
   const upper = context.receivedAtMs ?? Number.POSITIVE_INFINITY;
-  return Math.min(upper, Math.max(ticket?.updatedAtMs ?? 0, context.performedAtMs));
+  return Math.max(ticket?.updatedAtMs ?? 0, Math.min(upper, context.performedAtMs));
 }
 
 /** Writes the ticket with the instant of this event, and the event into its history. */

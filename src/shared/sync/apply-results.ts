@@ -1,12 +1,25 @@
 import { deriveId } from '../lib/derive-id.ts';
+import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
 import { LeadLost } from './apply-page.ts';
 import type { AttentionRow, Change, OutboxRow, Storage } from './storage.ts';
+
+/** A refused action as it stands in *Needs attention*: the same id however often the refusal is heard. */
+export function attentionOf(
+  clientId: string,
+  { seq, name, args, performedAtMs }: Pick<OutboxRow, 'seq' | 'name' | 'args' | 'performedAtMs'>,
+  error: Refusal,
+  refusedAtMs: number,
+): AttentionRow {
+  const id = deriveId(performedAtMs, `${clientId}:${seq}:attention`);
+  return { id, clientId, seq, name, args, performedAtMs, refusedAtMs, error };
+}
 
 /**
  * Takes in the backend's answers to actions. A refused one moves to *Needs attention* with everything that was
  * typed; an answered one leaves the outbox once its rows have come too.
  *
+ * @returns what changed.
  * @throws LeadLost when `leaderEpoch` is no longer the newest.
  */
 export async function applyResults(
@@ -25,15 +38,16 @@ export async function applyResults(
       if (row === undefined || row.outcome !== null) continue;
       answered.push({ ...row, outcome: error === undefined ? 'applied' : 'rejected' });
       if (error === undefined) continue;
-      const { name, args, performedAtMs } = row;
-      const id = deriveId(at.nowMs, `${at.clientId}:${seq}:attention`);
-      const { details, ...rest } = error;
-      const refusal = details === undefined ? rest : { ...rest, details };
-      attention.push({ id, seq, name, args, performedAtMs, refusedAtMs: at.nowMs, error: refusal });
+      attention.push(attentionOf(at.clientId, row, refusalOf(error), at.nowMs));
     }
     await tx.addAttention(attention);
     await tx.putOutbox(answered.filter(({ isCovered }) => !isCovered));
     await tx.deleteOutbox(answered.filter(({ isCovered }) => isCovered).map(({ seq }) => seq));
     return { ticketIds: [], hasWorkspace: false, hasOutbox: answered.length > 0, isReset: false };
   });
+}
+
+/** The refusal in an answer, without the members it does not have. */
+export function refusalOf({ details, ...rest }: NonNullable<PushResult['error']>): Refusal {
+  return details === undefined ? rest : { ...rest, details };
 }

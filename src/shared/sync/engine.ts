@@ -1,11 +1,12 @@
 import type { Result } from '../lib/result.ts';
 import type { PullResponse } from '../protocol/pull.ts';
-import { MAX_PUSH_BYTES } from '../protocol/push.ts';
 import { applyPage, LeadLost } from './apply-page.ts';
 import { applyResults } from './apply-results.ts';
 import { backoffMs } from './backoff.ts';
+import { takeBatch } from './batch.ts';
 import { measureClock } from './clock-offset.ts';
 import { mergePages } from './merge-pages.ts';
+import { pushRecovered } from './push-recovered.ts';
 import type { Identity } from './replay.ts';
 import { initialStatus, type SyncStatus } from './status.ts';
 import type { Change, Meta, OutboxRow, Storage } from './storage.ts';
@@ -30,10 +31,10 @@ export type EngineOptions = {
   readonly onStatus: (status: SyncStatus) => void;
   /** Told of each new measurement of the offset between the machine's clock and the backend's, ms. */
   readonly onClock: (offsetMs: number) => void;
+  /** Told of the actions of a client that the backend has done: they need no second copy any more. */
+  readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
 };
 
-/** How many actions one push carries; a fifth of what the backend takes, so that a weak line gets them through. */
-const PUSH_AT_ONCE = 100;
 const FIRST_PAGE = 500;
 const PAGE = 4_000;
 /** Without a poke the engine looks this often. */
@@ -134,13 +135,13 @@ export class SyncEngine {
   }
 
   /**
-   * One push of everything that waits and one pull to the head. Answers what went wrong, or null.
+   * One push of everything that waits, first of all what was brought back, and one pull to the head. Answers what went wrong, or null.
    *
    * @throws LeadLost when another engine leads.
    */
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
-    const failure = (await this.#pushAll()) ?? (await this.#pullAll());
+    const failure = (await this.#pushRecovered()) ?? (await this.#pushAll()) ?? (await this.#pullAll());
     if (this.#isStopped) return failure;
     if (failure === null) {
       this.#tell({ isSyncing: false, firstSync: null, connection: 'online', lastError: null });
@@ -150,8 +151,15 @@ export class SyncEngine {
     return failure;
   }
 
+  async #pushRecovered(): Promise<TransportError | null> {
+    const { storage, transport, environment, onChange, onAnswered } = this.#options;
+    const isStopped = (): boolean => this.#isStopped;
+    const { nowMs } = environment;
+    return pushRecovered({ storage, transport, leaderEpoch: this.#leaderEpoch, isStopped, nowMs, onChange, onAnswered });
+  }
+
   async #pushAll(): Promise<TransportError | null> {
-    const { storage, transport, identity, onChange } = this.#options;
+    const { storage, transport, identity, onChange, onAnswered } = this.#options;
     while (!this.#isStopped) {
       const waiting = await storage.transact('sync', async (tx) => (await tx.outbox()).filter(isUnanswered));
       if (waiting.length === 0) return null;
@@ -163,7 +171,10 @@ export class SyncEngine {
       await this.#measure(sentAtMs, answer.value.serverTimeMs);
       const nowMs = answer.value.serverTimeMs;
       const at = { leaderEpoch: this.#leaderEpoch, nowMs, clientId: identity.clientId };
-      onChange(await applyResults(storage, answer.value.results, at));
+      const change = await applyResults(storage, answer.value.results, at);
+      const done = answer.value.results.flatMap(({ seq, error }) => (error === undefined ? [seq] : []));
+      if (done.length > 0) onAnswered(identity.clientId, done);
+      onChange(change);
     }
     return null;
   }
@@ -178,7 +189,12 @@ export class SyncEngine {
     let next = this.#pullPage(meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
     while (!this.#isStopped) {
       const answer: Result<PullResponse, TransportError> = await next;
-      if (!answer.ok) return answer.error;
+      if (!answer.ok) {
+        if (!isForeignCookie(answer.error) || meta.cookie === null) return answer.error;
+        // A restored database or another account's: the view starts anew, what waits to be sent stays.
+        await storage.transact('sync', (tx) => tx.putMeta({ cookie: null }));
+        return this.#pullAll();
+      }
       const page = answer.value;
       // The next page travels while this one is written.
       if (page.more) next = this.#pullPage(page.cookie, PAGE);
@@ -226,19 +242,6 @@ function isUnanswered({ outcome }: OutboxRow): boolean {
   return outcome === null;
 }
 
-/** As many as fit into one push; at least one, so that the backend says what is wrong with it. */
-function takeBatch(waiting: readonly OutboxRow[]): OutboxRow[] {
-  const batch: OutboxRow[] = [];
-  let bytes = 0;
-  for (const row of waiting.slice(0, PUSH_AT_ONCE)) {
-    // UTF-8 takes at most three bytes for a UTF-16 unit.
-    bytes += JSON.stringify(row.args).length * 3 + 200;
-    if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
-    batch.push(row);
-  }
-  return batch;
-}
-
 function connectionOf(failure: TransportError): SyncStatus['connection'] {
   switch (failure.kind) {
     case 'signed_out':
@@ -250,4 +253,8 @@ function connectionOf(failure: TransportError): SyncStatus['connection'] {
     case 'refused':
       return failure.status >= 500 ? 'offline' : 'online';
   }
+}
+
+function isForeignCookie(error: TransportError): boolean {
+  return error.kind === 'refused' && error.code === 'sync.cookie';
 }

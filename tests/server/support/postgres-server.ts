@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,8 +51,8 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     url,
     async stop() {
       if (server.exitCode === null) {
-        // SIGINT is PostgreSQL's fast shutdown; runuser passes it on.
-        server.kill('SIGINT');
+        // SIGINT is PostgreSQL's fast shutdown. To itself: what started it (runuser) does not pass it on.
+        process.kill(Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10), 'SIGINT');
         await once(server, 'exit');
       }
       rmSync(folder, { recursive: true, force: true });

@@ -99,4 +99,6 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'alert.breach.body': '{clock} is over its target. {subject}',
   'refusal.left_tierPlain': 'The ticket has left this tier.',
   'refusal.statusPlain': "The ticket's status no longer allows this.",
+  'refusal.sync.client': 'This action was done under another account on this computer and could not be sent by it.',
+  'refusal.sync.gap': "The backend lost track of this computer's actions. Try again: nothing that you wrote is lost.",
 };

@@ -98,4 +98,7 @@ export const syncPtBr = {
   'alert.breach.body': '{clock} venceu. {subject}',
   'refusal.left_tierPlain': 'O chamado já saiu deste nível.',
   'refusal.statusPlain': 'A situação do chamado não permite mais isso.',
+  'refusal.sync.client': 'Esta ação foi feita em outra conta deste computador e não pôde ser enviada por ela.',
+  'refusal.sync.gap':
+    'O servidor perdeu o fio das ações deste computador. Tente de novo: nada do que você escreveu se perdeu.',
 } as const;

@@ -1,0 +1,40 @@
+import { app } from 'electron';
+import * as contract from '../shared/ipc/contract.ts';
+import type { IsOwn } from './addresses.ts';
+import { handle } from './ipc.ts';
+import type { Journals } from './journals.ts';
+import { log, reason } from './log.ts';
+import { setIndexedDbAside } from './set-aside.ts';
+
+/** Answers the channels that guard unsent work against a lost database. What the disk refuses is said in the log too. */
+export function answerJournal(isOwn: IsOwn, journals: Journals): void {
+  handle(contract.appendJournal, isOwn, ({ database, clientId, rows }) =>
+    said('journal', async () => journals.of(database).append(clientId, rows)),
+  );
+  handle(contract.acknowledgeJournal, isOwn, ({ database, clientId, seqs }) =>
+    said('journal', () => journals.of(database).acknowledge(clientId, seqs)),
+  );
+  handle(contract.readJournal, isOwn, ({ database }) =>
+    said('journal', () => ({ clients: journals.of(database).read().map((client) => ({ ...client, rows: [...client.rows] })) })),
+  );
+  handle(contract.journalGeneration, isOwn, ({ database, next }) =>
+    said('journal', () => ({ generation: journals.generation(database, next) })),
+  );
+  handle(contract.forgetJournal, isOwn, ({ database }) => said('journal', () => journals.forget(database)));
+  handle(contract.setStorageAside, isOwn, () =>
+    said('local database', () => {
+      const isDone = setIndexedDbAside(app.getPath('userData'), Date.now());
+      if (isDone) log('the local database could not be opened; it was set aside for a new one');
+      return { isDone };
+    }),
+  );
+}
+
+async function said<T>(what: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    log(`the ${what} cannot be written or read (${reason(error)})`);
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import type { JournalClient, JournalPort } from '../../shared/sync/journal.ts';
+import type { Meta, RecoveredRow, Storage } from '../../shared/sync/storage.ts';
+import type { ConsoleDb } from './console-db.ts';
+import { appendMissing, byClient, levelJournal, readUnsettled } from './unsettled.ts';
+
+type Outside = { readonly generation: string | null; readonly clients: readonly JournalClient[] };
+
+/**
+ * Makes an opened database ready for work, and finds out whether it is the one that was worked on last. To be called
+ * by one window at a time, before anything acts or syncs.
+ *
+ *   new       nothing is known here or outside: it gets a client and a generation
+ *   sound     main knows the same generation, or none: the journal is brought level with it
+ *   gone      main knows a generation or unsent work, the database is empty
+ *   foreign   main knows another generation, or work of this client that the database has never heard of (it was put
+ *             back from a copy; its seqs would be given out twice)
+ *
+ * A database that is gone or foreign begins a new life: a new client for new work, the unsettled actions of the
+ * journal (and those of the foreign database) in `recovered`, to be sent first under the client and seq they were done
+ * as, and `meta.recovery` for the agent. Their effects are not replayed on the empty view; they come with the pull that
+ * follows. A kill anywhere in between leads here again, with the same actions.
+ *
+ * A journal that cannot be reached is as one that is not there: a sound database opens all the same.
+ *
+ * @throws Dexie's errors when the database fails, the journal's when work of a foreign database cannot be saved first.
+ */
+export async function establish(db: ConsoleDb, storage: Storage, port: JournalPort): Promise<Meta> {
+  const outside = await lookOutside(port);
+  const meta = await storage.transact('act', (tx) => tx.meta());
+  const isEmpty = meta.clientId === '';
+  if (isEmpty && outside.generation === null && outside.clients.every(({ rows }) => rows.length === 0)) {
+    return begin(storage, port, null);
+  }
+  if (isEmpty || (await isForeign(storage, meta, outside))) return rebuild(db, storage, port, outside, isEmpty);
+  if (outside.generation === null) await tellGeneration(port, meta.generation);
+  await levelJournal(db, port).catch(ignoreJournal);
+  return meta;
+}
+
+async function lookOutside(port: JournalPort): Promise<Outside> {
+  try {
+    return { generation: await port.generation(), clients: await port.read() };
+  } catch {
+    return { generation: null, clients: [] };
+  }
+}
+
+/** Main has said in its log what is wrong with the journal; the next write to it, and each start, make up for it. */
+function ignoreJournal(): void {}
+
+async function tellGeneration(port: JournalPort, generation: string): Promise<void> {
+  await port.generation(generation).catch(ignoreJournal);
+}
+
+async function isForeign(storage: Storage, meta: Meta, { generation, clients }: Outside): Promise<boolean> {
+  if (generation !== null && generation !== meta.generation) return true;
+  const journaled = clients.find(({ clientId }) => clientId === meta.clientId)?.lastSeq ?? 0;
+  return journaled > 0 && journaled >= (await nextSeq(storage));
+}
+
+/** Carries the seq out of a transaction that leaves nothing behind. */
+class Probe extends Error {
+  readonly seq: number;
+
+  constructor(seq: number) {
+    super('only looked');
+    this.seq = seq;
+  }
+}
+
+/** The seq that the next action gets. */
+async function nextSeq(storage: Storage): Promise<number> {
+  try {
+    return await storage.transact('act', async (tx) => {
+      const nothing = { name: '', args: null, performedAtMs: 0, outcome: null, isCovered: false };
+      throw new Probe(await tx.addOutbox(nothing));
+    });
+  } catch (error) {
+    if (error instanceof Probe) return error.seq;
+    throw error;
+  }
+}
+
+async function rebuild(
+  db: ConsoleDb,
+  storage: Storage,
+  port: JournalPort,
+  { clients }: Outside,
+  isEmpty: boolean,
+): Promise<Meta> {
+  const journaled = clients.flatMap(({ clientId, rows }) => rows.map((row) => ({ ...row, clientId })));
+  if (isEmpty) return begin(storage, port, recoveredOf(journaled));
+  const unsettled = await readUnsettled(db);
+  const drafts = await db.drafts.toArray();
+  // The database goes next: until the new one has them, the journal is the only place.
+  await appendMissing(port, clients, unsettled);
+  await db.delete();
+  await db.open();
+  const own = [...unsettled].flatMap(([clientId, rows]) => [...rows.values()].map((row) => ({ ...row, clientId })));
+  const meta = await begin(storage, port, recoveredOf([...journaled, ...own]));
+  await db.drafts.bulkPut(drafts);
+  return meta;
+}
+
+function recoveredOf(rows: Parameters<typeof byClient>[0]): RecoveredRow[] {
+  return [...byClient(rows)].flatMap(([clientId, bySeq], place) =>
+    [...bySeq.values()].map((row) => ({ ...row, place, clientId })),
+  );
+}
+
+/** A new life: its own client, and a name that main learns after the database has it. */
+async function begin(
+  storage: Storage,
+  port: JournalPort,
+  recovered: readonly RecoveredRow[] | null,
+): Promise<Meta> {
+  const meta = await storage.transact('act', async (tx) => {
+    const known = await tx.meta();
+    const recovery = recovered === null ? null : { found: recovered.length, sent: 0, arrived: 0, refused: 0 };
+    const fresh = { clientId: crypto.randomUUID(), generation: crypto.randomUUID(), recovery };
+    await tx.putMeta(fresh);
+    await tx.putRecovered(recovered ?? []);
+    return { ...known, ...fresh };
+  });
+  await tellGeneration(port, meta.generation);
+  return meta;
+}

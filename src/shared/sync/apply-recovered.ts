@@ -1,0 +1,79 @@
+import type { Refusal } from '../mutations/mutation.ts';
+import type { PushResult } from '../protocol/push.ts';
+import { LeadLost } from './apply-page.ts';
+import { attentionOf, refusalOf } from './apply-results.ts';
+import type { Change, RecoveredRow, Storage } from './storage.ts';
+
+type At = { readonly leaderEpoch: number; readonly nowMs: number };
+type Decided = { readonly row: RecoveredRow; readonly status: PushResult['status']; readonly error: Refusal | null };
+
+/**
+ * Takes in the backend's answers to actions that were brought back from the journal. They have no effect on the local
+ * rows to undo: what they did comes with the next pull. A refused one moves to *Needs attention* with everything that
+ * was typed, and each is counted for the agent.
+ *
+ * @returns what changed, and the seqs that need no second copy any more.
+ * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ */
+export async function applyRecovered(
+  storage: Storage,
+  batch: readonly RecoveredRow[],
+  results: readonly PushResult[],
+  at: At,
+): Promise<{ change: Change; doneSeqs: number[] }> {
+  const rows = new Map(batch.map((row) => [row.seq, row]));
+  const decided = results.flatMap(({ seq, status, error }): Decided[] => {
+    const row = rows.get(seq);
+    if (row === undefined) return [];
+    return [{ row, status, error: error === undefined ? null : refusalOf(error) }];
+  });
+  return settle(storage, decided, at);
+}
+
+/**
+ * Moves actions that the backend will never take under their old client to *Needs attention*: those after a gap
+ * (`sync.gap`), and those of a client that is somebody else's (`sync.client`).
+ *
+ * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ */
+export async function refuseRecovered(
+  storage: Storage,
+  batch: readonly RecoveredRow[],
+  refusal: Refusal,
+  at: At,
+): Promise<{ change: Change; doneSeqs: number[] }> {
+  return settle(
+    storage,
+    batch.map((row) => ({ row, status: 'rejected', error: refusal })),
+    at,
+  );
+}
+
+async function settle(
+  storage: Storage,
+  decided: readonly Decided[],
+  at: At,
+): Promise<{ change: Change; doneSeqs: number[] }> {
+  await storage.transact('sync', async (tx) => {
+    const { leaderEpoch, recovery } = await tx.meta();
+    if (leaderEpoch !== at.leaderEpoch) throw new LeadLost(`epoch ${at.leaderEpoch} is over`);
+    await tx.addAttention(
+      decided.flatMap(({ row, error }) => (error === null ? [] : [attentionOf(row.clientId, row, error, at.nowMs)])),
+    );
+    await tx.deleteRecovered(decided.map(({ row }) => row));
+    if (recovery === null) return;
+    const count = (of: (one: Decided) => boolean): number => decided.filter(of).length;
+    await tx.putMeta({
+      recovery: {
+        found: recovery.found,
+        sent: recovery.sent + count(({ status, error }) => error === null && status === 'applied'),
+        arrived: recovery.arrived + count(({ status, error }) => error === null && status === 'duplicate'),
+        refused: recovery.refused + count(({ error }) => error !== null),
+      },
+    });
+  });
+  return {
+    change: { ticketIds: [], hasWorkspace: false, hasOutbox: true, isReset: false },
+    doneSeqs: decided.flatMap(({ row, error }) => (error === null ? [row.seq] : [])),
+  };
+}

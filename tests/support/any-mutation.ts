@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { mutations } from '../../src/shared/mutations/registry.ts';
+import { anyWildJson } from './any-json.ts';
+import { anyOfSchema, type Making } from './any-of-schema.ts';
+
+/** An action as it might come over the wire. */
+export type NamedAction = { readonly name: string; readonly args: unknown };
+
+/** Ids that actions may name: those of rows that are there, and those that actions may make rows under. */
+export type IdPools = {
+  readonly tickets: readonly string[];
+  readonly parts: readonly string[];
+  readonly queues: readonly string[];
+  readonly forms: readonly string[];
+  readonly workspace: readonly string[];
+};
+
+const UNUSUAL_IDS = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
+
+/** Actions of every kind there is, whose arguments fit its schema in shape. */
+export function anyFittingAction(pools: IdPools): fc.Arbitrary<NamedAction> {
+  const one = [...mutations.values()].map(({ name, args }) => {
+    // A save names the row's own id, an action on a ticket those of its parts.
+    const own = name.endsWith('.save') ? pools.workspace : pools.parts;
+    return {
+      weight: name.startsWith('ticket.') ? 6 : 1,
+      arbitrary: fc.record({ name: fc.constant(name), args: anyOfSchema(args, making(pools, own)) }),
+    };
+  });
+  return fc.oneof(...one);
+}
+
+/** The same, some of them broken: a wild value where another belongs, a property too few or too many, an unknown name. */
+export function anyAction(pools: IdPools): fc.Arbitrary<NamedAction> {
+  const fitting = anyFittingAction(pools);
+  const broken = fc.tuple(fitting, fc.nat(), anyWildJson).map(([{ name, args }, pick, wild]): NamedAction => {
+    const entries = Object.entries(args as object);
+    const at = pick % (entries.length + 1);
+    const [key] = entries[at] ?? ['unasked'];
+    return { name, args: { ...(args as object), [key]: wild } };
+  });
+  const unknown = fc.record({
+    name: fc.constantFrom('', 'ticket.fly', 'constructor', '__proto__', 'nul \u0000', `${'x'.repeat(79)}\ud83d`),
+    args: anyWildJson,
+  });
+  return fc.oneof(
+    { weight: 12, arbitrary: fitting },
+    { weight: 3, arbitrary: broken },
+    { weight: 1, arbitrary: unknown },
+  );
+}
+
+function making(pools: IdPools, own: readonly string[]): Making {
+  const anyOf = (ids: readonly string[]): fc.Arbitrary<string> =>
+    fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: anyStrayId(pools) });
+  return {
+    id: anyOf(own),
+    byKey: {
+      ticketId: anyOf(pools.tickets),
+      queueId: anyOf(pools.queues),
+      toQueueId: anyOf(pools.queues),
+      formId: fc.option(anyOf(pools.forms), { nil: null, freq: 8 }),
+      customerId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
+      categoryId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
+      // Most are people, who name no source.
+      source: fc.constant(undefined),
+    },
+  };
+}
+
+/** Ids of nothing, the first and last there can be, and ids that are there in the other case. */
+function anyStrayId({ tickets, parts }: IdPools): fc.Arbitrary<string> {
+  const other = [...tickets, ...parts].map((id) => id.toUpperCase());
+  return fc.oneof(fc.uuid(), fc.constantFrom(...UNUSUAL_IDS), fc.constantFrom(...other));
+}
