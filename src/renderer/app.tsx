@@ -8,8 +8,10 @@ import { useWorkspace, type Workspace } from './db/workspace.ts';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { TicketList } from './features/queue/ticket-list.tsx';
 import { AccountMenu } from './features/session/account-menu.tsx';
+import { OpenFailure } from './features/session/open-failure.tsx';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
 import { ConnectionBanner } from './features/sync/connection-banner.tsx';
+import { RecoveryNotice } from './features/sync/recovery-notice.tsx';
 import { FirstLoad } from './features/sync/first-load.tsx';
 import { StatusBar } from './features/sync/status-bar.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
@@ -39,6 +41,7 @@ export function App(): ReactElement {
   const userId = session?.user.id ?? null;
   return (
     <>
+      <OpenFailure />
       {state === 'signedOut' ? <SignInScreen /> : state === 'signedIn' ? <SignedIn key={userId} /> : <FirstLoad />}
       <ToastRegion />
     </>
@@ -57,7 +60,13 @@ function SignedIn(): ReactElement {
     },
     [],
   );
-  return workspace === null ? <FirstLoad /> : <Console workspace={workspace} />;
+  if (workspace !== null) return <Console workspace={workspace} />;
+  return (
+    <>
+      <RecoveryNotice />
+      <FirstLoad />
+    </>
+  );
 }
 
 /** Queues, list and ticket side by side, with the state of the connection below. */
@@ -77,6 +86,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   return (
     <CommandContextValue value={context}>
       <div className={styles['console']}>
+        <RecoveryNotice />
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />

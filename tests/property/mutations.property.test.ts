@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
-import { ROLES, type User } from '../../src/shared/domain/workspace.ts';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { type Form, ROLES, type User } from '../../src/shared/domain/workspace.ts';
 import { deriveId } from '../../src/shared/lib/derive-id.ts';
 import { type MutationContext, REFUSAL_CODES, type Refusal } from '../../src/shared/mutations/mutation.ts';
 import { decodeMutation } from '../../src/shared/mutations/registry.ts';
 import { UnitOfWork, type Written } from '../../src/shared/mutations/unit-of-work.ts';
-import { anyAction, anyFittingAction, type NamedAction } from '../support/any-mutation.ts';
+import { anyAction, anyFittingAction, filledIn, type NamedAction } from '../support/any-mutation.ts';
 import { anyRows, type TableRow } from '../support/any-rows.ts';
 
 const RUNS = 3_000;
@@ -34,15 +35,22 @@ const anyActor: fc.Arbitrary<User> = fc.record({
   id: fc.constantFrom(...pools.workspace),
   name: fc.constant('Ana'),
   email: fc.constant('ana@example.com'),
-  role: fc.constantFrom(...ROLES),
+  role: fc.constantFrom(...ROLES, 'system' as const),
   tiers: fc.constant<(1 | 2 | 3)[]>([1]),
   queueIds: fc.subarray(pools.queues),
-  isActive: fc.boolean(),
+  isActive: fc.constantFrom(true, true, true, false),
 });
 
 function anyScene(action: fc.Arbitrary<NamedAction>): fc.Arbitrary<Scene> {
   const performedAtMs = fc.oneof(fc.nat(), fc.constantFrom(0, Number.MAX_SAFE_INTEGER));
-  return fc.record({ rows: anyRows(pools), action, actor: anyActor, performedAtMs });
+  return fc
+    .record({ rows: anyRows(pools), action, actor: anyActor, performedAtMs, isFilledIn: fc.boolean() })
+    .map(({ isFilledIn, ...scene }) => {
+      const find = (wanted: string, id: unknown): unknown =>
+        scene.rows.find(({ table, row }) => table === wanted && row.id === id)?.row;
+      const known = { ticket: (id: unknown) => find('ticket', id) as Ticket, form: (id: unknown) => find('form', id) as Form };
+      return isFilledIn ? { ...scene, action: filledIn(scene.action, known) } : scene;
+    });
 }
 
 type Side = Pick<MutationContext, 'receivedAtMs' | 'ticketNumber'>;

@@ -49,7 +49,7 @@ test.each([
   ['null', 'null'],
   ['an array', '[]'],
   ['nested too deep', '['.repeat(100_000)],
-  ['nested too deep and well formed', `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`],
+  ['nested too deep where nobody looks', `{"email":"a","password":"b","more":${'['.repeat(70)}${']'.repeat(70)}}`],
   ['after a prototype', '{"__proto__":{"isAdmin":true},"email":"a","password":"b"}'],
   ['text with NUL', '{"email":"a\\u0000@b.c","password":"b"}'],
 ])('a body that is %s is a validation problem', async (_name, body) => {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import type { Form } from '../../src/shared/domain/workspace.ts';
 import { mutations } from '../../src/shared/mutations/registry.ts';
 import { anyWildJson } from './any-json.ts';
 import { anyOfSchema, type Making } from './any-of-schema.ts';
@@ -50,6 +52,28 @@ export function anyAction(pools: IdPools): fc.Arbitrary<NamedAction> {
   );
 }
 
+/** What a console knows of a ticket and of a form when an agent acts. */
+export type Known = {
+  ticket(id: unknown): Pick<Ticket, 'tier' | 'pendingHandoverId' | 'lastMessageId'> | undefined;
+  form(id: unknown): Pick<Form, 'fields'> | undefined;
+};
+
+/** The action with what a console would have filled in: the tier, the hand-over that waits, the last message, an answer to each question. */
+export function filledIn(action: NamedAction, known: Known): NamedAction {
+  const { name, args } = action;
+  if (typeof args !== 'object' || args === null || !('ticketId' in args)) return action;
+  const ticket = known.ticket(args.ticketId);
+  if (ticket === undefined) return action;
+  const { tier, pendingHandoverId, lastMessageId } = ticket;
+  if (name === 'ticket.accept' && pendingHandoverId !== null) {
+    return { name, args: { ...args, handoverId: pendingHandoverId } };
+  }
+  if (name === 'ticket.reply') return { name, args: { ...args, lastSeenMessageId: lastMessageId } };
+  if (name !== 'ticket.escalate' || !('formId' in args)) return action;
+  const answers = (known.form(args.formId)?.fields ?? []).map(({ key }) => [key, 'answered'] as const);
+  return { name, args: { ...args, fromTier: tier, answers: Object.fromEntries(answers) } };
+}
+
 function making(pools: IdPools, own: readonly string[]): Making {
   const anyOf = (ids: readonly string[]): fc.Arbitrary<string> =>
     fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: anyStrayId(pools) });
@@ -62,8 +86,6 @@ function making(pools: IdPools, own: readonly string[]): Making {
       formId: fc.option(anyOf(pools.forms), { nil: null, freq: 8 }),
       customerId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
       categoryId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
-      // Most are people, who name no source.
-      source: fc.constant(undefined),
     },
   };
 }

@@ -22,9 +22,9 @@ export function anyOfSchema(schema: z.ZodType, making: Making): fc.Arbitrary<unk
   const inner = (type: z.core.SomeType): fc.Arbitrary<unknown> => anyOfSchema(type as z.ZodType, making);
   switch (def.type) {
     case 'string':
-      return 'format' in def && def.format === 'uuid' ? making.id : anyText(zod.bag as StringBag, making);
+      return 'format' in def && def.format === 'uuid' ? making.id : anyText(schema as z.ZodString, making);
     case 'number':
-      return anyInteger(zod.bag as NumberBag);
+      return anyInteger(schema as z.ZodNumber);
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -56,19 +56,24 @@ export function anyOfSchema(schema: z.ZodType, making: Making): fc.Arbitrary<unk
   }
 }
 
-type StringBag = { readonly patterns?: ReadonlySet<RegExp> };
-type NumberBag = { readonly minimum?: number; readonly maximum?: number; readonly exclusiveMinimum?: number };
-
-function anyText({ patterns }: StringBag, { text = anyHostileText }: Making): fc.Arbitrary<string> {
-  const [pattern] = patterns ?? [];
-  return pattern === undefined ? text : fc.oneof(fc.stringMatching(pattern), fc.constant('constructor'));
+/** Most of them of a length that is allowed. */
+function anyText(schema: z.ZodString, { text = anyHostileText }: Making): fc.Arbitrary<string> {
+  const pattern = checksOf(schema).find((check) => check.pattern !== undefined)?.pattern;
+  if (pattern !== undefined) return fc.oneof(fc.stringMatching(pattern), fc.constant('constructor'));
+  const fitting = text.map((any) => any.slice(0, schema.maxLength ?? any.length).padEnd(schema.minLength ?? 0, 'x'));
+  return fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: text });
 }
 
-function anyInteger({ minimum, maximum, exclusiveMinimum }: NumberBag): fc.Arbitrary<number> {
-  const min = Math.max(minimum ?? Number.MIN_SAFE_INTEGER, (exclusiveMinimum ?? Number.MIN_SAFE_INTEGER) + 1);
-  const max = maximum ?? Number.MAX_SAFE_INTEGER;
-  return fc.oneof(
-    fc.maxSafeInteger().map((value) => Math.min(max, Math.max(min, value))),
-    fc.constantFrom(min, max),
-  );
+function anyInteger(schema: z.ZodNumber): fc.Arbitrary<number> {
+  const isAbove = checksOf(schema).some(({ check, inclusive }) => check === 'greater_than' && inclusive === false);
+  const min = Math.max(schema.minValue ?? -Infinity, Number.MIN_SAFE_INTEGER) + Number(isAbove);
+  const max = Math.min(schema.maxValue ?? Infinity, Number.MAX_SAFE_INTEGER);
+  const from = Math.max(min, -1_000);
+  return fc.oneof(fc.integer({ min: from, max: Math.min(max, from + 3_000) }), fc.constantFrom(min, max));
+}
+
+type Check = { readonly check: string; readonly inclusive?: boolean; readonly pattern?: RegExp };
+
+function checksOf(schema: z.ZodType): readonly Check[] {
+  return (schema._zod.def.checks ?? []).map((check) => check._zod.def as Check);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { z } from 'zod';
 import { PART_KINDS, PART_SCHEMAS, WORKSPACE_SCHEMAS } from '../../src/shared/domain/tables.ts';
 import { ticketSchema } from '../../src/shared/domain/ticket.ts';
 import { anyHostileText } from './any-json.ts';
@@ -30,21 +31,21 @@ export function anyRows(pools: IdPools): fc.Arbitrary<readonly TableRow[]> {
   });
   const rowsOf = (
     table: string,
-    schema: Parameters<typeof anyOfSchema>[0],
+    schema: z.ZodType,
     ids: readonly string[],
-    max: number,
+    size: { readonly minLength: number },
   ): fc.Arbitrary<TableRow[]> =>
-    fc.array(
+    fc.uniqueArray(
       anyOfSchema(schema, making(ids)).map((row) => ({ table, row: row as TableRow['row'] })),
-      { maxLength: max },
+      { ...size, maxLength: ids.length, selector: ({ row }) => row.id },
     );
   return fc
     .tuple(
-      rowsOf('ticket', ticketSchema, pools.tickets, 4),
-      ...PART_KINDS.map((kind) => rowsOf(kind, PART_SCHEMAS[kind], pools.parts, 2)),
-      rowsOf('queue', WORKSPACE_SCHEMAS.queue, pools.queues, 4),
-      rowsOf('form', WORKSPACE_SCHEMAS.form, pools.forms, 2),
-      rowsOf('user', WORKSPACE_SCHEMAS.user, pools.workspace, 2),
+      rowsOf('ticket', ticketSchema, pools.tickets, { minLength: 2 }),
+      ...PART_KINDS.map((kind) => rowsOf(kind, PART_SCHEMAS[kind], pools.parts, { minLength: 0 })),
+      rowsOf('queue', WORKSPACE_SCHEMAS.queue, pools.queues, { minLength: 2 }),
+      rowsOf('form', WORKSPACE_SCHEMAS.form, pools.forms, { minLength: 1 }),
+      rowsOf('user', WORKSPACE_SCHEMAS.user, pools.workspace, { minLength: 0 }),
     )
     .map((tables) => tables.flat());
 }

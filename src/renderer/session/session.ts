@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
 import { startAlerts } from '../db/alerts.ts';
 import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
-import { databaseNameOf, openConsole } from '../db/open-console.ts';
+import { databaseNameOf, type OpenConsole, openConsole } from '../db/open-console.ts';
 import { call } from '../lib/bridge.ts';
 import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
@@ -24,9 +24,13 @@ type SessionState = {
   readonly session: Session | null;
   /** The session is over: work goes on here, and waits for a new sign-in to be sent. */
   readonly needsSignIn: boolean;
+  /** Why the account's database cannot be opened, in the system's words; null while it can. */
+  readonly openFailure: string | null;
 };
 
-let current: SessionState = { state: 'loading', session: null, needsSignIn: false };
+let current: SessionState = { state: 'loading', session: null, needsSignIn: false, openFailure: null };
+/** What `retryOpen` does again. */
+let opening: { readonly account: Account; readonly user: User | null } | null = null;
 let tokens: SessionTokens | null = null;
 let stopAlerts = (): void => undefined;
 let restoring: Promise<void> | null = null;
@@ -57,10 +61,27 @@ async function restore(): Promise<void> {
   await open(account, null);
 }
 
-/** Opens the account's database and starts to sync. `user` is what the backend said; null on a restart. */
+/** Tries again to open the database that could not be opened. */
+export async function retryOpen(): Promise<void> {
+  if (opening !== null) await open(opening.account, opening.user);
+}
+
+/**
+ * Opens the account's database and starts to sync. `user` is what the backend said; null on a restart. A database that
+ * cannot be opened is told as `openFailure`, for the agent to free the disk and try again.
+ */
 async function open(account: Account, user: User | null): Promise<void> {
   const known = user ?? unknownUser(account);
-  const opened = await openConsole(account.databaseName, known);
+  let opened: OpenConsole;
+  try {
+    opened = await openConsole(account.databaseName, known);
+  } catch (error) {
+    opening = { account, user };
+    show({ state: 'loading', openFailure: error instanceof Error ? error.message : String(error) });
+    return;
+  }
+  opening = null;
+  show({ openFailure: null });
   const me = user ?? opened.workspace.get()?.me ?? known;
   tokens ??= new SessionTokens(account.backendUrl, account.userId, () => show({ needsSignIn: true }));
   setCurrentConsole(opened);
@@ -71,6 +92,7 @@ async function open(account: Account, user: User | null): Promise<void> {
     clientId,
     user: me,
     tokens: tokens.get,
+    onAnswered: (answeredId, seqs) => void opened.journal.acknowledge(answeredId, seqs),
   });
   stopAlerts = startAlerts(opened);
   show({ state: 'signedIn', session: { user: me, backendUrl: account.backendUrl } });
@@ -129,11 +151,13 @@ export async function signOut(options: {
   const opened = currentConsole();
   if (opened !== null && !options.discardUnsent) {
     const waiting = (await opened.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
-    const count = waiting + (await opened.db.attention.count());
+    const count = waiting + (await opened.db.recovered.count()) + (await opened.db.attention.count());
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
   await tokens?.end();
+  // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
+  await opened?.journal.forget();
   await opened?.db.delete();
   closeConsole();
   await call(saveSettings, { account: null });

@@ -1,4 +1,4 @@
-import { CircleCheck, Loader, Save } from 'lucide-react';
+import { CircleCheck, DatabaseBackup, Loader, Save } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { OutboxEntry } from '../../db/outbox-view.ts';
 import { shortMoment } from '../../lib/format-time.ts';
@@ -8,7 +8,7 @@ import { mutationLabel, typedText } from './mutation-label.ts';
 import { OpenTicketButton } from './open-ticket-button.tsx';
 import styles from './sync-panel.module.css';
 
-const ICONS = { kept: Save, sending: Loader, acknowledged: CircleCheck } as const;
+const ICONS = { recovered: DatabaseBackup, kept: Save, sending: Loader, acknowledged: CircleCheck } as const;
 
 /** The actions that the backend has not taken in yet, in the order they will be sent. */
 export function OutboxList({ entries }: { readonly entries: readonly OutboxEntry[] }): ReactElement {
@@ -20,7 +20,7 @@ export function OutboxList({ entries }: { readonly entries: readonly OutboxEntry
       {entries.map((entry) => {
         const Icon = ICONS[entry.state];
         return (
-          <li key={entry.seq} className={styles['entry']}>
+          <li key={entry.id} className={styles['entry']}>
             <Icon size={15} className={styles['icon']} aria-hidden />
             <div className={styles['texts']}>
               <p className={styles['what']}>{mutationLabel(entry.name, say)}</p>

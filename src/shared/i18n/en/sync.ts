@@ -27,10 +27,21 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'sync.firstHint': 'You can already work with what is here.',
   'outbox.title': 'To be sent',
   'outbox.empty': 'Everything is sent',
+  'outbox.state.recovered': 'Brought back',
   'outbox.state.kept': 'Kept here',
   'outbox.state.sending': 'Sending',
   'outbox.state.acknowledged': 'Received by the backend',
   'outbox.openTicket': 'Open the ticket',
+  'recovery.pending':
+    "This computer's local database was lost and has been made anew. {found, plural, one {# unconfirmed action was brought back and will be sent} other {# unconfirmed actions were brought back and will be sent}} before anything you do now.",
+  'recovery.done':
+    "This computer's local database was lost and has been made anew. {found, plural, one {# action brought back} other {# actions brought back}}: {sent, plural, one {# sent now} other {# sent now}}, {arrived, plural, one {# had arrived already} other {# had arrived already}}, {refused, plural, =0 {none refused} one {# refused, in Needs attention} other {# refused, in Needs attention}}.",
+  'recovery.nothing':
+    "This computer's local database was lost and has been made anew. Nothing of what you did was waiting to be sent.",
+  'recovery.dismiss': 'Got it',
+  'open.failed':
+    "This computer's local database cannot be opened: {detail}. What you have done is still kept. Free some disk space or call IT, and try again.",
+  'open.retry': 'Try again',
   'attention.title': 'Needs attention',
   'attention.retry': 'Try again',
   'attention.sendAnyway': 'Send anyway',

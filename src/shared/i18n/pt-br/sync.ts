@@ -26,10 +26,21 @@ export const syncPtBr = {
   'sync.firstHint': 'Você já pode trabalhar com o que chegou.',
   'outbox.title': 'A enviar',
   'outbox.empty': 'Tudo enviado',
+  'outbox.state.recovered': 'Recuperada',
   'outbox.state.kept': 'Guardada aqui',
   'outbox.state.sending': 'Enviando',
   'outbox.state.acknowledged': 'Recebida pelo servidor',
   'outbox.openTicket': 'Abrir o chamado',
+  'recovery.pending':
+    'O banco de dados local deste computador se perdeu e foi refeito. {found, plural, one {# ação ainda não confirmada foi recuperada e será enviada} other {# ações ainda não confirmadas foram recuperadas e serão enviadas}} antes do que você fizer agora.',
+  'recovery.done':
+    'O banco de dados local deste computador se perdeu e foi refeito. {found, plural, one {# ação recuperada} other {# ações recuperadas}}: {sent, plural, one {# enviada agora} other {# enviadas agora}}, {arrived, plural, one {# já tinha chegado} other {# já tinham chegado}}, {refused, plural, =0 {nenhuma recusada} one {# recusada, em Precisa de atenção} other {# recusadas, em Precisa de atenção}}.',
+  'recovery.nothing':
+    'O banco de dados local deste computador se perdeu e foi refeito. Nada do que você fez estava por enviar.',
+  'recovery.dismiss': 'Entendi',
+  'open.failed':
+    'O banco de dados local deste computador não abre: {detail}. O que você já fez continua guardado. Libere espaço em disco ou chame a TI, e tente de novo.',
+  'open.retry': 'Tentar de novo',
   'attention.title': 'Precisa de atenção',
   'attention.retry': 'Tentar de novo',
   'attention.sendAnyway': 'Enviar assim mesmo',
