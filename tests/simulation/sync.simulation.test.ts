@@ -15,7 +15,7 @@ const YEAR_MS = 366 * 86_400_000;
 type Step =
   | { readonly kind: 'act'; readonly agent: number; readonly action: Action; readonly pick: number }
   | { readonly kind: 'sync'; readonly agent: number; readonly push: Fault; readonly pull: Fault }
-  | { readonly kind: 'restart'; readonly agent: number }
+  | { readonly kind: 'restart' | 'wipe' | 'swap'; readonly agent: number }
   | { readonly kind: 'customer'; readonly pick: number }
   | { readonly kind: 'backend_restart' }
   | { readonly kind: 'wait'; readonly minutes: number };
@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('sync' as const), agent, push: fault, pull: fault }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), agent }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('restart' as const, 'wipe' as const, 'swap' as const), agent }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('customer' as const), pick: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'backend_restart' }) },
   {
@@ -66,8 +66,8 @@ async function play(steps: readonly Step[], clients: readonly SimulatedClient[])
     } else {
       const client = clients[at.agent];
       if (at.kind === 'act') await client?.act(at.action, at.pick);
-      else if (at.kind === 'restart') await client?.restart();
-      else await client?.sync(at);
+      else if (at.kind === 'sync') await client?.sync(at);
+      else await client?.[at.kind]();
     }
   }
 }

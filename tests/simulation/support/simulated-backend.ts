@@ -1,6 +1,7 @@
 import type { Database } from '../../../src/server/db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/apply.ts';
 import { pull } from '../../../src/server/sync/pull.ts';
+import { Problem } from '../../../src/server/problem.ts';
 import { push } from '../../../src/server/sync/push.ts';
 import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
@@ -50,8 +51,15 @@ export class SimulatedBackend {
           const input = { ...body, userId, nowMs: () => this.nowMs, onCommit: () => undefined };
           return { ...(await push(this.#db, this.#cache, input)), serverTimeMs: this.nowMs };
         };
-        if (fault === 'request_doubled') await send();
-        const answer = await send();
+        let answer: unknown;
+        try {
+          if (fault === 'request_doubled') await send();
+          answer = await send();
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          if (fault === 'answer_lost') return LOST;
+          return err({ kind: 'refused', status: error.status, code: error.code, detail: error.message });
+        }
         if (fault === 'answer_lost') return LOST;
         return ok(pushResponseSchema.parse(JSON.parse(JSON.stringify(answer))));
       },

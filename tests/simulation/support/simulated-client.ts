@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { ConsoleDb } from '../../../src/renderer/db/console-db.ts';
 import { DexieStorage } from '../../../src/renderer/db/dexie-storage.ts';
+import { establish } from '../../../src/renderer/db/establish.ts';
 import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
-import type { AttentionRow, OutboxRow } from '../../../src/shared/sync/storage.ts';
+import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
 import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
+import { MemoryMain } from '../../support/memory-journal.ts';
 import type { Fault, SimulatedBackend } from './simulated-backend.ts';
 
 /** What an agent may do in the simulation; the rules decide whether it is possible. */
@@ -32,27 +34,39 @@ const QUEUE_ABOVE: Readonly<Record<number, string>> = { 1: ID.queue2, 2: ID.queu
 const FORM_FROM: Readonly<Record<number, string>> = { 1: ID.form12, 2: ID.form23 };
 const QUEUE_BELOW: Readonly<Record<number, string>> = { 2: ID.queue1, 3: ID.queue2 };
 
+export type ClientOptions = {
+  readonly skewMs: number;
+  readonly pageLimit: number;
+  /** Main never hears which actions the backend has done, as when the app is always killed before. */
+  readonly isJournalDeaf: boolean;
+};
+
 /** One agent's machine: the real storage and engine on an IndexedDB in memory, with a clock of its own. */
 export class SimulatedClient {
   readonly user: User;
-  readonly clientId = randomUUID();
-  /** What `act` said was kept, by seq. */
-  readonly kept = new Map<number, string>();
+  /** What `act` said was kept, by the client it was done as and its seq. */
+  readonly kept = new Map<string, Map<number, string>>();
+  /** The files of main's, which no loss of the database touches. */
+  readonly main = new MemoryMain();
   readonly #backend: SimulatedBackend;
-  readonly #factory = new IDBFactory();
-  readonly #skewMs: number;
-  readonly #pageLimit: number;
+  readonly #options: ClientOptions;
+  #factory = new IDBFactory();
+  #clientId = '';
   #faults: { push: Fault; pull: Fault } = { push: 'none', pull: 'none' };
   #db!: ConsoleDb;
   #storage!: DexieStorage;
   #engine!: SyncEngine;
   #offsetMs = 0;
 
-  constructor(backend: SimulatedBackend, user: User, options: { readonly skewMs: number; readonly pageLimit: number }) {
+  constructor(backend: SimulatedBackend, user: User, options: ClientOptions) {
     this.#backend = backend;
     this.user = user;
-    this.#skewMs = options.skewMs;
-    this.#pageLimit = options.pageLimit;
+    this.#options = options;
+  }
+
+  /** The client that new work is done as. */
+  get clientId(): string {
+    return this.#clientId;
   }
 
   /** Starts the app, on whatever the machine holds. */
@@ -60,11 +74,13 @@ export class SimulatedClient {
     // The clones that real IndexedDB makes are made by fake-indexeddb too.
     this.#db = new ConsoleDb('client', 'strict', { indexedDB: this.#factory, IDBKeyRange });
     this.#storage = new DexieStorage({ strict: this.#db, relaxed: this.#db }, () => this.#nowMs());
-    const transport = this.#backend.transport(this.user.id, (exchange) => this.#faults[exchange], this.#pageLimit);
+    this.#clientId = (await establish(this.#db, this.#storage, this.main.port)).clientId;
+    const { pageLimit, isJournalDeaf } = this.#options;
+    const transport = this.#backend.transport(this.user.id, (exchange) => this.#faults[exchange], pageLimit);
     this.#engine = new SyncEngine({
       storage: this.#storage,
       transport,
-      identity: { clientId: this.clientId, user: this.user },
+      identity: { clientId: this.#clientId, user: this.user },
       environment: {
         nowMs: () => this.#machineMs(),
         random: () => 0.5,
@@ -75,6 +91,9 @@ export class SimulatedClient {
       onClock: (offsetMs) => {
         this.#offsetMs = offsetMs;
       },
+      onAnswered: (clientId, seqs) => {
+        if (!isJournalDeaf) this.main.journal.acknowledge(clientId, seqs);
+      },
     });
     await this.#engine.takeLead();
   }
@@ -82,7 +101,20 @@ export class SimulatedClient {
   /** The app is killed. What was kept is on disk. */
   async restart(): Promise<void> {
     this.#db.close();
+    this.main.restart();
     await this.start();
+  }
+
+  /** The app is killed, and Chromium finds its IndexedDB broken and begins an empty one without a word. */
+  async wipe(): Promise<void> {
+    this.#factory = new IDBFactory();
+    await this.restart();
+  }
+
+  /** The app is killed, and its database is not the one that main knows: a profile was put together from two copies. */
+  async swap(): Promise<void> {
+    await this.main.port.generation(randomUUID());
+    await this.restart();
   }
 
   close(): void {
@@ -96,17 +128,17 @@ export class SimulatedClient {
   }
 
   /** Does something to some ticket this agent sees. */
-  async act(action: Action, pick: number): Promise<void> {
+  async act(wanted: Action, pick: number): Promise<void> {
     const ids = await this.#db.tickets.toCollection().primaryKeys();
     const ticket = (await this.#db.tickets.get(ids[pick % Math.max(1, ids.length)] ?? ''))?.row;
-    const named = nameAction(action, ticket, this.user);
+    const named = nameAction(wanted, ticket, this.user);
     if (named === null) return;
-    const done = await act(
-      this.#storage,
-      { clientId: this.clientId, user: this.user },
-      { ...named, performedAtMs: this.#nowMs() },
-    );
-    if (done.ok) this.kept.set(done.value.seq, named.name);
+    const action = { ...named, performedAtMs: this.#nowMs() };
+    const done = await act(this.#storage, { clientId: this.#clientId, user: this.user }, action);
+    if (!done.ok) return;
+    const { seq } = done.value;
+    await this.main.port.append(this.#clientId, [{ ...action, seq }]);
+    this.kept.set(this.#clientId, (this.kept.get(this.#clientId) ?? new Map<number, string>()).set(seq, named.name));
   }
 
   /** Every row on the machine, by table and id. */
@@ -126,6 +158,14 @@ export class SimulatedClient {
     return this.#db.outbox.toArray();
   }
 
+  async recovered(): Promise<readonly RecoveredRow[]> {
+    return this.#db.recovered.toArray();
+  }
+
+  async recovery(): Promise<unknown> {
+    return (await this.#db.meta.get('recovery'))?.value ?? null;
+  }
+
   async attention(): Promise<readonly AttentionRow[]> {
     return this.#db.attention.toArray();
   }
@@ -135,7 +175,7 @@ export class SimulatedClient {
   }
 
   #machineMs(): number {
-    return Math.max(0, this.#backend.nowMs + this.#skewMs);
+    return Math.max(0, this.#backend.nowMs + this.#options.skewMs);
   }
 
   #nowMs(): number {
