@@ -228,6 +228,28 @@ describe.each(engines)('sync on %s', (engine) => {
     expect(client.table('event')).toEqual([]);
   });
 
+  test('a person who is no longer active can neither sync nor sign in, and a changed e-mail is the one to sign in with', async () => {
+    const save = async (change: object): Promise<void> => {
+      const nowMs = Date.now();
+      const mutation = { name: 'user.save', args: { row: { ...people.n2, ...change } }, performedAtMs: nowMs };
+      await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, [mutation], { nowMs });
+    };
+    const signIn = (email: string): Promise<{ status: number }> =>
+      server.client.post('/v1/auth/sign-in', { email, password: PASSWORD });
+    await save({ email: 'nova@test.example' });
+    expect(await signIn('nova@test.example')).toMatchObject({ status: 200 });
+    expect(await signIn(people.n2.email)).toMatchObject({ status: 401 });
+    await save({ email: people.n1.email });
+    expect(await signIn('nova@test.example')).toMatchObject({ status: 200 });
+    await save({ isActive: false });
+    expect(await signIn(people.n2.email)).toMatchObject({ status: 401 });
+    const body = { clientId: randomUUID(), cookie: null };
+    const refused = await server.client.post('/v1/sync/pull', body, tokens.get('n2'));
+    expect([401, 403]).toContain(refused.status);
+    await save({});
+    expect(await signIn(people.n2.email)).toMatchObject({ status: 200 });
+  });
+
   test('a reply that would talk past a newer message is refused, and sent when its author insists', async () => {
     const client = as('n1');
     const ticket = aNewTicket();

@@ -95,6 +95,23 @@ async function writeWorkspace(tx: Tx, rows: readonly { kind: string; row: { id: 
      on conflict (kind, id) do update set row = excluded.row`,
     [JSON.stringify(rows)],
   );
+  const users = rows.flatMap(({ kind, row }) => (kind === 'user' ? [row] : []));
+  if (users.length > 0) await followAccounts(tx, users);
+}
+
+/**
+ * The account of a person follows their row: who is no longer active cannot sign in, and a new e-mail is the one to
+ * sign in with, unless another account has it.
+ */
+async function followAccounts(tx: Tx, users: readonly { id: string }[]): Promise<void> {
+  await tx.raw(
+    `update app_user account set is_active = u."isActive",
+       email = case when exists (select 1 from app_user other where other.email = lower(u.email) and other.id <> u.id)
+                    then account.email else lower(u.email) end
+     from jsonb_to_recordset($1::jsonb) as u(id uuid, email text, "isActive" boolean)
+     where account.id = u.id`,
+    [JSON.stringify(users)],
+  );
 }
 
 async function writeParts(tx: Tx, parts: readonly { kind: string; ver: number; row: PartRow }[]): Promise<void> {

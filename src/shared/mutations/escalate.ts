@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../domain/workspace.ts';
 import { defineMutation, type Refusal } from './mutation.ts';
-import { moveToQueue } from './ownership.ts';
+import { moveToQueue, settlePending } from './ownership.ts';
 import { eventAtMs, record, refuseEnded, ticketArgs, workableTicket } from './steps.ts';
 
 const args = z.object({
@@ -17,7 +17,7 @@ const args = z.object({
 
 /**
  * Hands a ticket up to another tier's queue, with the form of that transition filled in. Customer clocks go on;
- * the receiving tier accepts or returns it. Refused as `conflict.left_tier` when the ticket is no longer at the
+ * the receiving tier accepts or returns it. A hand-over that waited counts as accepted by who escalates. Refused as `conflict.left_tier` when the ticket is no longer at the
  * tier it was escalated from, `validation` when the queue is not of a higher tier or a required answer is
  * missing, `not_found` for an unknown queue or form.
  */
@@ -52,6 +52,8 @@ export const escalateTicket = defineMutation({
       if (missing !== null) return missing;
     }
     const atMs = eventAtMs(ticket, context);
+    // Whoever passes a ticket on has taken it: a hand-over that waited would otherwise wait for ever.
+    settlePending(rows, ticket, 'accepted', atMs, context);
     rows.putPart('handover', {
       id: handoverId,
       ticketId: ticket.id,
@@ -93,7 +95,9 @@ function leftTier(
 
 /** Which required field has no answer, as a refusal that names it; null when the form is complete. */
 export function missingAnswer(form: Form, answers: Readonly<Record<string, string>>): Refusal | null {
-  const field = form.fields.find((candidate) => candidate.isRequired && (answers[candidate.key] ?? '').trim() === '');
+  // Own properties only: a field may be called "constructor".
+  const answerTo = (key: string): string => (Object.hasOwn(answers, key) ? (answers[key] ?? '') : '');
+  const field = form.fields.find(({ key, isRequired }) => isRequired && answerTo(key).trim() === '');
   if (field === undefined) return null;
   return {
     code: 'validation',

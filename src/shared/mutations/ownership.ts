@@ -4,14 +4,24 @@ import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withCurrentStay, withStatus } from './steps.ts';
 
 /** The actor takes the ticket: it is theirs, its stay at this tier is accepted, a hand-over that waited is settled. */
-export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, { actor }: MutationContext): Ticket {
-  const pending = ticket.pendingHandoverId === null ? undefined : rows.part('handover', ticket.pendingHandoverId);
-  if (pending !== undefined) {
-    rows.putPart('handover', { ...pending, state: 'accepted', settledById: actor.id, settledAtMs: atMs });
-  }
+export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context: MutationContext): Ticket {
+  settlePending(rows, ticket, 'accepted', atMs, context);
   const accepted = withCurrentStay(ticket, (stay) => ({ ...stay, acceptedAtMs: stay.acceptedAtMs ?? atMs }));
   const opened = ticket.status === 'new' ? withStatus(accepted, 'open', atMs) : accepted;
-  return { ...opened, assigneeId: actor.id, pendingHandoverId: null };
+  return { ...opened, assigneeId: context.actor.id, pendingHandoverId: null };
+}
+
+/** The hand-over that waits on a ticket, if one does, is settled by the actor. The ticket itself stays as it is. */
+export function settlePending(
+  rows: Rows,
+  ticket: Ticket,
+  state: 'accepted' | 'returned',
+  atMs: number,
+  { actor }: MutationContext,
+): void {
+  const pending = ticket.pendingHandoverId === null ? undefined : rows.part('handover', ticket.pendingHandoverId);
+  if (pending === undefined) return;
+  rows.putPart('handover', { ...pending, state, settledById: actor.id, settledAtMs: atMs });
 }
 
 /** Refuses to take a ticket that somebody has; says who and since when. */

@@ -72,7 +72,8 @@ export function decodeMutation(name: string, rawArgs: unknown): Result<Decoded, 
   }
   const needs = mutation.needs(args);
   const capital = idsOf(needs).find((id) => id !== id.toLowerCase());
-  if (capital !== undefined) return err({ code: 'validation', message: `an id is written in small letters: ${capital}` });
+  if (capital !== undefined)
+    return err({ code: 'validation', message: `an id is written in small letters: ${capital}` });
   return ok({ name, needs, run: (rows, context) => mutation.rule(rows, args, context) });
 }
 

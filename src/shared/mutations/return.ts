@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMutation } from './mutation.ts';
-import { moveToQueue } from './ownership.ts';
+import { moveToQueue, settlePending } from './ownership.ts';
 import { eventAtMs, record, refuseEnded, ticketArgs, workableTicket } from './steps.ts';
 
 const args = z.object({
@@ -37,10 +37,7 @@ export const returnTicket = defineMutation({
       return { code: 'conflict.exists', message: `hand-over ${handoverId} is there already` };
     }
     const atMs = eventAtMs(ticket, context);
-    const pending = ticket.pendingHandoverId === null ? undefined : rows.part('handover', ticket.pendingHandoverId);
-    if (pending !== undefined) {
-      rows.putPart('handover', { ...pending, state: 'returned', settledById: context.actor.id, settledAtMs: atMs });
-    }
+    settlePending(rows, ticket, 'returned', atMs, context);
     rows.putPart('handover', {
       id: handoverId,
       ticketId: ticket.id,

@@ -1,22 +1,35 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
-import { defineMutation, type Mutation } from './mutation.ts';
+import type { Queue } from '../domain/workspace.ts';
+import { defineMutation, type Mutation, type Refusal, type Rows } from './mutation.ts';
 
-/** Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but administrators and the system's programs. */
+/**
+ * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
+ * administrators and the system's programs, and as `validation` when a queue would change its tier.
+ */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
-    args: z.object({ row }) as z.ZodType<{ row: WorkspaceRow<K> }>,
+    args: z.object({ row }),
     needs: (args) => ({ workspace: [{ kind, id: args.row.id }] }),
     rule(rows, args, { actor }) {
       if (!canAdminister(actor))
         return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
+      const moved = kind === 'queue' ? refuseOtherTier(rows, args.row as Queue) : null;
+      if (moved !== null) return moved;
       rows.putWorkspace(kind, args.row);
       return null;
     },
   });
+}
+
+/** A queue's tier is for good: its tickets, their stays and their hand-overs all say it. */
+function refuseOtherTier(rows: Rows, queue: Queue): Refusal | null {
+  const before = rows.workspace('queue', queue.id);
+  if (before === undefined || before.tier === queue.tier) return null;
+  return { code: 'validation', message: `queue ${queue.id} belongs to N${before.tier}`, details: { path: 'row.tier' } };
 }
 
 /** One `<kind>.save` mutation per workspace table. */

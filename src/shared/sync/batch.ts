@@ -7,7 +7,9 @@ const PUSH_AT_ONCE = 100;
  * The first of some waiting actions that go into one push: seqs without a gap, within its size; at least one, so that
  * the backend says what is wrong with it.
  */
-export function takeBatch<Row extends { readonly seq: number; readonly args: unknown }>(waiting: readonly Row[]): Row[] {
+export function takeBatch<Row extends { readonly seq: number; readonly args: unknown }>(
+  waiting: readonly Row[],
+): Row[] {
   const batch: Row[] = [];
   let bytes = 0;
   for (const row of waiting.slice(0, PUSH_AT_ONCE)) {

@@ -155,7 +155,15 @@ export class SyncEngine {
     const { storage, transport, environment, onChange, onAnswered } = this.#options;
     const isStopped = (): boolean => this.#isStopped;
     const { nowMs } = environment;
-    return pushRecovered({ storage, transport, leaderEpoch: this.#leaderEpoch, isStopped, nowMs, onChange, onAnswered });
+    return pushRecovered({
+      storage,
+      transport,
+      leaderEpoch: this.#leaderEpoch,
+      isStopped,
+      nowMs,
+      onChange,
+      onAnswered,
+    });
   }
 
   async #pushAll(): Promise<TransportError | null> {

@@ -1,0 +1,222 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Ticket } from '../domain/ticket.ts';
+import type { User } from '../domain/workspace.ts';
+import { deriveId } from '../lib/derive-id.ts';
+import type { Refusal } from './mutation.ts';
+import { decodeMutation } from './registry.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+const NOON_MS = Date.UTC(2026, 10, 23, 12);
+const MINUTE_MS = 60_000;
+const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const TICKET = id(1);
+const [QUEUE1, QUEUE2, QUEUE3] = [id(11), id(12), id(13)];
+const FORM = id(21);
+const ANSWERS = { summary: 'sem sinal', impact: 'loja parada', tried: 'modem', asked: 'ver a porta' };
+
+const user = (n: number, role: User['role'], queueIds: readonly string[]): User => ({
+  id: id(n),
+  name: `Pessoa ${n}`,
+  email: `p${n}@test.example`,
+  role,
+  tiers: [],
+  queueIds: [...queueIds],
+  isActive: true,
+});
+const ana = user(31, 'agent', [QUEUE1]);
+const bia = user(32, 'agent', [QUEUE1]);
+const caio = user(33, 'agent', [QUEUE2]);
+const system = user(34, 'system', []);
+
+let unit: UnitOfWork;
+let seq: number;
+let nowMs: number;
+
+/** Does an action as the backend would; answers why it is refused, or null. */
+function act(actor: User, name: string, args: object, at: { performedAtMs?: number } = {}): Refusal | null {
+  const decoded = decodeMutation(name, { ticketId: TICKET, ...args });
+  if (!decoded.ok) return decoded.error;
+  seq += 1;
+  let made = 0;
+  const refusal = decoded.value.run(unit, {
+    actor,
+    performedAtMs: at.performedAtMs ?? nowMs,
+    receivedAtMs: nowMs,
+    newId: () => deriveId(nowMs, `test:${seq}:${made++}`),
+    ticketNumber: () => 1001,
+  });
+  if (refusal === null) unit.keep();
+  else unit.discard();
+  return refusal;
+}
+
+function ticket(): Ticket {
+  const row = unit.ticket(TICKET);
+  if (row === undefined) throw new Error('the ticket is not there');
+  return row;
+}
+
+const escalation = {
+  handoverId: id(41),
+  fromTier: 1,
+  toQueueId: QUEUE2,
+  formId: FORM,
+  formVersion: 1,
+  answers: ANSWERS,
+};
+
+beforeEach(() => {
+  unit = new UnitOfWork();
+  seq = 0;
+  nowMs = NOON_MS;
+  for (const [queueId, tier] of [
+    [QUEUE1, 1],
+    [QUEUE2, 2],
+    [QUEUE3, 3],
+  ] as const) {
+    unit.load('queue', queueId, { id: queueId, name: `N${tier}`, tier, position: 1, isActive: true });
+  }
+  for (const person of [ana, bia, caio, system]) unit.load('user', person.id, person);
+  const fields = ['summary', 'impact', 'tried', 'asked'].map((key) => ({
+    key,
+    label: { pt: key, en: key },
+    help: null,
+    isRequired: true,
+    isLong: true,
+  }));
+  const name = { pt: 'Escalonamento', en: 'Escalation' };
+  unit.load('form', FORM, { id: FORM, version: 1, name, fromTier: 1, toTier: 2, fields, isActive: true });
+  const created = act(ana, 'ticket.create', {
+    subject: 'Sem sinal',
+    queueId: QUEUE1,
+    priority: 'P2',
+    channel: 'phone',
+    customerId: null,
+    categoryId: null,
+    message: { id: id(51), body: 'Caiu tudo' },
+  });
+  expect(created).toBeNull();
+  nowMs += MINUTE_MS;
+});
+
+test('a claimed ticket is its agent’s, open, and accepted at its tier; a second claim names who has it', () => {
+  expect(act(ana, 'ticket.claim', {})).toBeNull();
+  expect(ticket()).toMatchObject({ assigneeId: ana.id, status: 'open' });
+  expect(ticket().stays.at(-1)?.acceptedAtMs).toBe(nowMs);
+  expect(act(bia, 'ticket.claim', {})).toMatchObject({
+    code: 'conflict.claimed',
+    details: { byId: ana.id, byName: ana.name, atMs: nowMs },
+  });
+});
+
+test('an agent acts on tickets of their own queues only', () => {
+  expect(act(caio, 'ticket.claim', {})?.code).toBe('forbidden');
+  expect(
+    act(ana, 'ticket.create', {
+      ticketId: id(2),
+      subject: 'xyz',
+      queueId: QUEUE3,
+      priority: 'P1',
+      channel: 'phone',
+      customerId: null,
+      categoryId: null,
+      message: null,
+    })?.code,
+  ).toBe('forbidden');
+});
+
+test('an escalation moves the ticket up, to nobody, with its form, and only from the tier it was made at', () => {
+  expect(act(ana, 'ticket.claim', {})).toBeNull();
+  expect(act(ana, 'ticket.escalate', { ...escalation, answers: { ...ANSWERS, impact: ' ' } })).toMatchObject({
+    code: 'validation',
+    details: { path: 'answers.impact' },
+  });
+  expect(act(ana, 'ticket.escalate', escalation)).toBeNull();
+  expect(ticket()).toMatchObject({
+    tier: 2,
+    queueId: QUEUE2,
+    assigneeId: null,
+    pendingHandoverId: id(41),
+    escalationCount: 1,
+  });
+  expect(ticket().stays.map(({ tier, leftAtMs }) => [tier, leftAtMs])).toEqual([
+    [1, nowMs],
+    [2, null],
+  ]);
+  expect(act(bia, 'ticket.escalate', { ...escalation, handoverId: id(42) })).toMatchObject({
+    code: 'conflict.left_tier',
+    details: { tier: 2, fromTier: 1 },
+  });
+});
+
+test('the receiving tier accepts once, or returns with a reason to a lower tier', () => {
+  expect(act(ana, 'ticket.escalate', escalation)).toBeNull();
+  expect(
+    act(caio, 'ticket.return', { handoverId: id(43), toQueueId: QUEUE3, reason: 'faltou algo', missing: [] })?.code,
+  ).toBe('validation');
+  expect(act(caio, 'ticket.accept', { handoverId: id(41) })).toBeNull();
+  expect(unit.part('handover', id(41))).toMatchObject({ state: 'accepted', settledById: caio.id });
+  expect(
+    act(caio, 'ticket.return', {
+      handoverId: id(43),
+      toQueueId: QUEUE1,
+      reason: 'faltou algo',
+      missing: ['evidência'],
+    }),
+  ).toBeNull();
+  expect(ticket()).toMatchObject({
+    tier: 1,
+    queueId: QUEUE1,
+    assigneeId: null,
+    returnCount: 1,
+    pendingHandoverId: id(43),
+  });
+  expect(act(ana, 'ticket.accept', { handoverId: id(41) })?.code).toBe('conflict.handover_settled');
+  expect(act(ana, 'ticket.accept', { handoverId: id(43) })).toBeNull();
+});
+
+test('the first public reply the backend has ends the first response, a note does not', () => {
+  expect(act(ana, 'ticket.note', { messageId: id(52), body: 'nota' })).toBeNull();
+  expect(ticket().firstRespondedAtMs).toBeNull();
+  expect(act(ana, 'ticket.reply', { messageId: id(53), body: 'oi', lastSeenMessageId: id(51) })).toBeNull();
+  expect(ticket()).toMatchObject({ firstRespondedAtMs: nowMs, lastMessageId: id(53) });
+});
+
+test('a pause needs a reason, runs until work goes on, and ends with the ticket', () => {
+  const wait = { status: 'waiting_customer', followUpAtMs: null };
+  expect(act(ana, 'ticket.setStatus', { ...wait, reason: '' })?.code).toBe('validation');
+  expect(act(ana, 'ticket.setStatus', { ...wait, reason: 'pedi fotos' })).toBeNull();
+  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: nowMs, toMs: null }]);
+  const pausedAtMs = nowMs;
+  nowMs += 5 * MINUTE_MS;
+  expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
+  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: pausedAtMs, toMs: nowMs }]);
+  expect(ticket()).toMatchObject({ status: 'resolved', resolvedAtMs: nowMs });
+});
+
+test('what a customer writes ends a wait for them and opens a resolved ticket; the time between counts as paused', () => {
+  expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
+  const resolvedAtMs = nowMs;
+  nowMs += 30 * MINUTE_MS;
+  expect(act(ana, 'ticket.receive', { messageId: id(54), body: 'voltou' })?.code).toBe('forbidden');
+  expect(act(system, 'ticket.receive', { messageId: id(54), body: 'voltou' })).toBeNull();
+  expect(ticket()).toMatchObject({ status: 'open', resolvedAtMs: null, reopenCount: 1 });
+  expect(ticket().pauses).toEqual([{ class: 'resolved', fromMs: resolvedAtMs, toMs: nowMs }]);
+});
+
+test('an action counts from when it was done, but not before the last event nor after it was received', () => {
+  nowMs += 60 * MINUTE_MS;
+  const doneAtMs = nowMs - 10 * MINUTE_MS;
+  expect(act(ana, 'ticket.claim', {}, { performedAtMs: doneAtMs })).toBeNull();
+  expect(ticket().updatedAtMs).toBe(doneAtMs);
+  expect(act(ana, 'ticket.note', { messageId: id(55), body: 'antes' }, { performedAtMs: 0 })).toBeNull();
+  expect(ticket().updatedAtMs).toBe(doneAtMs);
+  expect(act(ana, 'ticket.note', { messageId: id(56), body: 'depois' }, { performedAtMs: nowMs * 2 })).toBeNull();
+  expect(ticket().updatedAtMs).toBe(nowMs);
+});
+
+test('only a program of the system names a source', () => {
+  const source = { system: 'xes', ref: 'a#1', actorName: 'Siebel', text: 'Accepted' };
+  expect(act(ana, 'ticket.claim', { source })?.code).toBe('forbidden');
+  expect(act(system, 'ticket.recordExternal', { source })).toBeNull();
+});
