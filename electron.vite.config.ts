@@ -1,3 +1,4 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -19,7 +20,8 @@ export default defineConfig({
       target: 'chrome130',
       sourcemap: true,
       minify: true,
-      rolldownOptions: { input: 'src/renderer/index.html' },
+      // Absolute: the build reads it from the project's folder, the dev server from `root`.
+      rolldownOptions: { input: path.resolve('src/renderer/index.html') },
     },
   },
 });

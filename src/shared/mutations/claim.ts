@@ -1,25 +1,18 @@
 import { z } from 'zod';
-import { defineMutation } from './mutation.ts';
 import { refuseTaken, takeOwnership } from './ownership.ts';
-import { eventAtMs, record, refuseEnded, ticketArgs, workableTicket } from './steps.ts';
+import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 /**
  * Takes a ticket that nobody has. The first to reach the backend wins; the other is refused as
  * `conflict.claimed` with who has it and since when.
  */
-export const claimTicket = defineMutation({
+export const claimTicket = ticketMutation({
   name: 'ticket.claim',
   args: z.object(ticketArgs),
-  needs: ({ ticketId }) => ({ tickets: [ticketId] }),
-  rule(rows, args, context) {
-    const found = workableTicket(rows, args, context);
-    if (!found.ok) return found.error;
-    const ticket = found.value;
-    const refusal = refuseEnded(ticket, context) ?? refuseTaken(rows, ticket);
-    if (refusal !== null) return refusal;
-    const atMs = eventAtMs(ticket, context);
+  rule({ rows, ticket, atMs, context, done }) {
+    const taken = refuseTaken(rows, ticket);
+    if (taken !== null) return taken;
     const kind = ticket.pendingHandoverId === null ? 'claimed' : 'accepted';
-    record(rows, takeOwnership(rows, ticket, atMs, context), { kind, source: args.source }, atMs, context);
-    return null;
+    return done(takeOwnership(rows, ticket, atMs, context), kind);
   },
 });

@@ -21,13 +21,14 @@ const args = z.object({
 /**
  * Registers a ticket in a queue, with what the customer said as its first message. Its number is given by the
  * backend. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
- * the actor's view, `conflict.exists` when the ticket's id is taken.
+ * the actor's view, `conflict.exists` when the ticket's id or its external reference is taken.
  */
 export const createTicket = defineMutation({
   name: 'ticket.create',
   args,
-  needs: ({ ticketId, message, customerId, categoryId }) => ({
+  needs: ({ ticketId, message, customerId, categoryId, externalRef }) => ({
     tickets: [ticketId],
+    externalRefs: externalRef === undefined ? [] : [externalRef],
     parts: message === null ? [] : [{ kind: 'message', ticketId, id: message.id }],
     workspace: [
       ...(customerId === null ? [] : [{ kind: 'customer', id: customerId } as const]),

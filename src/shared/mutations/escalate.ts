@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Form } from '../domain/workspace.ts';
-import { defineMutation, type Refusal } from './mutation.ts';
-import { moveToQueue, settlePending } from './ownership.ts';
-import { eventAtMs, record, refuseEnded, ticketArgs, workableTicket } from './steps.ts';
+import { handOver } from './hand-over.ts';
+import type { Refusal } from './mutation.ts';
+import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 const args = z.object({
   ...ticketArgs,
@@ -17,33 +17,23 @@ const args = z.object({
 
 /**
  * Hands a ticket up to another tier's queue, with the form of that transition filled in. Customer clocks go on;
- * the receiving tier accepts or returns it. A hand-over that waited counts as accepted by who escalates. Refused as `conflict.left_tier` when the ticket is no longer at the
+ * the receiving tier accepts or returns it. A hand-over that waited counts as accepted by who escalates. Refused as
+ * `conflict.left_tier` when the ticket is no longer at the
  * tier it was escalated from, `validation` when the queue is not of a higher tier or a required answer is
  * missing, `not_found` for an unknown queue or form.
  */
-export const escalateTicket = defineMutation({
+export const escalateTicket = ticketMutation({
   name: 'ticket.escalate',
   args,
-  needs: ({ ticketId, handoverId, formId }) => ({
-    tickets: [ticketId],
-    parts: [{ kind: 'handover', ticketId, id: handoverId }],
-    workspace: formId === null ? [] : [{ kind: 'form', id: formId }],
-  }),
-  rule(rows, { handoverId, fromTier, toQueueId, formId, formVersion, answers, ...rest }, context) {
-    const moved = leftTier(rows.ticket(rest.ticketId), fromTier);
-    if (moved !== null) return moved;
-    const found = workableTicket(rows, rest, context);
-    if (!found.ok) return found.error;
-    const ticket = found.value;
-    const ended = refuseEnded(ticket, context);
-    if (ended !== null) return ended;
+  adds: ({ handoverId }) => ({ kind: 'handover', id: handoverId }),
+  workspace: ({ formId }) => (formId === null ? [] : [{ kind: 'form', id: formId }]),
+  first: (ticket, { fromTier }) => leftTier(ticket, fromTier),
+  rule(on, { handoverId, toQueueId, formId, formVersion, answers }) {
+    const { rows, ticket, context } = on;
     const queue = rows.workspace('queue', toQueueId);
     if (queue === undefined) return { code: 'not_found', message: `no queue ${toQueueId}` };
     if (queue.tier <= ticket.tier) {
       return { code: 'validation', message: 'an escalation goes to a higher tier', details: { path: 'toQueueId' } };
-    }
-    if (rows.part('handover', handoverId) !== undefined) {
-      return { code: 'conflict.exists', message: `hand-over ${handoverId} is there already` };
     }
     if (context.actor.role !== 'system') {
       const form = formId === null ? undefined : rows.workspace('form', formId);
@@ -51,41 +41,15 @@ export const escalateTicket = defineMutation({
       const missing = missingAnswer(form, answers ?? {});
       if (missing !== null) return missing;
     }
-    const atMs = eventAtMs(ticket, context);
     // Whoever passes a ticket on has taken it: a hand-over that waited would otherwise wait for ever.
-    settlePending(rows, ticket, 'accepted', atMs, context);
-    rows.putPart('handover', {
-      id: handoverId,
-      ticketId: ticket.id,
-      kind: 'escalation',
-      fromTier: ticket.tier,
-      toTier: queue.tier,
-      fromQueueId: ticket.queueId,
-      toQueueId: queue.id,
-      byId: context.actor.id,
-      atMs,
-      formId,
-      formVersion,
-      answers,
-      reason: null,
-      missing: [],
-      state: 'pending',
-      settledById: null,
-      settledAtMs: null,
-    });
-    const up = moveToQueue(ticket, queue, handoverId, atMs);
-    const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId: queue.id };
-    const counted = { ...up, escalationCount: ticket.escalationCount + 1 };
-    record(rows, counted, { kind: 'escalated', data, source: rest.source }, atMs, context);
-    return null;
+    const moved = handOver(on, queue, 'accepted', { id: handoverId, kind: 'escalation', formId, formVersion, answers });
+    const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId };
+    return on.done({ ...moved, escalationCount: ticket.escalationCount + 1 }, 'escalated', data);
   },
 });
 
-function leftTier(
-  ticket: { readonly tier: number; readonly queueId: string } | undefined,
-  fromTier: number,
-): Refusal | null {
-  if (ticket === undefined || ticket.tier === fromTier) return null;
+function leftTier(ticket: { readonly tier: number }, fromTier: number): Refusal | null {
+  if (ticket.tier === fromTier) return null;
   return {
     code: 'conflict.left_tier',
     message: `the ticket is at N${ticket.tier}, no longer at N${fromTier}`,

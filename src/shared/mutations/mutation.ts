@@ -38,6 +38,8 @@ export type Needs = {
   readonly tickets?: readonly string[];
   readonly parts?: readonly PartKey[];
   readonly workspace?: readonly WorkspaceKey[];
+  /** References of other systems, each of one ticket at most. Only the backend knows them all, and refuses one that is taken. */
+  readonly externalRefs?: readonly string[];
 };
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineMutation } from './mutation.ts';
-import { moveToQueue, settlePending } from './ownership.ts';
-import { eventAtMs, record, refuseEnded, ticketArgs, workableTicket } from './steps.ts';
+import { handOver } from './hand-over.ts';
+import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 const args = z.object({
   ...ticketArgs,
@@ -15,52 +14,19 @@ const args = z.object({
  * Gives a ticket back to a lower tier's queue with the reason and what is missing. A hand-over that waited is
  * settled as returned. Refused as `validation` when the queue is not of a lower tier.
  */
-export const returnTicket = defineMutation({
+export const returnTicket = ticketMutation({
   name: 'ticket.return',
   args,
-  needs: ({ ticketId, handoverId }) => ({
-    tickets: [ticketId],
-    parts: [{ kind: 'handover', ticketId, id: handoverId }],
-  }),
-  rule(rows, { handoverId, toQueueId, reason, missing, ...rest }, context) {
-    const found = workableTicket(rows, rest, context);
-    if (!found.ok) return found.error;
-    const ticket = found.value;
-    const ended = refuseEnded(ticket, context);
-    if (ended !== null) return ended;
+  adds: ({ handoverId }) => ({ kind: 'handover', id: handoverId }),
+  rule(on, { handoverId, toQueueId, reason, missing }) {
+    const { rows, ticket } = on;
     const queue = rows.workspace('queue', toQueueId);
     if (queue === undefined) return { code: 'not_found', message: `no queue ${toQueueId}` };
     if (queue.tier >= ticket.tier) {
       return { code: 'validation', message: 'a return goes to a lower tier', details: { path: 'toQueueId' } };
     }
-    if (rows.part('handover', handoverId) !== undefined) {
-      return { code: 'conflict.exists', message: `hand-over ${handoverId} is there already` };
-    }
-    const atMs = eventAtMs(ticket, context);
-    settlePending(rows, ticket, 'returned', atMs, context);
-    rows.putPart('handover', {
-      id: handoverId,
-      ticketId: ticket.id,
-      kind: 'return',
-      fromTier: ticket.tier,
-      toTier: queue.tier,
-      fromQueueId: ticket.queueId,
-      toQueueId: queue.id,
-      byId: context.actor.id,
-      atMs,
-      formId: null,
-      formVersion: null,
-      answers: null,
-      reason,
-      missing,
-      state: 'pending',
-      settledById: null,
-      settledAtMs: null,
-    });
-    const back = moveToQueue(ticket, queue, handoverId, atMs);
-    const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId: queue.id, reason };
-    const counted = { ...back, returnCount: ticket.returnCount + 1 };
-    record(rows, counted, { kind: 'returned', data, source: rest.source }, atMs, context);
-    return null;
+    const moved = handOver(on, queue, 'returned', { id: handoverId, kind: 'return', reason, missing });
+    const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId, reason };
+    return on.done({ ...moved, returnCount: ticket.returnCount + 1 }, 'returned', data);
   },
 });

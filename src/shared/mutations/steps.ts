@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { canWork } from '../access/access.ts';
-import { sourceSchema, type EventKind, type Source, type TicketEvent } from '../domain/parts.ts';
+import type { EventKind, Source, TicketEvent } from '../domain/parts.ts';
 import { hasEnded, pauseClassOf, type Status } from '../domain/status.ts';
 import type { Stay, Ticket, TicketPause } from '../domain/ticket.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
-
-/** What every action on a ticket carries. `source` is for programs that bring in another system's history. */
-export const ticketArgs = { ticketId: z.uuid(), source: sourceSchema.optional() };
 
 /** A ticket that the actor may work on, or why not. */
 export function workableTicket(

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Message } from '../domain/parts.ts';
+import { withReopening, withStatus } from './steps.ts';
+import { ticketArgs, ticketMutation, type OnTicket } from './ticket-mutation.ts';
+
+const messageArgs = { ...ticketArgs, messageId: z.uuid(), body: z.string().trim().min(1).max(20_000) };
+
+const addsMessage = ({ messageId }: { readonly messageId: string }): { kind: 'message'; id: string } => ({
+  kind: 'message',
+  id: messageId,
+});
+
+/** Puts a message of the actor's, or of the customer, onto the ticket. */
+function putMessage(
+  { rows, ticket, atMs, context }: OnTicket,
+  kind: Message['kind'],
+  { messageId, body }: { readonly messageId: string; readonly body: string },
+): void {
+  const isCustomer = kind === 'customer';
+  rows.putPart('message', {
+    id: messageId,
+    ticketId: ticket.id,
+    kind,
+    authorId: isCustomer ? null : context.actor.id,
+    authorName: null,
+    body,
+    channel: ticket.channel,
+    writtenAtMs: atMs,
+    sentAtMs: isCustomer ? atMs : context.receivedAtMs,
+  });
+}
+
+/**
+ * Answers the customer, in the channel of the ticket. It counts as sent, and ends the first-response clock,
+ * when the backend has it. Refused as `conflict.thread_moved` when the conversation has gone on since the
+ * author last saw it.
+ */
+export const replyToCustomer = ticketMutation({
+  name: 'ticket.reply',
+  args: z.object({
+    ...messageArgs,
+    /** The last message to or from the customer that the author saw; null when there was none. */
+    lastSeenMessageId: z.uuid().nullable(),
+    /** The author saw that the thread moved on and sends all the same. */
+    evenIfMoved: z.boolean().optional(),
+  }),
+  adds: addsMessage,
+  rule(on, args) {
+    const { ticket, context } = on;
+    const { messageId, lastSeenMessageId } = args;
+    if (args.evenIfMoved !== true && ticket.lastMessageId !== lastSeenMessageId) {
+      return {
+        code: 'conflict.thread_moved',
+        message: 'the conversation has gone on since its author last saw it',
+        details: { lastMessageId: ticket.lastMessageId, lastSeenMessageId },
+      };
+    }
+    putMessage(on, 'reply', args);
+    const firstRespondedAtMs = ticket.firstRespondedAtMs ?? context.receivedAtMs;
+    return on.done({ ...ticket, lastMessageId: messageId, firstRespondedAtMs }, 'replied', { messageId });
+  },
+});
+
+/**
+ * Takes in what a customer wrote: a wait for them ends, a resolved ticket is opened again. Run by programs of
+ * the system only; refused as `forbidden` for people.
+ */
+export const receiveMessage = ticketMutation({
+  name: 'ticket.receive',
+  args: z.object(messageArgs),
+  adds: addsMessage,
+  mayHaveEnded: true,
+  rule(on, args) {
+    const { ticket, atMs, context } = on;
+    if (context.actor.role !== 'system') {
+      return { code: 'forbidden', message: 'customers are heard through the channels of the backend' };
+    }
+    putMessage(on, 'customer', args);
+    const awake = ticket.status === 'waiting_customer' ? withStatus(ticket, 'open', atMs) : ticket;
+    const open = awake.status === 'resolved' ? withReopening(awake, atMs) : awake;
+    const { messageId } = args;
+    return on.done({ ...open, lastMessageId: messageId, lastCustomerMessageAtMs: atMs }, 'customer_wrote', {
+      messageId,
+    });
+  },
+});
+
+/** Writes an internal note, never seen by the customer. Append only: it is refused only for want of access. */
+export const addNote = ticketMutation({
+  name: 'ticket.note',
+  args: z.object(messageArgs),
+  adds: addsMessage,
+  mayHaveEnded: true,
+  rule(on, args) {
+    putMessage(on, 'note', args);
+    return on.done(on.ticket, 'noted', { messageId: args.messageId });
+  },
+});
