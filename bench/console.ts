@@ -41,7 +41,10 @@ if (hasLog()) {
     await removeFolder(work);
   }
 } else {
-  print({ bench: 'console', skipped: `There is no ${path.basename(LOG_FILE)} in ../shared/data: nothing was measured.` });
+  print({
+    bench: 'console',
+    skipped: `There is no ${path.basename(LOG_FILE)} in ../shared/data: nothing was measured.`,
+  });
 }
 
 async function measure(work: string, runs: number, samples: number): Promise<object> {

@@ -1,16 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { PROJECT_ROOT } from '../../tests/e2e/support/project-root.ts';
 import { ELECTRON, ROOT_NEEDS } from '../../tests/e2e/support/spawned-console.ts';
 import { installProbe } from './page-probe.ts';
 
-type Message = {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: { readonly sessionId?: string; readonly targetInfo?: { readonly type?: string } };
-  readonly result?: { readonly result?: { readonly value?: unknown } };
-};
+/** What the debugging protocol says, as far as it is read here. */
+const messageSchema = z.object({
+  id: z.int().optional(),
+  method: z.string().optional(),
+  params: z
+    .object({ sessionId: z.string().optional(), targetInfo: z.object({ type: z.string() }).optional() })
+    .optional(),
+  result: z.object({ result: z.object({ value: z.unknown() }).optional() }).optional(),
+});
+type Message = z.infer<typeof messageSchema>;
 
 /**
  * Starts the console as a program of its own and measures until the first rows of "all tickets" are painted, ms from
@@ -79,7 +84,7 @@ async function askPage(address: string): Promise<number> {
     }
   };
   socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const message = JSON.parse(data) as Message;
+    const message = messageSchema.parse(JSON.parse(data));
     if (message.id !== undefined) answers.get(message.id)?.(message);
     const { sessionId, targetInfo } = message.params ?? {};
     if (message.method !== 'Target.attachedToTarget' || sessionId === undefined) return;

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/consistent-function-scoping -- what runs in the page is sent there as one function.
 import type { Page } from '@playwright/test';
 import { SUPERVISOR } from './first-pull.ts';
 import type { Reaction, Wanted } from './page-probe.ts';
@@ -206,7 +207,8 @@ async function freeRow(page: Page, not: readonly string[]): Promise<string | nul
   return page.evaluate((known) => {
     const rows = [...document.querySelectorAll('#ticket-list [role=option]')];
     const isFree = (row: Element): boolean =>
-      row.querySelector('[title="Sem responsável"]') !== null && row.querySelector('[aria-label="Escalonamento aguardando aceite"]') === null;
+      row.querySelector('[title="Sem responsável"]') !== null &&
+      row.querySelector('[aria-label="Escalonamento aguardando aceite"]') === null;
     return rows.find((row) => isFree(row) && !known.includes(row.id))?.id ?? null;
   }, not);
 }

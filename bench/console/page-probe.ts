@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/consistent-function-scoping -- the stopwatch is sent to the page as one function, with all it needs inside.
 /** What is waited for: each names what must be on screen. */
 export type Wanted =
   | { readonly kind: 'list'; readonly title: string; readonly lane: 'open' | 'ended' }
@@ -69,7 +70,8 @@ export function installProbe(): void {
   const afterPaint = (then: () => void): void => {
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => then();
+      channel.port1.addEventListener('message', () => then());
+      channel.port1.start();
       channel.port2.postMessage(null);
     });
   };
@@ -110,7 +112,7 @@ export function installProbe(): void {
     const db = await ask(indexedDB.open(name));
     try {
       const tx = db.transaction(['meta', 'tickets']);
-      const meta = (await ask(tx.objectStore('meta').get('isComplete'))) as { value?: boolean } | undefined;
+      const meta: { readonly value?: unknown } | undefined = await ask(tx.objectStore('meta').get('isComplete'));
       return meta?.value === true ? await ask(tx.objectStore('tickets').count()) : null;
     } finally {
       db.close();

@@ -7,7 +7,11 @@ import { isTrustedFrame } from './security.ts';
  * Answers one channel. A call from another frame than our page's top one, or with arguments that do not fit the contract,
  * rejects in the page with the channel's name and never reaches `handler`.
  */
-export function handle<Args, Out>(channel: InvokeChannel<Args, Out>, isOwn: IsOwn, handler: (args: Args) => Out | Promise<Out>): void {
+export function handle<Args, Out>(
+  channel: InvokeChannel<Args, Out>,
+  isOwn: IsOwn,
+  handler: (args: Args) => Out | Promise<Out>,
+): void {
   ipcMain.handle(channel.name, (event, raw: unknown) => {
     if (!isTrustedFrame(event.senderFrame, isOwn)) throw new Error(`${channel.name}: untrusted sender`);
     const args = channel.args.safeParse(raw);

@@ -15,7 +15,12 @@ export function answerJournal(isOwn: IsOwn, journals: Journals): void {
     said('journal', () => journals.of(database).acknowledge(clientId, seqs)),
   );
   handle(contract.readJournal, isOwn, ({ database }) =>
-    said('journal', () => ({ clients: journals.of(database).read().map((client) => ({ ...client, rows: [...client.rows] })) })),
+    said('journal', () => ({
+      clients: journals
+        .of(database)
+        .read()
+        .map((client) => ({ ...client, rows: [...client.rows] })),
+    })),
   );
   handle(contract.journalGeneration, isOwn, ({ database, next }) =>
     said('journal', () => ({ generation: journals.generation(database, next) })),

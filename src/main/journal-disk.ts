@@ -22,7 +22,7 @@ export function fileDisk(file: string): JournalDisk & { close(): void } {
     append(bytes) {
       fd ??= openSync(file, 'a', 0o600);
       // The system may take a part at a time.
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
     },
     async flush() {
       if (fd !== null) await promisify(fdatasync)(fd);

@@ -150,7 +150,9 @@ export class Journal {
   /** Writes the file anew with what is not acknowledged, the client of the rows to come last. */
   #rewrite(): void {
     const clients = this.read();
-    const ordered = clients.toSorted((a, b) => Number(a.clientId === this.#current) - Number(b.clientId === this.#current));
+    const ordered = clients.toSorted(
+      (a, b) => Number(a.clientId === this.#current) - Number(b.clientId === this.#current),
+    );
     const records = ordered.flatMap(({ clientId, lastSeq, rows }): JournalRecord[] => [
       { type: 'client', version: 1, clientId, lastSeq },
       ...rows.map((row): JournalRecord => ({ type: 'row', ...row })),

@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { readJson, writeAtomically } from './atomic-file.ts';
-import { Journal } from './journal.ts';
 import { fileDisk } from './journal-disk.ts';
+import { Journal } from './journal.ts';
 
 const generationSchema = z.object({ database: z.string(), generation: z.uuid() });
 type Open = { readonly journal: Journal; close(): void };
@@ -25,7 +25,7 @@ export class Journals {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const disk = fileDisk(this.#file(database, 'log'));
     const journal = new Journal({ disk, after: (delayMs, callback) => void setTimeout(callback, delayMs) });
-    this.#open.set(database, { journal, close: disk.close });
+    this.#open.set(database, { journal, close: () => disk.close() });
     return journal;
   }
 

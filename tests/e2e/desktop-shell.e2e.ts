@@ -91,6 +91,18 @@ test('preload knows no other channel, and main refuses arguments outside the con
   const refusal: unknown = await invoke(page, 'secret:save', secret).catch((error: unknown) => error);
   expect(String(refusal)).toContain('bad arguments at value, allowPlain');
   expect(String(refusal)).not.toContain('hunter2');
+  const database = 'patamar:127.0.0.1:9:u1';
+  const row = { seq: 1, name: 'ticket.note', args: { body: 'x' }, performedAtMs: 0 };
+  const append = async (change: object): Promise<unknown> =>
+    invoke(page, 'journal:append', { database, clientId: ticketId, rows: [row], ...change });
+  await expect(append({ clientId: '../x' })).rejects.toThrow('journal:append: bad arguments at clientId');
+  await expect(append({ rows: [{ ...row, seq: 0 }] })).rejects.toThrow('bad arguments at rows.0.seq');
+  const large = { ...row, args: { body: 'x'.repeat(600_000) } };
+  await expect(append({ rows: [large] })).rejects.toThrow('bad arguments at rows.0');
+  expect(await invoke(page, 'journal:read', { database })).toEqual({ clients: [] });
+  await append({});
+  const clients = [{ clientId: ticketId, lastSeq: 1, rows: [row] }];
+  expect(await invoke(page, 'journal:read', { database })).toEqual({ clients });
   await expect(listen(page, 'secret:changed')).rejects.toThrow('unknown channel: secret:changed');
 });
 

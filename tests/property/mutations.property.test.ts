@@ -4,13 +4,14 @@ import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { type Form, ROLES, type User } from '../../src/shared/domain/workspace.ts';
 import { deriveId } from '../../src/shared/lib/derive-id.ts';
+import { missingAnswer } from '../../src/shared/mutations/escalate.ts';
 import { type MutationContext, REFUSAL_CODES, type Refusal } from '../../src/shared/mutations/mutation.ts';
 import { decodeMutation } from '../../src/shared/mutations/registry.ts';
 import { UnitOfWork, type Written } from '../../src/shared/mutations/unit-of-work.ts';
 import { anyAction, anyFittingAction, filledIn, type NamedAction } from '../support/any-mutation.ts';
 import { anyRows, type TableRow } from '../support/any-rows.ts';
 
-const RUNS = 3_000;
+const RUNS = 1_500;
 const CLIENT_ID = '4f1c2f56-7b0e-4a57-9a53-0d2f6f1f8f11';
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -48,7 +49,10 @@ function anyScene(action: fc.Arbitrary<NamedAction>): fc.Arbitrary<Scene> {
     .map(({ isFilledIn, ...scene }) => {
       const find = (wanted: string, id: unknown): unknown =>
         scene.rows.find(({ table, row }) => table === wanted && row.id === id)?.row;
-      const known = { ticket: (id: unknown) => find('ticket', id) as Ticket, form: (id: unknown) => find('form', id) as Form };
+      const known = {
+        ticket: (id: unknown) => find('ticket', id) as Ticket,
+        form: (id: unknown) => find('form', id) as Form,
+      };
       return isFilledIn ? { ...scene, action: filledIn(scene.action, known) } : scene;
     });
 }
@@ -114,6 +118,14 @@ test('what a rule puts fits its schema, names each row once, and a part comes wi
     }),
     { numRuns: RUNS },
   );
+});
+
+test('a form that asks for "constructor" is not answered by what every object inherits', () => {
+  const form = {
+    fields: [{ key: 'constructor', label: { pt: '', en: '' }, help: null, isRequired: true, isLong: false }],
+  } as unknown as Form;
+  expect(missingAnswer(form, {})).toMatchObject({ code: 'validation', details: { path: 'answers.constructor' } });
+  expect(missingAnswer(form, { constructor: 'ACME' })).toBeNull();
 });
 
 /** The only fields that the backend fills in where a client leaves null: when it had the action, and the number. */

@@ -77,6 +77,7 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
 function making(pools: IdPools, own: readonly string[]): Making {
   const anyOf = (ids: readonly string[]): fc.Arbitrary<string> =>
     fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: anyStrayId(pools) });
+  const mostlyNull = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyOf(pools.workspace) });
   return {
     id: anyOf(own),
     byKey: {
@@ -84,8 +85,9 @@ function making(pools: IdPools, own: readonly string[]): Making {
       queueId: anyOf(pools.queues),
       toQueueId: anyOf(pools.queues),
       formId: fc.option(anyOf(pools.forms), { nil: null, freq: 8 }),
-      customerId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
-      categoryId: fc.option(anyOf(pools.workspace), { nil: null, freq: 2 }),
+      customerId: mostlyNull,
+      externalRef: fc.option(fc.constantFrom('INC-1', 'INC-2', 'INC-3'), { nil: undefined, freq: 2 }),
+      categoryId: mostlyNull,
     },
   };
 }

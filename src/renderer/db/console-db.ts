@@ -15,13 +15,11 @@ export type TicketRecord = {
   readonly order: number;
 };
 
-/** A message, attempt, hand-over or event, found through its ticket. */
-export type PartRecord = {
-  readonly ticketId: string;
-  readonly kind: string;
-  readonly id: string;
-  readonly row: AnyRow;
-};
+/** A message, attempt, hand-over or event. */
+export type Part = { readonly kind: string; readonly row: AnyRow };
+
+/** Everything that belongs to a ticket, in one record: IndexedDB costs per record, and most rows are parts. */
+export type BundleRecord = { readonly ticketId: string; readonly parts: readonly Part[] };
 
 export type WorkspaceRecord = { readonly kind: string; readonly id: string; readonly row: AnyRow };
 
@@ -38,7 +36,7 @@ export type DraftRecord = { readonly key: string; readonly text: string; readonl
  */
 export class ConsoleDb extends Dexie {
   declare readonly tickets: Table<TicketRecord, string>;
-  declare readonly parts: Table<PartRecord, [ticketId: string, kind: string, id: string]>;
+  declare readonly bundles: Table<BundleRecord, string>;
   declare readonly workspace: Table<WorkspaceRecord, [kind: string, id: string]>;
   declare readonly bases: Table<BaseRecord, string>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'seq'>>;
@@ -54,7 +52,7 @@ export class ConsoleDb extends Dexie {
     // 1: first release. Add versions below; never edit one that has shipped. Every index costs at each write.
     this.version(1).stores({
       tickets: 'id, [queue+lane+order], [holder+lane+order], [lane+order]',
-      parts: '[ticketId+kind+id]',
+      bundles: 'ticketId',
       workspace: '[kind+id]',
       bases: 'key',
       outbox: '++seq',

@@ -11,15 +11,16 @@ import {
   type Storage,
   type StorageTx,
 } from '../../shared/sync/storage.ts';
-import type { ConsoleDb, MetaRecord, PartRecord, WorkspaceRecord } from './console-db.ts';
+import type { ConsoleDb, MetaRecord, Part, WorkspaceRecord } from './console-db.ts';
+import { PartBundles, type PartPlace } from './part-bundles.ts';
 import { type Ordering, ticketOrdering } from './ticket-order.ts';
 
-/** Where a part lies. The last key of a ticket is above any kind and id. */
+/** Above the id of any row. */
 const AFTER_ALL = '\uffff';
 
 /**
- * The engine's storage on IndexedDB, a record per row. `act` transactions go through `strict`, `sync` ones through
- * `relaxed`; both are the same database.
+ * The engine's storage on IndexedDB: a record per ticket, one for all that belongs to it, one per row of the workspace.
+ * `act` transactions go through `strict`, `sync` ones through `relaxed`; both are the same database.
  */
 export class DexieStorage implements Storage {
   readonly #strict: ConsoleDb;
@@ -34,7 +35,7 @@ export class DexieStorage implements Storage {
 
   transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
     const db = kind === 'act' ? this.#strict : this.#relaxed;
-    const tables = [db.tickets, db.parts, db.workspace, db.bases, db.outbox, db.recovered, db.attention, db.meta];
+    const tables = [db.tickets, db.bundles, db.workspace, db.bases, db.outbox, db.recovered, db.attention, db.meta];
     // An async function, not one that answers a promise: by that Dexie knows to follow native awaits.
     return db.transaction('rw', tables, async () => work(new DexieTx(db, this.#orderings)));
   }
@@ -45,10 +46,12 @@ type OrderingCache = { readonly nowMs: () => number; version: number; ordering: 
 
 class DexieTx implements StorageTx {
   readonly #db: ConsoleDb;
+  readonly #parts: PartBundles;
   readonly #orderings: OrderingCache;
 
   constructor(db: ConsoleDb, orderings: OrderingCache) {
     this.#db = db;
+    this.#parts = new PartBundles(db.bundles);
     this.#orderings = orderings;
   }
 
@@ -61,9 +64,10 @@ class DexieTx implements StorageTx {
       }
     }
     if (parts.length > 0) {
-      const keys = parts.map(({ table, ticketId, id }): [string, string, string] => [ticketId, table, id]);
-      for (const record of await this.#db.parts.bulkGet(keys)) {
-        if (record !== undefined) found.set(`${record.kind}:${record.id}`, record.row);
+      const rows = await this.#parts.get(parts.map(placeOf));
+      for (const [index, { table, id }] of parts.entries()) {
+        const row = rows[index];
+        if (row !== undefined) found.set(`${table}:${id}`, row);
       }
     }
     if (workspace.length > 0) {
@@ -77,11 +81,11 @@ class DexieTx implements StorageTx {
 
   async putRows(rows: readonly Written[]): Promise<void> {
     const tickets: Ticket[] = [];
-    const parts: PartRecord[] = [];
+    const parts: (Part & { readonly ticketId: string })[] = [];
     const workspace: WorkspaceRecord[] = [];
     for (const { table, row } of rows) {
       if (table === 'ticket') tickets.push(row);
-      else if ('ticketId' in row) parts.push({ ticketId: row.ticketId, kind: table, id: row.id, row });
+      else if ('ticketId' in row) parts.push({ ticketId: row.ticketId, kind: table, row });
       else workspace.push({ kind: table, id: row.id, row });
     }
     if (workspace.length > 0) await this.#db.workspace.bulkPut(workspace);
@@ -90,24 +94,20 @@ class DexieTx implements StorageTx {
       const ordering = await this.#currentOrdering();
       await this.#db.tickets.bulkPut(tickets.map(ordering));
     }
-    if (parts.length > 0) await this.#db.parts.bulkPut(parts);
+    if (parts.length > 0) await this.#parts.put(parts);
   }
 
   async deleteRows(refs: readonly RowRef[]): Promise<void> {
     const { tickets, parts, workspace } = split(refs);
     if (tickets.length > 0) await this.#db.tickets.bulkDelete(tickets.map(({ id }) => id));
-    if (parts.length > 0) {
-      await this.#db.parts.bulkDelete(parts.map(({ table, ticketId, id }) => [ticketId, table, id]));
-    }
+    if (parts.length > 0) await this.#parts.delete(parts.map(placeOf));
     if (workspace.length > 0) await this.#db.workspace.bulkDelete(workspace.map(({ table, id }) => [table, id]));
   }
 
   async deleteTickets(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#db.tickets.bulkDelete([...ids]);
-    for (const id of ids) {
-      await this.#db.parts.where('[ticketId+kind+id]').between([id], [id, AFTER_ALL, AFTER_ALL]).delete();
-    }
+    await this.#parts.deleteOf(ids);
   }
 
   async workspaceRows(kinds: readonly WorkspaceKind[]): Promise<{ kind: WorkspaceKind; row: WorkspaceRow }[]> {
@@ -121,7 +121,7 @@ class DexieTx implements StorageTx {
 
   async clearRows(): Promise<void> {
     await this.#db.tickets.clear();
-    await this.#db.parts.clear();
+    await this.#db.bundles.clear();
     await this.#db.workspace.clear();
   }
 
@@ -230,6 +230,10 @@ const emptyMeta: Meta = {
 
 type PartRef = Extract<RowRef, { readonly ticketId: string }>;
 type OtherRef = Exclude<RowRef, PartRef>;
+
+function placeOf({ table, ticketId, id }: PartRef): PartPlace {
+  return { ticketId, kind: table, id };
+}
 
 function split(refs: readonly RowRef[]): { tickets: OtherRef[]; parts: PartRef[]; workspace: OtherRef[] } {
   const tickets: OtherRef[] = [];

@@ -109,11 +109,7 @@ function recoveredOf(rows: Parameters<typeof byClient>[0]): RecoveredRow[] {
 }
 
 /** A new life: its own client, and a name that main learns after the database has it. */
-async function begin(
-  storage: Storage,
-  port: JournalPort,
-  recovered: readonly RecoveredRow[] | null,
-): Promise<Meta> {
+async function begin(storage: Storage, port: JournalPort, recovered: readonly RecoveredRow[] | null): Promise<Meta> {
   const meta = await storage.transact('act', async (tx) => {
     const known = await tx.meta();
     const recovery = recovered === null ? null : { found: recovered.length, sent: 0, arrived: 0, refused: 0 };

@@ -36,7 +36,7 @@ export async function openDatabase(name: string, setAside: () => Promise<boolean
 }
 
 /** Has a window's connection closed when another window's opening is held up; until the function it returns is called. */
-export function closeWhenAsked(db: ConsoleDb): () => void {
+export function closeWhenAsked(db: Dexie): () => void {
   const channel = new BroadcastChannel(channelName(db.name));
   channel.addEventListener('message', () => db.close({ disableAutoOpen: false }));
   return () => channel.close();

@@ -1,15 +1,14 @@
 import type { ConsoleDb } from './console-db.ts';
 import { ReadModel } from './read-model.ts';
 
-/** How many tickets are where: at work per queue, mine and in all; and how many have ended. */
+/** How many tickets are where: at work per queue, mine and in all. */
 export type QueueCounts = {
   readonly byQueue: ReadonlyMap<string, number>;
   readonly mine: number;
   readonly all: number;
-  readonly allEnded: number;
 };
 
-const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0, allEnded: 0 };
+const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0 };
 const LOWEST = Number.NEGATIVE_INFINITY;
 const HIGHEST = Number.POSITIVE_INFINITY;
 
@@ -18,8 +17,6 @@ export class QueueCountsModel extends ReadModel<QueueCounts> {
   constructor(db: ConsoleDb, userId: string) {
     super(NONE, async () => {
       const queues = await db.workspace.where('[kind+id]').between(['queue'], ['queue', '\uffff']).primaryKeys();
-      const inLane = (lane: 0 | 1): Promise<number> =>
-        db.tickets.where('[lane+order]').between([lane, LOWEST], [lane, HIGHEST]).count();
       const byQueue = await Promise.all(
         queues.map(async ([, id]): Promise<[string, number]> => [
           id,
@@ -30,7 +27,8 @@ export class QueueCountsModel extends ReadModel<QueueCounts> {
         .where('[holder+lane+order]')
         .between([userId, 0, LOWEST], [userId, 0, HIGHEST])
         .count();
-      return { byQueue: new Map(byQueue), mine, all: await inLane(0), allEnded: await inLane(1) };
+      const all = await db.tickets.where('[lane+order]').between([0, LOWEST], [0, HIGHEST]).count();
+      return { byQueue: new Map(byQueue), mine, all };
     });
   }
 }

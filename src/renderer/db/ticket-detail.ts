@@ -45,13 +45,11 @@ function follow({ db }: OpenConsole, ticketId: string | null): Followed {
 
 /** Reads a ticket and its parts from one state of the database; null when it is not there. */
 export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise<TicketDetail | null> {
-  const [record, parts] = await db.transaction('r', [db.tickets, db.parts], () =>
-    Promise.all([
-      db.tickets.get(ticketId),
-      db.parts.where('[ticketId+kind+id]').between([ticketId], [ticketId, '\uffff', '\uffff']).toArray(),
-    ]),
+  const [record, bundle] = await db.transaction('r', [db.tickets, db.bundles], () =>
+    Promise.all([db.tickets.get(ticketId), db.bundles.get(ticketId)]),
   );
   if (record === undefined) return null;
+  const parts = bundle?.parts ?? [];
   const rows = <Row>(wanted: string): Row[] => parts.flatMap(({ kind, row }) => (kind === wanted ? [row as Row] : []));
   return {
     ticket: record.row,

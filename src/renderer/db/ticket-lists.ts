@@ -50,7 +50,10 @@ export class TicketLists {
 
   /** Takes a change in, in every list kept. */
   take(change: Change): void {
-    for (const list of this.#lists.values()) list.take(change);
+    if (this.#lists.size === 0) return;
+    // Read once for all of them: each list has only to know what the tickets are now.
+    const records = isMany(change) ? null : this.#db.tickets.bulkGet([...change.ticketIds]);
+    for (const list of this.#lists.values()) list.take(change.ticketIds, records);
   }
 
   #dropOldest(): void {
@@ -59,6 +62,10 @@ export class TicketLists {
       if (!list.isWatched) this.#lists.delete(key);
     }
   }
+}
+
+function isMany({ isReset, ticketIds }: Change): boolean {
+  return isReset || ticketIds.length > READ_AGAIN;
 }
 
 /** What picks the tickets of a view: an index, the values before the order, and the same as a test. */
@@ -97,6 +104,8 @@ export class TicketList {
   readonly #window = new OrderedWindow<TicketRecord>(FIRST);
   readonly #listeners = new Set<() => void>();
   #state: TicketListState = EMPTY;
+  /** Something has changed while nobody looked, and has not been read yet. */
+  #isPutOff = false;
   /** Reads follow one another, so that an earlier one never shows over a later one. */
   #work: Promise<void> = Promise.resolve();
 
@@ -114,6 +123,7 @@ export class TicketList {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
+    if (this.#isPutOff) this.#queue(() => this.#fill(this.#window.limit));
     return () => this.#listeners.delete(listener);
   };
 
@@ -123,22 +133,33 @@ export class TicketList {
     this.#queue(() => this.#fill(this.#window.rows.length + MORE));
   }
 
-  take(change: Change): void {
+  /** Takes in what some tickets are now; null when they are too many to be taken in one by one. */
+  take(ids: readonly string[], read: Promise<(TicketRecord | undefined)[]> | null): void {
     this.#queue(async () => {
-      if (change.isReset || change.ticketIds.length > READ_AGAIN) return this.#fill(this.#window.limit);
-      const records = await this.#db.tickets.bulkGet([...change.ticketIds]);
+      const records = await read;
+      if (records === null) return this.#fillOrPutOff();
       const changes = new Map(
-        change.ticketIds.map((id, index) => {
+        ids.map((id, index) => {
           const record = records[index];
           return [id, record !== undefined && this.#range.has(record) ? record : null];
         }),
       );
       const isDifferent = this.#window.apply(changes);
-      if (this.#window.needsRefill) return this.#fill(this.#window.limit);
-      const total = await this.#all().count();
+      if (this.#window.needsRefill) return this.#fillOrPutOff();
+      // Counting is what costs: a list that nobody looks at is counted when somebody does.
+      const total = this.isWatched ? await this.#all().count() : this.#state.total;
+      this.#isPutOff ||= !this.isWatched;
       if (isDifferent || total !== this.#state.total) this.#show(total);
       return undefined;
     });
+  }
+
+  async #fillOrPutOff(): Promise<void> {
+    if (this.isWatched || !this.#state.isReady) return this.#fill(this.#window.limit);
+    this.#isPutOff = true;
+    // What has left the list must not flash up in it when somebody comes back.
+    this.#show(this.#state.total);
+    return undefined;
   }
 
   #queue(step: () => Promise<void>): void {
@@ -146,6 +167,7 @@ export class TicketList {
   }
 
   async #fill(limit: number): Promise<void> {
+    this.#isPutOff = false;
     const rows = await this.#all().limit(limit).toArray();
     const total = rows.length < limit ? rows.length : await this.#all().count();
     this.#window.fill(rows, limit);

@@ -1,4 +1,5 @@
 import type { JournalClient, JournalPort, JournalRow } from '../../shared/sync/journal.ts';
+import type { Meta } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** Actions by client and seq. */
@@ -11,7 +12,7 @@ export type ByClient = ReadonlyMap<string, ReadonlyMap<number, JournalRow>>;
  */
 export async function readUnsettled(db: ConsoleDb): Promise<ByClient> {
   return db.transaction('r', [db.outbox, db.recovered, db.attention, db.meta], async () => {
-    const clientId = String((await db.meta.get('clientId'))?.value ?? '');
+    const clientId = ((await db.meta.get('clientId'))?.value as Meta['clientId'] | undefined) ?? '';
     const waiting = (await db.outbox.toArray()).filter(({ outcome }) => outcome === null);
     return byClient([
       ...(await db.recovered.toArray()),

@@ -1,5 +1,5 @@
 import { clearSecret, loadSecret, saveSecret } from '../../shared/ipc/contract.ts';
-import { refreshAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
+import { type SignInAnswer, signInAnswerSchema } from '../../shared/protocol/auth.ts';
 import { call } from '../lib/bridge.ts';
 import type { TokenAnswer } from '../sync/messages.ts';
 
@@ -45,7 +45,7 @@ export class SessionTokens {
     const response = await this.#post('/v1/auth/refresh', { refreshToken: kept.refreshToken }).catch(() => null);
     if (response === null || response.status >= 500 || response.status === 429) return 'unreachable';
     if (!response.ok) return this.#isOver();
-    const answer = refreshAnswerSchema.parse(await response.json());
+    const answer = signInAnswerSchema.parse(await response.json());
     await this.take(answer, kept.allowPlain);
     return { token: answer.accessToken };
   }

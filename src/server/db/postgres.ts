@@ -37,6 +37,10 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   const pool = new Pool({ ...LIMITS, connectionString: url, types: numberTypes });
   // A connection that dies while idle is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // The same of one that is cut between two statements of a transaction: the next statement fails and says so.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ err: error }, 'a database connection failed'));
+  });
   await assertUsable(pool, url);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = postgresListener(url, log);

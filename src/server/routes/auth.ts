@@ -3,11 +3,9 @@ import {
   firstAdministratorBodySchema,
   meAnswerSchema,
   peopleAnswerSchema,
-  refreshAnswerSchema,
   refreshBodySchema,
   signInAnswerSchema,
   signInBodySchema,
-  signOutBodySchema,
   type SignInAnswer,
 } from '../../shared/protocol/auth.ts';
 import { findAccount, isSampleWorkspace, readPeople, readUser } from '../auth/accounts.ts';
@@ -83,7 +81,7 @@ function sessionRoutes(app: App, context: RouteContext): void {
         summary: 'Take a refresh token for the next',
         tags,
         body: refreshBodySchema,
-        response: { 200: refreshAnswerSchema },
+        response: { 200: signInAnswerSchema },
       },
     },
     async (request) => {
@@ -97,7 +95,7 @@ function sessionRoutes(app: App, context: RouteContext): void {
 
   app.post(
     '/v1/auth/sign-out',
-    { schema: { summary: 'End a session', tags, body: signOutBodySchema, response: { 204: z.undefined() } } },
+    { schema: { summary: 'End a session', tags, body: refreshBodySchema, response: { 204: z.undefined() } } },
     async (request, reply) => {
       await sessions.end(request.body.refreshToken);
       return reply.code(204).send();

@@ -3,7 +3,7 @@ import type { FillPosition, Position } from './cookie.ts';
 import type { PullView } from './pull-view.ts';
 import { WORKSPACE_SCOPE } from './scopes.ts';
 
-/** Smaller than any row's id. */
+/** The smallest id a row may have. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** Tickets read at once: about what a page of default size holds with their parts. */
 const TICKETS_AT_ONCE = 250;
@@ -26,20 +26,21 @@ async function fillWorkspace({ tx, page }: PullView, from: FillPosition): Promis
   const rows = await tx.raw<{ kind: string; id: string; row: string }>(
     `select e.kind, e.id, w.row::text as row from scope_entry e
      join workspace_row w on w.kind = e.kind and w.id = e.id
-     where e.scope = $1 and e.lane = 0 and not e.gone and e.id > $2::uuid order by e.id limit $3`,
-    [WORKSPACE_SCOPE, from.id === '' ? NO_ID : from.id, wanted + 1],
+     where e.scope = $1 and e.lane = 0 and not e.gone and (e.id, e.kind) > ($2::uuid, $3)
+     order by e.id, e.kind limit $4`,
+    [WORKSPACE_SCOPE, from.id === '' ? NO_ID : from.id, from.kind, wanted + 1],
   );
   for (const { kind, row } of rows.slice(0, wanted)) page.put(kind, row);
   const last = rows[wanted - 1];
-  return rows.length > wanted && last !== undefined ? { ...from, id: last.id } : nextLane(from);
+  return rows.length > wanted && last !== undefined ? { ...from, id: last.id, kind: last.kind } : nextLane(from);
 }
 
 async function fillQueue(view: PullView, scope: string, from: FillPosition): Promise<Position> {
   let position = from;
   for (;;) {
     if (view.page.room === 0) return position;
-    // A ticket cut by the page before is read again, with what comes after it.
-    const operator = position.part === undefined ? '>' : '>=';
+    // A ticket cut by the page before is read again, with what comes after it; at the start nothing has been read.
+    const operator = position.part === undefined && position.id !== '' ? '>' : '>=';
     const tickets = await view.tx.raw<{ id: string; row: string }>(
       `select e.id, t.row::text as row from scope_entry e join ticket t on t.id = e.id
        where e.scope = $1 and e.lane = $2 and not e.gone and e.id ${operator} $3::uuid order by e.id limit $4`,
@@ -62,9 +63,9 @@ async function fillQueue(view: PullView, scope: string, from: FillPosition): Pro
 }
 
 function nextLane(from: FillPosition): Position {
-  return from.lane === 0 ? { at: 'fill', upTo: from.upTo, lane: 1, id: '' } : tailFrom(from);
+  return from.lane === 0 ? { at: 'fill', upTo: from.upTo, lane: 1, id: '', kind: '' } : tailFrom(from);
 }
 
 function tailFrom({ upTo }: FillPosition): Position {
-  return { at: 'tail', base: upTo, ver: upTo, id: '' };
+  return { at: 'tail', base: upTo, ver: upTo, id: '', kind: '' };
 }

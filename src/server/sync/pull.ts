@@ -3,7 +3,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { withRetry } from '../db/retry.ts';
 import { problem } from '../problem.ts';
 import { readLastSeq } from './client.ts';
-import { type Cookie, decodeCookie, encodeCookie, type Position } from './cookie.ts';
+import { type Cookie, decodeCookie, encodeCookie, isAhead, type Position, startOf } from './cookie.ts';
 import { fillScope } from './fill.ts';
 import { Page } from './page.ts';
 import type { PullView } from './pull-view.ts';
@@ -42,13 +42,13 @@ async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: 
   const epoch = await readEpoch(tx);
   const queueIds = visibleQueueIds(user, queues);
   const view = viewName(user, queueIds);
-  const isReset = given === null || given.epoch !== epoch || given.view !== view;
   const scopes = [WORKSPACE_SCOPE, ...queueIds.map(queueScope)];
   const heads = await readHeads(tx, scopes);
+  const isReset = given === null || given.epoch !== epoch || given.view !== view || isAhead(given, heads);
   const positions = new Map<string, Position>(
     scopes.map((scope) => [
       scope,
-      (isReset ? undefined : given.scopes[scope]) ?? { at: 'fill', upTo: heads.get(scope) ?? 0, lane: 0, id: '' },
+      (isReset ? undefined : given.scopes[scope]) ?? startOf(heads.get(scope) ?? 0),
     ]),
   );
   const page = new Page(input.limit);
@@ -101,5 +101,7 @@ async function readHeads(tx: Tx, scopes: readonly string[]): Promise<Map<string,
     'select scope, ver from scope_version where scope = any($1::text[])',
     [scopes],
   );
-  return new Map(rows.map(({ scope, ver }) => [scope, ver]));
+  const heads = new Map(rows.map(({ scope, ver }) => [scope, ver]));
+  // A queue that never had a ticket is at version 0, and in the map all the same.
+  return new Map(scopes.map((scope) => [scope, heads.get(scope) ?? 0]));
 }

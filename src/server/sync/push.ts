@@ -3,7 +3,7 @@ import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { PushedMutation, PushResult } from '../../shared/protocol/push.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { withRetry } from '../db/retry.ts';
-import { problem } from '../problem.ts';
+import { Problem, problem } from '../problem.ts';
 import { lockClient } from './client.ts';
 import { runBatch } from './run-batch.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
@@ -20,9 +20,16 @@ export type PushInput = {
   readonly onCommit: (scopes: readonly string[]) => void;
 };
 
+type Chunk = {
+  readonly lastSeq: number;
+  readonly results: readonly PushResult[];
+  readonly scopes: readonly string[];
+};
+
 /**
  * Runs a client's queued mutations in order, each exactly once: its effect, its outcome and the client's position
- * are committed together, and a repeat is answered from the record.
+ * are committed together, and a repeat is answered from the record. A mutation that makes the backend fail stops the
+ * batch there: what came before it is kept and answered, and the error is thrown when it comes first.
  *
  * @throws Problem 409 `sync.gap` with the seq expected, when the batch does not go on from the last one;
  * 403 `sync.client` when the client is another account's, `forbidden` when the account is no longer active.
@@ -35,14 +42,41 @@ export async function push(
   refuseInnerGap(input.mutations);
   const results: PushResult[] = [];
   let lastSeq = 0;
-  for (let from = 0; from < input.mutations.length; from += PER_TRANSACTION) {
-    const chunk = input.mutations.slice(from, from + PER_TRANSACTION);
+  const commit = async (chunk: readonly PushedMutation[]): Promise<void> => {
     const done = await withRetry(() => db.transaction((tx) => pushChunk(tx, cache, input, chunk)));
     input.onCommit(done.scopes);
     results.push(...done.results);
     lastSeq = done.lastSeq;
+  };
+  try {
+    for (const chunk of chunksOf(input.mutations, PER_TRANSACTION)) {
+      try {
+        await commit(chunk);
+      } catch (error) {
+        if (!isOfOneMutation(error)) throw error;
+        // One by one up to the one that fails.
+        for (const single of chunksOf(chunk, 1)) await commit(single);
+      }
+    }
+  } catch (error) {
+    // Not lost: the client's next push begins with the mutation that failed, and there it is thrown.
+    if (results.length === 0 || !isOfOneMutation(error)) throw error;
   }
   return { lastSeq, results };
+}
+
+function chunksOf(mutations: readonly PushedMutation[], size: number): (readonly PushedMutation[])[] {
+  const count = Math.ceil(mutations.length / size);
+  return Array.from({ length: count }, (_, index) => mutations.slice(index * size, (index + 1) * size));
+}
+
+/**
+ * Whether an error may come from one of the mutations rather than from the state of the database: one of the rules'
+ * own, or PostgreSQL's for bad data, broken constraints and exceptions raised (classes 22, 23 and P0).
+ */
+function isOfOneMutation(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Problem) return false;
+  return !('code' in error) || /^(22|23|P0)/.test(String(error.code));
 }
 
 async function pushChunk(
@@ -50,7 +84,7 @@ async function pushChunk(
   cache: WorkspaceCache,
   input: PushInput,
   chunk: readonly PushedMutation[],
-): Promise<{ lastSeq: number; results: PushResult[]; scopes: readonly string[] }> {
+): Promise<Chunk> {
   const receivedAtMs = input.nowMs();
   const lastSeq = await lockClient(tx, input.clientId, input.userId, receivedAtMs);
   const actor = await activeUser(tx, cache, input.userId);

@@ -1,6 +1,6 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
-import type { Refusal } from '../../shared/mutations/mutation.ts';
+import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { decodeMutation } from '../../shared/mutations/registry.ts';
 import { storableText } from '../../shared/mutations/storable.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
@@ -40,16 +40,20 @@ export async function runBatch(
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => name === 'ticket.create').length);
 
+  const takenRefs = await readTakenRefs(tx, needs);
+
   const outcomes = decoded.map(({ step, decoded: mutation }): Outcome => {
     if (!mutation.ok) return { seq: step.seq, error: mutation.error };
     let made = 0;
-    const error = mutation.value.run(unit, {
+    const { run, needs: own } = mutation.value;
+    const refusal = run(unit, {
       actor: step.actor,
       performedAtMs: step.performedAtMs,
       receivedAtMs: step.receivedAtMs,
       newId: () => deriveId(step.performedAtMs, `${clientId}:${step.seq}:${made++}`),
       ticketNumber: () => numbers.shift() ?? null,
     });
+    const error = refusal ?? takeRefs(takenRefs, own);
     if (error === null) unit.keep();
     else unit.discard();
     return { seq: step.seq, error };
@@ -58,6 +62,25 @@ export async function runBatch(
   await recordOutcomes(tx, clientId, steps, outcomes);
   const scopes = await writeRows(tx, unit.written(), queueBefore);
   return { outcomes, scopes };
+}
+
+/** Which of the references that a batch names are some ticket's already. */
+async function readTakenRefs(tx: Tx, needs: readonly Needs[]): Promise<Set<string>> {
+  const named = needs.flatMap(({ externalRefs }) => externalRefs ?? []);
+  if (named.length === 0) return new Set();
+  const rows = await tx.raw<{ ref: string }>(
+    'select external_ref as ref from ticket where external_ref = any($1::text[])',
+    [named],
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+/** Adds a mutation's references to those taken; refuses one that is. */
+function takeRefs(taken: Set<string>, { externalRefs = [] }: Needs): Refusal | null {
+  const ref = externalRefs.find((one) => taken.has(one));
+  if (ref !== undefined) return { code: 'conflict.exists', message: `another ticket has the external reference ${ref}` };
+  for (const one of externalRefs) taken.add(one);
+  return null;
 }
 
 async function takeNumbers(tx: Tx, count: number): Promise<number[]> {

@@ -4,7 +4,7 @@ import type { PullView } from './pull-view.ts';
 import { WORKSPACE_SCOPE } from './scopes.ts';
 
 const ENTRIES_AT_ONCE = 250;
-/** Larger than any row's id: the position after the last entry of a version. */
+/** No row's id is larger: with it and no kind, a position is past all of a version but at most a row that is sent again. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const ALL_PARTS = -1;
 
@@ -34,14 +34,14 @@ export async function tailScope(
     if (head <= position.base) return { position, isDone: true };
     if (view.page.room === 0) return { position, isDone: false };
     const entries = await readEntries(view, scope, position);
-    if (entries.length === 0) return { position: { at: 'tail', base: head, ver: head, id: LAST_ID }, isDone: true };
+    if (entries.length === 0) return { position: { at: 'tail', base: head, ver: head, id: LAST_ID, kind: '' }, isDone: true };
     const next = await putEntries(view, scope, entries, position);
     position = next.position;
     if (!next.fits) return { position, isDone: false };
   }
 }
 
-async function readEntries({ tx }: PullView, scope: string, { ver, id, part }: TailPosition): Promise<Entry[]> {
+async function readEntries({ tx }: PullView, scope: string, { ver, id, kind, part }: TailPosition): Promise<Entry[]> {
   const table = scope === WORKSPACE_SCOPE ? 'workspace_row' : 'ticket';
   const own = scope === WORKSPACE_SCOPE ? 'and r.kind = e.kind' : '';
   const queue = scope === WORKSPACE_SCOPE ? 'null' : 'r.queue_id';
@@ -49,9 +49,9 @@ async function readEntries({ tx }: PullView, scope: string, { ver, id, part }: T
   return tx.raw<Entry>(
     `select e.kind, e.id, e.ver, e.entered_ver, e.gone, r.row::text as row, ${queue} as queue_id
      from scope_entry e left join ${table} r on r.id = e.id ${own}
-     where e.scope = $1 and (e.ver, e.id) ${operator} ($2::bigint, $3::uuid)
-     order by e.ver, e.id limit ${ENTRIES_AT_ONCE}`,
-    [scope, ver, id === '' ? LAST_ID : id],
+     where e.scope = $1 and (e.ver, e.id, e.kind) ${operator} ($2::bigint, $3::uuid, $4)
+     order by e.ver, e.id, e.kind limit ${ENTRIES_AT_ONCE}`,
+    [scope, ver, id === '' ? LAST_ID : id, kind],
   );
 }
 
@@ -77,7 +77,7 @@ async function putEntries(
     position = after(position, run[whole - 1]);
     const cutEntry = run[whole];
     if (cut !== undefined && cutEntry !== undefined) {
-      position = { at: 'tail', base: from.base, ver: cutEntry.ver, id: cutEntry.id, part: [...cut] };
+      position = { ...after(position, cutEntry), part: [...cut] };
     }
     const fits = cut === undefined && whole === run.length;
     run = [];
@@ -102,5 +102,5 @@ async function putEntries(
 
 function after(position: TailPosition, entry: Entry | undefined): TailPosition {
   if (entry === undefined) return position;
-  return { at: 'tail', base: position.base, ver: entry.ver, id: entry.id };
+  return { at: 'tail', base: position.base, ver: entry.ver, id: entry.id, kind: entry.kind };
 }

@@ -6,6 +6,15 @@ import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
 import { queueScope, WORKSPACE_SCOPE } from './scopes.ts';
 
+/**
+ * Another transaction has made a row under the same id or reference since this one looked. The code is PostgreSQL's
+ * for a transaction to run again (see `withRetry`): then the rule sees that row, and refuses.
+ */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  readonly code = '40001';
+}
+
 /** Lane 0 is open work, sent first in a first sync; lane 1 has ended. */
 const laneOf = (ticket: Ticket): 0 | 1 => (hasEnded(ticket.status) ? 1 : 0);
 
@@ -29,7 +38,14 @@ export async function writeRows(
     else if (isPartKind(entry.table)) parts.push({ kind: entry.table, row: entry.row as PartRow });
     else workspace.push({ kind: entry.table, row: entry.row });
   }
-  await writeTickets(tx, tickets);
+  await insertTickets(
+    tx,
+    tickets.filter(({ id }) => !queueBefore.has(id)),
+  );
+  await updateTickets(
+    tx,
+    tickets.filter(({ id }) => queueBefore.has(id)),
+  );
   await writeWorkspace(tx, workspace);
   const left = tickets.flatMap((ticket) => {
     const before = queueBefore.get(ticket.id);
@@ -71,20 +87,35 @@ function missingScope(ticketId: string): never {
   throw new Error(`A part was written without its ticket ${ticketId}`);
 }
 
-async function writeTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+async function insertTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
   if (tickets.length === 0) return;
-  const rows = tickets.map((row) => ({ ended: hasEnded(row.status), row }));
-  await tx.raw(
+  const made = await tx.raw(
     `insert into ticket (id, queue_id, tier, number, status, is_ended, assignee_id, external_ref, row)
-     select (r->'row'->>'id')::uuid, (r->'row'->>'queueId')::uuid, (r->'row'->>'tier')::smallint,
-            (r->'row'->>'number')::int, r->'row'->>'status', (r->>'ended')::boolean,
-            (r->'row'->>'assigneeId')::uuid, r->'row'->>'externalRef', r->'row'
-     from jsonb_array_elements($1::jsonb) r
-     on conflict (id) do update set queue_id = excluded.queue_id, tier = excluded.tier, number = excluded.number,
-       status = excluded.status, is_ended = excluded.is_ended, assignee_id = excluded.assignee_id,
-       external_ref = excluded.external_ref, row = excluded.row`,
-    [JSON.stringify(rows)],
+     select ${COLUMNS}, r->'row' from jsonb_array_elements($1::jsonb) r
+     on conflict do nothing returning id`,
+    [JSON.stringify(tickets.map(withColumns))],
   );
+  if (made.length < tickets.length) throw new Overtaken('A ticket with this id or reference was made meanwhile');
+}
+
+/** Tickets that this transaction has locked. */
+async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+  if (tickets.length === 0) return;
+  await tx.raw(
+    `update ticket set (id, queue_id, tier, number, status, is_ended, assignee_id, external_ref, row)
+       = (select ${COLUMNS}, r->'row')
+     from jsonb_array_elements($1::jsonb) r where ticket.id = (r->'row'->>'id')::uuid`,
+    [JSON.stringify(tickets.map(withColumns))],
+  );
+}
+
+/** The columns beside the row, out of `withColumns`. */
+const COLUMNS = `(r->'row'->>'id')::uuid, (r->'row'->>'queueId')::uuid, (r->'row'->>'tier')::smallint,
+  (r->'row'->>'number')::int, r->'row'->>'status', (r->>'ended')::boolean,
+  (r->'row'->>'assigneeId')::uuid, r->'row'->>'externalRef'`;
+
+function withColumns(row: Ticket): { ended: boolean; row: Ticket } {
+  return { ended: hasEnded(row.status), row };
 }
 
 async function writeWorkspace(tx: Tx, rows: readonly { kind: string; row: { id: string } }[]): Promise<void> {
@@ -116,13 +147,16 @@ async function followAccounts(tx: Tx, users: readonly { id: string }[]): Promise
 
 async function writeParts(tx: Tx, parts: readonly { kind: string; ver: number; row: PartRow }[]): Promise<void> {
   if (parts.length === 0) return;
-  await tx.raw(
+  const put = await tx.raw(
     `insert into ticket_part (kind, id, ticket_id, ver, row)
      select r->>'kind', (r->'row'->>'id')::uuid, (r->'row'->>'ticketId')::uuid, (r->>'ver')::bigint, r->'row'
      from jsonb_array_elements($1::jsonb) r
-     on conflict (kind, id) do update set ver = excluded.ver, row = excluded.row`,
+     on conflict (kind, id) do update set ver = excluded.ver, row = excluded.row
+       where ticket_part.ticket_id = excluded.ticket_id
+     returning id`,
     [JSON.stringify(parts)],
   );
+  if (put.length < parts.length) throw new Overtaken('Another ticket was given a part with this id meanwhile');
 }
 
 async function raise(tx: Tx, scopes: readonly string[]): Promise<Map<string, number>> {

@@ -46,10 +46,6 @@ export function isPartKind(table: TableName): table is PartKind {
   return table in PART_SCHEMAS;
 }
 
-export function isWorkspaceKind(table: TableName): table is WorkspaceKind {
-  return table in WORKSPACE_SCHEMAS;
-}
-
 /** The schema of a table's rows. */
 export function rowSchema(table: TableName): z.ZodType {
   if (table === 'ticket') return ticketSchema;

@@ -47,7 +47,6 @@ export type Category = z.infer<typeof categorySchema>;
 
 /** A text in both languages of the console. */
 export const bilingualSchema = z.object({ pt: z.string(), en: z.string() });
-export type Bilingual = z.infer<typeof bilingualSchema>;
 
 export const formFieldSchema = z.object({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),

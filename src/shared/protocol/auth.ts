@@ -17,7 +17,6 @@ export const signInBodySchema = z.object({
   /** How the person recognises this session in a list, for example the machine's name. */
   deviceName: storableText.trim().max(120).optional(),
 });
-export type SignInBody = z.infer<typeof signInBodySchema>;
 
 const tokensShape = {
   /** Sent as `Authorization: Bearer ...`; opaque to the client. */
@@ -32,15 +31,8 @@ export const signInAnswerSchema = z.object({ ...tokensShape, user: userSchema })
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 export const refreshBodySchema = z.object({ refreshToken: z.string().min(1).max(400) });
-export type RefreshBody = z.infer<typeof refreshBodySchema>;
-
-/** The same as a sign-in: the user may have changed since. */
-export const refreshAnswerSchema = signInAnswerSchema;
-
-export const signOutBodySchema = refreshBodySchema;
 
 export const meAnswerSchema = z.object({ user: userSchema, sessionId: z.uuid() });
-export type MeAnswer = z.infer<typeof meAnswerSchema>;
 
 /** The people of a sample workspace, for the sign-in screen. */
 export const peopleAnswerSchema = z.object({

@@ -4,7 +4,7 @@ import { err, type Result } from '../lib/result.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
 import { UnitOfWork } from '../mutations/unit-of-work.ts';
-import { type AnyRow, type BaseRow, type OutboxRow, type RowRef, type StorageTx, refKey, refOf } from './storage.ts';
+import { type AnyRow, type BaseRow, type OutboxRow, type RowRef, type StorageTx, refOf } from './storage.ts';
 
 /** Who acts on this machine. */
 export type Identity = { readonly clientId: string; readonly user: User };
@@ -98,9 +98,4 @@ async function keepBases(tx: StorageTx, unit: UnitOfWork, refs: readonly RowRef[
 export function refuseBadArguments(name: string, args: unknown): Result<never, Refusal> | null {
   const decoded = decodeMutation(name, args);
   return decoded.ok ? null : err(decoded.error);
-}
-
-/** Rows of several lists, each once. */
-export function uniqueRefs(refs: readonly RowRef[]): RowRef[] {
-  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
 }

@@ -76,6 +76,15 @@ export async function killConsole({ process: child }: RunningConsole): Promise<v
   await exit;
 }
 
+/** Ends it with every process it has started (page, workers, Chromium's services), all at the same moment. */
+export async function killGroup({ process: child }: RunningConsole): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  // Playwright starts Electron as the leader of a group of its own.
+  process.kill(-child.pid, 'SIGKILL');
+  await exit;
+}
+
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/server/db/database.ts';
+import { Problem } from '../../../src/server/problem.ts';
 import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/apply.ts';
 import { pull } from '../../../src/server/sync/pull.ts';
-import { Problem } from '../../../src/server/problem.ts';
 import { push } from '../../../src/server/sync/push.ts';
 import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
@@ -22,6 +22,8 @@ export class SimulatedBackend {
   readonly #db: Database;
   #cache = new WorkspaceCache();
   nowMs = 0;
+  /** The clients of the pushes that were tried, in order. */
+  readonly pushes: string[] = [];
 
   constructor(db: Database) {
     this.#db = db;
@@ -45,6 +47,7 @@ export class SimulatedBackend {
     return {
       push: async (request) => {
         const fault = faultOf('push');
+        this.pushes.push(request.clientId);
         if (fault === 'request_lost') return LOST;
         const body = pushRequestSchema.parse(JSON.parse(JSON.stringify(request)));
         const send = async (): Promise<unknown> => {

@@ -8,8 +8,8 @@ import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
-import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
+import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
 import type { Fault, SimulatedBackend } from './simulated-backend.ts';
 
 /** What an agent may do in the simulation; the rules decide whether it is possible. */
@@ -40,6 +40,8 @@ export type ClientOptions = {
   /** Main never hears which actions the backend has done, as when the app is always killed before. */
   readonly isJournalDeaf: boolean;
 };
+
+type DatabaseCopy = ReadonlyMap<string, readonly unknown[]>;
 
 /** One agent's machine: the real storage and engine on an IndexedDB in memory, with a clock of its own. */
 export class SimulatedClient {
@@ -117,6 +119,25 @@ export class SimulatedClient {
     await this.restart();
   }
 
+  /** A copy of the database as it is now: every table. Its next seq follows from the outbox. */
+  async copyDatabase(): Promise<DatabaseCopy> {
+    const tables = this.#db.tables.map(async (table): Promise<[string, unknown[]]> => [
+      table.name,
+      await table.toArray(),
+    ]);
+    return new Map(await Promise.all(tables));
+  }
+
+  /** The app is killed, and somebody puts an older copy of the database in the place of the newest. */
+  async putBack(copy: DatabaseCopy): Promise<void> {
+    this.#db.close();
+    this.#factory = new IDBFactory();
+    const older = new ConsoleDb('client', 'strict', { indexedDB: this.#factory, IDBKeyRange });
+    for (const [name, rows] of copy) await older.table(name).bulkAdd(rows);
+    older.close();
+    await this.restart();
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -141,16 +162,22 @@ export class SimulatedClient {
     this.kept.set(this.#clientId, (this.kept.get(this.#clientId) ?? new Map<number, string>()).set(seq, named.name));
   }
 
+  /** Puts an action into the outbox as if its rule had let it pass. */
+  async keepUnchecked(name: string, args: unknown): Promise<void> {
+    await this.#db.outbox.add({ name, args, performedAtMs: this.#nowMs(), outcome: null, isCovered: false });
+  }
+
   /** Every row on the machine, by table and id. */
   async rows(): Promise<Map<string, unknown>> {
-    const [tickets, parts, workspace] = await Promise.all([
+    const [tickets, bundles, workspace] = await Promise.all([
       this.#db.tickets.toArray(),
-      this.#db.parts.toArray(),
+      this.#db.bundles.toArray(),
       this.#db.workspace.toArray(),
     ]);
     return new Map<string, unknown>([
       ...tickets.map(({ id, row }): [string, unknown] => [`ticket:${id}`, row]),
-      ...[...parts, ...workspace].map(({ kind, id, row }): [string, unknown] => [`${kind}:${id}`, row]),
+      ...bundles.flatMap(({ parts }) => parts).map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]),
+      ...workspace.map(({ kind, id, row }): [string, unknown] => [`${kind}:${id}`, row]),
     ]);
   }
 

@@ -35,7 +35,7 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'recovery.pending':
     "This computer's local database was lost and has been made anew. {found, plural, one {# unconfirmed action was brought back and will be sent} other {# unconfirmed actions were brought back and will be sent}} before anything you do now.",
   'recovery.done':
-    "This computer's local database was lost and has been made anew. {found, plural, one {# action brought back} other {# actions brought back}}: {sent, plural, one {# sent now} other {# sent now}}, {arrived, plural, one {# had arrived already} other {# had arrived already}}, {refused, plural, =0 {none refused} one {# refused, in Needs attention} other {# refused, in Needs attention}}.",
+    "This computer's local database was lost and has been made anew. {found, plural, one {# action brought back} other {# actions brought back}}: {sent, plural, =0 {none sent now} other {# sent now}}, {arrived, plural, =0 {none had arrived already} one {# had arrived already} other {# had arrived already}}, {refused, plural, =0 {none refused} one {# refused, in Needs attention} other {# refused, in Needs attention}}.",
   'recovery.nothing':
     "This computer's local database was lost and has been made anew. Nothing of what you did was waiting to be sent.",
   'recovery.dismiss': 'Got it',

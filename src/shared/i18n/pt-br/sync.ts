@@ -34,7 +34,7 @@ export const syncPtBr = {
   'recovery.pending':
     'O banco de dados local deste computador se perdeu e foi refeito. {found, plural, one {# ação ainda não confirmada foi recuperada e será enviada} other {# ações ainda não confirmadas foram recuperadas e serão enviadas}} antes do que você fizer agora.',
   'recovery.done':
-    'O banco de dados local deste computador se perdeu e foi refeito. {found, plural, one {# ação recuperada} other {# ações recuperadas}}: {sent, plural, one {# enviada agora} other {# enviadas agora}}, {arrived, plural, one {# já tinha chegado} other {# já tinham chegado}}, {refused, plural, =0 {nenhuma recusada} one {# recusada, em Precisa de atenção} other {# recusadas, em Precisa de atenção}}.',
+    'O banco de dados local deste computador se perdeu e foi refeito. {found, plural, one {# ação recuperada} other {# ações recuperadas}}: {sent, plural, =0 {nenhuma enviada agora} one {# enviada agora} other {# enviadas agora}}, {arrived, plural, =0 {nenhuma que já tivesse chegado} one {# já tinha chegado} other {# já tinham chegado}}, {refused, plural, =0 {nenhuma recusada} one {# recusada, em Precisa de atenção} other {# recusadas, em Precisa de atenção}}.',
   'recovery.nothing':
     'O banco de dados local deste computador se perdeu e foi refeito. Nada do que você fez estava por enviar.',
   'recovery.dismiss': 'Entendi',

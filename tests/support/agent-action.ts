@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import type { NamedAction } from './any-mutation.ts';
+import { ANSWERS, ID } from './workspace.ts';
+
+const QUEUE_ABOVE = { 1: ID.queue2, 2: ID.queue3, 3: ID.queue3 } as const;
+const QUEUE_BELOW = { 1: ID.queue1b, 2: ID.queue1, 3: ID.queue2 } as const;
+const FORM_FROM = { 1: ID.form12, 2: ID.form23, 3: ID.form23 } as const;
+
+/**
+ * What an agent might do with a ticket of the test workspace, by a number: each of the things there are, weighted
+ * towards those that move it between queues. Whether it is possible is for the rules to say.
+ */
+export function agentAction(ticket: Ticket, pick: number): NamedAction {
+  const { id: ticketId, tier } = ticket;
+  const actions: readonly NamedAction[] = [
+    { name: 'ticket.claim', args: { ticketId } },
+    { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota' } },
+    {
+      name: 'ticket.logAttempt',
+      args: { ticketId, attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' },
+    },
+    {
+      name: 'ticket.escalate',
+      args: {
+        ticketId,
+        handoverId: randomUUID(),
+        fromTier: tier,
+        toQueueId: QUEUE_ABOVE[tier],
+        formId: FORM_FROM[tier],
+        formVersion: 1,
+        answers: ANSWERS,
+      },
+    },
+    { name: 'ticket.accept', args: { ticketId, handoverId: ticket.pendingHandoverId ?? randomUUID() } },
+    {
+      name: 'ticket.return',
+      args: {
+        ticketId,
+        handoverId: randomUUID(),
+        toQueueId: QUEUE_BELOW[tier],
+        reason: 'faltou informação',
+        missing: ['evidência'],
+      },
+    },
+    { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } },
+    { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } },
+  ];
+  return actions[pick % actions.length] ?? { name: 'ticket.claim', args: { ticketId } };
+}

@@ -1,0 +1,155 @@
+import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
+import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
+import { PART_SCHEMAS } from '../../src/shared/domain/tables.ts';
+import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
+import type { Queue } from '../../src/shared/domain/workspace.ts';
+
+/** A ticket with everything that belongs to it, and the queues it is in according to the feed. */
+export type WholeTicket = {
+  readonly ticket: Ticket;
+  readonly messages: readonly Message[];
+  readonly attempts: readonly Attempt[];
+  readonly handovers: readonly Handover[];
+  /** In order of time. */
+  readonly events: readonly TicketEvent[];
+  readonly scopes: readonly string[];
+};
+
+/** What of the domain's invariants a ticket breaks, in words; nothing for a sound one. */
+export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string, Queue>): string[] {
+  return [
+    ...brokenShapes(whole),
+    ...brokenPlace(whole, queues),
+    ...brokenStays(whole.ticket),
+    ...brokenPauses(whole.ticket),
+    ...brokenReferences(whole),
+    ...brokenCounts(whole),
+  ];
+}
+
+const unless = (isSound: boolean, what: string): string[] => (isSound ? [] : [what]);
+
+function brokenShapes({ ticket, messages, attempts, handovers, events }: WholeTicket): string[] {
+  const { message, attempt, handover, event } = PART_SCHEMAS;
+  return [
+    ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
+    ...unless(
+      messages.every((row) => message.safeParse(row).success),
+      'messages fit their schema',
+    ),
+    ...unless(
+      attempts.every((row) => attempt.safeParse(row).success),
+      'attempts fit their schema',
+    ),
+    ...unless(
+      handovers.every((row) => handover.safeParse(row).success),
+      'hand-overs fit their schema',
+    ),
+    ...unless(
+      events.every((row) => event.safeParse(row).success),
+      'history fits its schema',
+    ),
+  ];
+}
+
+function brokenPlace({ ticket, scopes }: WholeTicket, queues: ReadonlyMap<string, Queue>): string[] {
+  return [
+    ...unless(queues.get(ticket.queueId)?.tier === ticket.tier, `the tier N${ticket.tier} is that of its queue`),
+    ...unless(scopes.length === 1, `it is in one queue of the feed, not ${scopes.length}`),
+    ...unless(scopes[0] === `queue:${ticket.queueId}`, 'the feed has it in the queue it is in'),
+  ];
+}
+
+function brokenStays({ stays, tier, queueId, createdAtMs }: Ticket): string[] {
+  const last = stays.at(-1);
+  return [
+    ...unless(
+      last?.leftAtMs === null && last.tier === tier && last.queueId === queueId,
+      'the last stay is where it is',
+    ),
+    ...unless(stays[0]?.enteredAtMs === createdAtMs, 'the first stay begins when it was created'),
+    ...unless(
+      stays.slice(1).every((stay, index) => stay.enteredAtMs === stays[index]?.leftAtMs),
+      'each stay begins when the one before ends',
+    ),
+    ...unless(
+      stays.every(({ enteredAtMs, acceptedAtMs, leftAtMs }) => isOrdered(enteredAtMs, acceptedAtMs, leftAtMs)),
+      'a stay is entered, accepted and left in that order',
+    ),
+  ];
+}
+
+function isOrdered(...moments: readonly (number | null)[]): boolean {
+  const known = moments.filter((moment) => moment !== null);
+  return known.every((moment, index) => index === 0 || moment >= (known[index - 1] ?? moment));
+}
+
+function brokenPauses({ status, pauses, resolvedAtMs }: Ticket): string[] {
+  const running = pauses.filter(({ toMs }) => toMs === null).map((pause) => pause.class);
+  const due = pauseClassOf(status);
+  const classes = new Set(pauses.map((pause) => pause.class));
+  return [
+    ...unless(
+      running.length === (due === null ? 0 : 1) && running.every((one) => one === due),
+      `as ${status} it has the running pauses [${running.join(', ')}]`,
+    ),
+    ...unless(
+      pauses.every(({ fromMs, toMs }) => isOrdered(fromMs, toMs)),
+      'a pause ends after it began',
+    ),
+    ...unless(
+      [...classes].every((one) => isApart(pauses.filter((pause) => pause.class === one))),
+      'pauses of one class do not overlap',
+    ),
+    ...unless(hasEnded(status) === (resolvedAtMs !== null), 'it has an end exactly when it has ended'),
+  ];
+}
+
+function isApart(pauses: Ticket['pauses']): boolean {
+  return pauses.slice(1).every(({ fromMs }, index) => isOrdered(pauses[index]?.toMs ?? Infinity, fromMs));
+}
+
+function brokenReferences({ ticket, messages, handovers, events }: WholeTicket): string[] {
+  const waiting = handovers.filter(({ state }) => state === 'pending').map(({ id }) => id);
+  const due = ticket.pendingHandoverId === null ? [] : [ticket.pendingHandoverId];
+  const last = messages.find(({ id }) => id === ticket.lastMessageId);
+  const isSettled = ({ state, settledById, settledAtMs }: Handover): boolean =>
+    (state === 'pending') === (settledAtMs === null) && (settledById === null) === (settledAtMs === null);
+  return [
+    ...unless(
+      waiting.join() === due.join(),
+      `the hand-overs that wait are [${waiting.join()}], it names [${due.join()}]`,
+    ),
+    ...unless(handovers.every(isSettled), 'a hand-over has been settled by somebody or waits'),
+    ...unless(ticket.pendingHandoverId === null || ticket.assigneeId === null, "what waits to be accepted is nobody's"),
+    ...unless(
+      ticket.lastMessageId === null || (last !== undefined && last.kind !== 'note'),
+      'the last message is one the customer sees',
+    ),
+    ...unless(events.at(-1)?.atMs === ticket.updatedAtMs, 'it was updated by its last event'),
+    ...unless(
+      events.every(({ atMs, receivedAtMs }) => atMs >= ticket.createdAtMs && receivedAtMs !== null),
+      'nothing happened before it was created',
+    ),
+  ];
+}
+
+function brokenCounts({ ticket, attempts, handovers, events }: WholeTicket): string[] {
+  const attemptsAt = (tier: number): number => attempts.filter((attempt) => attempt.tier === tier).length;
+  const eventsOf = (kind: TicketEvent['kind']): number => events.filter((event) => event.kind === kind).length;
+  const handoversOf = (kind: Handover['kind']): number => handovers.filter((handover) => handover.kind === kind).length;
+  const { attemptCounts, escalationCount, returnCount } = ticket;
+  return [
+    ...unless(
+      attemptCounts.every((count, index) => count === attemptsAt(index + 1)),
+      'the attempts are counted by tier',
+    ),
+    ...unless(eventsOf('attempted') === attempts.length, 'each attempt is in its history'),
+    ...unless(
+      escalationCount === handoversOf('escalation') && escalationCount === eventsOf('escalated'),
+      'the escalations are counted',
+    ),
+    ...unless(returnCount === handoversOf('return') && returnCount === eventsOf('returned'), 'the returns are counted'),
+    ...unless(eventsOf('created') === 1, 'it was created once'),
+  ];
+}
