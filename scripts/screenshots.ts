@@ -16,7 +16,11 @@ type Take = { readonly locale: 'en' | 'pt-BR'; readonly theme: 'light' | 'dark' 
 
 async function take(backend: Backend, { locale, theme }: Take): Promise<void> {
   const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
-  const running = await launchConsole({ userData, backendUrl: backend.url, locale: locale === 'en' ? 'en-US' : locale });
+  const running = await launchConsole({
+    userData,
+    backendUrl: backend.url,
+    locale: locale === 'en' ? 'en-US' : locale,
+  });
   try {
     const { page } = running;
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -43,15 +47,24 @@ async function take(backend: Backend, { locale, theme }: Take): Promise<void> {
 
 async function takeTicket(backend: Backend, { locale }: Take): Promise<void> {
   const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
-  const running = await launchConsole({ userData, backendUrl: backend.url, locale: locale === 'en' ? 'en-US' : locale });
+  const running = await launchConsole({
+    userData,
+    backendUrl: backend.url,
+    locale: locale === 'en' ? 'en-US' : locale,
+  });
   try {
     const { page } = running;
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme: 'light', language: locale });
     await page.reload();
     await signIn(page, 'Marcos Vinícius Almeida');
-    await page.getByRole('navigation').getByRole('button', { name: /N2 Redes/ }).click();
-    const waiting = page.getByRole('option').filter({ has: page.getByLabel(/aguardando aceite|waiting to be accepted/i) });
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /N2 Redes/ })
+      .click();
+    const waiting = page
+      .getByRole('option')
+      .filter({ has: page.getByLabel(/aguardando aceite|waiting to be accepted/i) });
     await waiting.first().click();
     await page.getByRole('toolbar').waitFor();
     await shoot(page, `ticket-${locale.toLowerCase()}`);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { hasEnded } from '../../src/shared/domain/status.ts';
 import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { type Form, ROLES, type User } from '../../src/shared/domain/workspace.ts';
@@ -167,6 +168,22 @@ test('an action never goes before the last event of its ticket, even when the cl
         const old = before.get(`${table}:${row.id}`);
         if (table !== 'ticket' || old === undefined) continue;
         expect(row.updatedAtMs).toBeGreaterThanOrEqual((old as typeof row).updatedAtMs);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('a ticket that has ended is brought back by a reopening or by its customer, and by nothing else', () => {
+  fc.assert(
+    fc.property(anyScene(anyFittingAction(pools)), (scene) => {
+      const { written } = run(scene, onClient);
+      for (const { table, row } of written) {
+        const old = scene.rows.find((candidate) => candidate.table === table && candidate.row.id === row.id)?.row;
+        if (table !== 'ticket' || old === undefined || !hasEnded((old as Ticket).status)) continue;
+        if (hasEnded(row.status)) continue;
+        expect(['ticket.reopen', 'ticket.receive']).toContain(scene.action.name);
+        expect(row.resolvedAtMs).toBeNull();
       }
     }),
     { numRuns: RUNS },

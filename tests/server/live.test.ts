@@ -19,26 +19,29 @@ async function cutListeners(db: Database): Promise<number> {
   return rows.length;
 }
 
-test.each(engines)('a push to one backend pokes who listens at the other and sees that queue, and nobody else, on %s', async (engine) => {
-  const { servers, token, as } = await startTwoBackends(engine);
-  const there = servers[1].client.url;
-  const [colleague, supervisor, outsider] = [
-    await openLive(there, await token('n1b')),
-    await openLive(there, await token('supervisor')),
-    await openLive(there, await token('n3')),
-  ];
-  const author = await as('n1', 0);
-  for (let pokes = 1; pokes <= 3; pokes += 1) {
-    await author.push(create(ID.queue1));
-    await Promise.all([colleague.untilPokes(pokes), supervisor.untilPokes(pokes)]);
-  }
-  // The next poke that the outsider hears is the one for them: those before were not.
-  expect(outsider.pokes).toBe(1);
-  await (await as('n3', 0)).push(create(ID.queue3));
-  await outsider.untilPokes(1);
-  await supervisor.untilPokes(4);
-  expect([colleague.pokes, outsider.pokes]).toEqual([4, 2]);
-});
+test.each(engines)(
+  'a push to one backend pokes who listens at the other and sees that queue, and nobody else, on %s',
+  async (engine) => {
+    const { servers, token, as } = await startTwoBackends(engine);
+    const there = servers[1].client.url;
+    const [colleague, supervisor, outsider] = [
+      await openLive(there, await token('n1b')),
+      await openLive(there, await token('supervisor')),
+      await openLive(there, await token('n3')),
+    ];
+    const author = await as('n1', 0);
+    for (let pokes = 1; pokes <= 3; pokes += 1) {
+      await author.push(create(ID.queue1));
+      await Promise.all([colleague.untilPokes(pokes), supervisor.untilPokes(pokes)]);
+    }
+    // The next poke that the outsider hears is the one for them: those before were not.
+    expect(outsider.pokes).toBe(1);
+    await (await as('n3', 0)).push(create(ID.queue3));
+    await outsider.untilPokes(1);
+    await supervisor.untilPokes(4);
+    expect([colleague.pokes, outsider.pokes]).toEqual([4, 2]);
+  },
+);
 
 test.runIf(engines.includes('postgres'))(
   'a listening connection that is cut is made again, pokes everybody at once, and hears what is said from then on',

@@ -17,6 +17,9 @@ export type IdPools = {
   readonly workspace: readonly string[];
 };
 
+/** What takes a ticket from one tier to another is refused most often, and leads to most. */
+const MOVES: ReadonlySet<string> = new Set(['ticket.escalate', 'ticket.accept', 'ticket.return']);
+
 const UNUSUAL_IDS = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
 
 /** Actions of every kind there is, whose arguments fit its schema in shape. */
@@ -24,12 +27,30 @@ export function anyFittingAction(pools: IdPools): fc.Arbitrary<NamedAction> {
   const one = [...mutations.values()].map(({ name, args }) => {
     // A save names the row's own id, an action on a ticket those of its parts.
     const own = name.endsWith('.save') ? pools.workspace : pools.parts;
+    const made = making(pools, own);
     return {
-      weight: name.startsWith('ticket.') ? 6 : 1,
-      arbitrary: fc.record({ name: fc.constant(name), args: anyOfSchema(args, making(pools, own)) }),
+      weight: MOVES.has(name) ? 16 : name.startsWith('ticket.') ? 6 : 1,
+      arbitrary: fc.record({
+        name: fc.constant(name),
+        args: anyOfSchema(args, { ...made, byKey: { ...made.byKey, ...exceptionsOf(name, pools) } }),
+      }),
     };
   });
   return fc.oneof(...one);
+}
+
+function exceptionsOf(name: string, pools: IdPools): Making['byKey'] {
+  // What is only kept as another system's history names it; people name none.
+  if (name === 'ticket.recordExternal') return {};
+  const source = fc.constant(undefined);
+  if (name !== 'ticket.create') return { source };
+  // A new ticket's id is its own, save where two are made under one.
+  const fresh = fc.uuid({ version: [4, 7] });
+  const ticketId = fc.oneof(
+    { weight: 3, arbitrary: fresh },
+    { weight: 2, arbitrary: fc.constantFrom(...pools.tickets) },
+  );
+  return { source, ticketId };
 }
 
 /** The same, some of them broken: a wild value where another belongs, a property too few or too many, an unknown name. */
@@ -77,7 +98,10 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
 function making(pools: IdPools, own: readonly string[]): Making {
   const anyOf = (ids: readonly string[]): fc.Arbitrary<string> =>
     fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: anyStrayId(pools) });
-  const mostlyNull = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyOf(pools.workspace) });
+  const mostlyNull = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: anyOf(pools.workspace) },
+  );
   return {
     id: anyOf(own),
     byKey: {

@@ -17,46 +17,41 @@ export type Making = {
  * @throws Error on a kind of schema that nothing here uses yet.
  */
 export function anyOfSchema(schema: z.ZodType, making: Making): fc.Arbitrary<unknown> {
-  const { _zod: zod } = schema as unknown as z.core.$ZodTypes;
-  const { def } = zod;
+  const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
+  if (def.type === 'string') return isUuid(def) ? making.id : anyText(schema as z.ZodString, making);
+  if (def.type === 'number') return anyInteger(schema as z.ZodNumber);
+  if (def.type === 'boolean') return fc.boolean();
+  if (def.type === 'null') return fc.constant(null);
+  if (def.type === 'unknown') return fc.jsonValue();
+  if (def.type === 'literal') return fc.constantFrom(...def.values);
+  if (def.type === 'enum') return fc.constantFrom(...Object.values(def.entries));
+  return anyOfParts(def, making);
+}
+
+/** Values of a schema that is made of others. */
+function anyOfParts(def: z.core.$ZodTypes['_zod']['def'], making: Making): fc.Arbitrary<unknown> {
   const inner = (type: z.core.SomeType): fc.Arbitrary<unknown> => anyOfSchema(type as z.ZodType, making);
-  switch (def.type) {
-    case 'string':
-      return 'format' in def && def.format === 'uuid' ? making.id : anyText(schema as z.ZodString, making);
-    case 'number':
-      return anyInteger(schema as z.ZodNumber);
-    case 'boolean':
-      return fc.boolean();
-    case 'null':
-      return fc.constant(null);
-    case 'unknown':
-      return fc.jsonValue();
-    case 'literal':
-      return fc.constantFrom(...def.values);
-    case 'enum':
-      return fc.constantFrom(...Object.values(def.entries));
-    case 'nullable':
-      return fc.option(inner(def.innerType), { nil: null, freq: 3 });
-    case 'optional':
-      return fc.option(inner(def.innerType), { nil: undefined, freq: 2 });
-    case 'union':
-      return fc.oneof(...def.options.map(inner));
-    case 'array':
-      return fc.array(inner(def.element), { maxLength: 3 });
-    case 'tuple':
-      return fc.tuple(...def.items.map(inner));
-    case 'record': {
-      // A body with this key is refused whole, before any schema looks at it.
-      const key = inner(def.keyType).map(String).filter((text) => text !== '__proto__');
-      return fc.dictionary(key, inner(def.valueType), { maxKeys: 4, noNullPrototype: true });
-    }
-    case 'object': {
-      const shape = Object.entries(def.shape).map(([key, type]) => [key, making.byKey?.[key] ?? inner(type)] as const);
-      return fc.record(Object.fromEntries(shape), { noNullPrototype: true });
-    }
-    default:
-      throw new Error(`No values are made for schemas of kind ${def.type}`);
+  if (def.type === 'nullable') return fc.option(inner(def.innerType), { nil: null, freq: 3 });
+  if (def.type === 'optional') return fc.option(inner(def.innerType), { nil: undefined, freq: 2 });
+  if (def.type === 'union') return fc.oneof(...def.options.map(inner));
+  if (def.type === 'array') return fc.array(inner(def.element), { maxLength: 3 });
+  if (def.type === 'tuple') return fc.tuple(...def.items.map(inner));
+  if (def.type === 'record') {
+    // A body with this key is refused whole, before any schema looks at it.
+    const key = inner(def.keyType)
+      .map(String)
+      .filter((text) => text !== '__proto__');
+    return fc.dictionary(key, inner(def.valueType), { maxKeys: 4, noNullPrototype: true });
   }
+  if (def.type === 'object') {
+    const shape = Object.entries(def.shape).map(([key, type]) => [key, making.byKey?.[key] ?? inner(type)] as const);
+    return fc.record(Object.fromEntries(shape), { noNullPrototype: true });
+  }
+  throw new Error(`No values are made for schemas of kind ${def.type}`);
+}
+
+function isUuid(def: object): boolean {
+  return 'format' in def && def.format === 'uuid';
 }
 
 /** Most of them of a length that is allowed. */

@@ -46,10 +46,7 @@ async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: 
   const heads = await readHeads(tx, scopes);
   const isReset = given === null || given.epoch !== epoch || given.view !== view || isAhead(given, heads);
   const positions = new Map<string, Position>(
-    scopes.map((scope) => [
-      scope,
-      (isReset ? undefined : given.scopes[scope]) ?? startOf(heads.get(scope) ?? 0),
-    ]),
+    scopes.map((scope) => [scope, (isReset ? undefined : given.scopes[scope]) ?? startOf(heads.get(scope) ?? 0)]),
   );
   const page = new Page(input.limit);
   const isDone = await fillPage({ tx, page, heads, queueIds }, scopes, positions);

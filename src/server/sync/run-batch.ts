@@ -78,7 +78,8 @@ async function readTakenRefs(tx: Tx, needs: readonly Needs[]): Promise<Set<strin
 /** Adds a mutation's references to those taken; refuses one that is. */
 function takeRefs(taken: Set<string>, { externalRefs = [] }: Needs): Refusal | null {
   const ref = externalRefs.find((one) => taken.has(one));
-  if (ref !== undefined) return { code: 'conflict.exists', message: `another ticket has the external reference ${ref}` };
+  if (ref !== undefined)
+    return { code: 'conflict.exists', message: `another ticket has the external reference ${ref}` };
   for (const one of externalRefs) taken.add(one);
   return null;
 }

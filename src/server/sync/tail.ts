@@ -34,7 +34,8 @@ export async function tailScope(
     if (head <= position.base) return { position, isDone: true };
     if (view.page.room === 0) return { position, isDone: false };
     const entries = await readEntries(view, scope, position);
-    if (entries.length === 0) return { position: { at: 'tail', base: head, ver: head, id: LAST_ID, kind: '' }, isDone: true };
+    if (entries.length === 0)
+      return { position: { at: 'tail', base: head, ver: head, id: LAST_ID, kind: '' }, isDone: true };
     const next = await putEntries(view, scope, entries, position);
     position = next.position;
     if (!next.fits) return { position, isDone: false };

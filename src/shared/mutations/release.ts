@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seesEverything } from '../access/access.ts';
+import { hasEnded } from '../domain/status.ts';
 import { statusConflict, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -12,6 +13,8 @@ export const releaseTicket = ticketMutation({
     if (ticket.assigneeId !== context.actor.id && !seesEverything(context.actor)) {
       return { code: 'forbidden', message: 'only its holder or a supervisor releases a ticket' };
     }
-    return done({ ...withStatus(ticket, 'open', atMs), assigneeId: null }, 'released');
+    // One that has ended stays ended: only a program that brings in history releases such a ticket.
+    const waiting = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
+    return done({ ...waiting, assigneeId: null }, 'released');
   },
 });
