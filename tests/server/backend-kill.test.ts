@@ -16,10 +16,10 @@ import { httpClient, PASSWORD } from './support/test-server.ts';
 import { queuesOf, wholeTickets } from './support/whole-tickets.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/server/main.ts');
-/** PGlite takes three seconds to come back, PostgreSQL's backend one. */
+/** Ten together. PGlite takes three seconds to come back, the backend of a PostgreSQL one. */
 const ROUNDS: Readonly<Record<EngineName, number>> = {
-  pglite: Number(process.env['PATAMAR_KILL_ROUNDS'] ?? 4),
-  postgres: Number(process.env['PATAMAR_KILL_ROUNDS'] ?? 10),
+  pglite: Number(process.env['PATAMAR_KILL_ROUNDS'] ?? 3),
+  postgres: Number(process.env['PATAMAR_KILL_ROUNDS'] ?? 7),
 };
 const CLIENTS = 4;
 

@@ -1,8 +1,10 @@
 import { liveQuery } from 'dexie';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
+import type { SyncStatus } from '../../shared/sync/status.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow, Recovery } from '../../shared/sync/storage.ts';
+import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
 import { currentConsole, signedInConsole } from './current-console.ts';
 import { mutate } from './mutate.ts';
 
@@ -61,7 +63,28 @@ const attention = followTable(async () =>
 
 /** What waits to be sent, in order. */
 export function useOutbox(): readonly OutboxEntry[] {
-  return useSyncExternalStore(outbox.subscribe, outbox.get);
+  const entries = useSyncExternalStore(outbox.subscribe, outbox.get);
+  const sending = useSyncExternalStore(subscribeStatus, sendingNow);
+  return useMemo(
+    () => (sending === null ? entries : entries.map((entry) => (isSending(entry, sending) ? asSending(entry) : entry))),
+    [entries, sending],
+  );
+}
+
+type Sending = NonNullable<SyncStatus['sending']>;
+
+/** Without a line nothing is on its way, however often it is tried. */
+function sendingNow(): Sending | null {
+  const { connection, sending } = currentStatus();
+  return connection === 'online' ? sending : null;
+}
+
+function isSending({ state, seq }: OutboxEntry, { first, last }: Sending): boolean {
+  return state === 'kept' && seq >= first && seq <= last;
+}
+
+function asSending(entry: OutboxEntry): OutboxEntry {
+  return { ...entry, state: 'sending' };
 }
 
 const recovery = followTable(async () => {

@@ -1,4 +1,6 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import { powerResumed } from '../../shared/ipc/contract.ts';
+import { listen } from '../lib/bridge.ts';
 import type { TokenSource } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
 import { takeStatus } from './status-store.ts';
@@ -35,10 +37,15 @@ export function startSync({ tokens, onAnswered, ...account }: SyncAccount): void
   });
   window.addEventListener('online', kickSync);
   window.addEventListener('focus', kickSync);
+  // After sleep the connections are dead, and nobody has said so yet.
+  const stopListening = listen(powerResumed, kickSync);
   running = {
     worker,
     channel,
-    stop: () => ['online', 'focus'].forEach((name) => window.removeEventListener(name, kickSync)),
+    stop() {
+      stopListening();
+      for (const name of ['online', 'focus']) window.removeEventListener(name, kickSync);
+    },
   };
   tell({ type: 'start', ...account });
   ask(channel, { type: 'status?' });

@@ -136,19 +136,20 @@ export class SyncEngine {
   }
 
   /**
-   * One push of everything that waits, first of all what was brought back, and one pull to the head. Answers what went wrong, or null.
+   * One push of everything that waits, first of all what was brought back, and one pull to the head. A push that the
+   * backend refuses as a whole does not keep the agent from what is new. Answers what went wrong, or null.
    *
    * @throws LeadLost when another engine leads.
    */
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
-    const failure = (await this.#pushRecovered()) ?? (await this.#pushAll()) ?? (await this.#pullAll());
+    const unsent = (await this.#pushRecovered()) ?? (await this.#pushAll());
+    const unpulled = unsent === null || unsent.kind === 'refused' ? await this.#pullAll() : unsent;
+    const failure = unsent ?? unpulled;
     if (this.#isStopped) return failure;
-    if (failure === null) {
-      this.#tell({ isSyncing: false, firstSync: null, connection: 'online', lastError: null });
-    } else {
-      this.#tell({ isSyncing: false, connection: connectionOf(failure), lastError: failure.detail });
-    }
+    const lastError = failure?.detail ?? null;
+    if (unpulled === null) this.#tell({ isSyncing: false, firstSync: null, connection: 'online', lastError });
+    else this.#tell({ isSyncing: false, connection: connectionOf(unpulled), lastError });
     return failure;
   }
 
@@ -175,7 +176,9 @@ export class SyncEngine {
       const batch = takeBatch(waiting);
       const mutations = batch.map(({ seq, name, args, performedAtMs }) => ({ seq, name, args, performedAtMs }));
       const sentAtMs = this.#options.environment.nowMs();
+      this.#tell({ sending: rangeOf(batch) });
       const answer = await transport.push({ clientId: identity.clientId, mutations });
+      this.#tell({ sending: null });
       if (!answer.ok) return answer.error;
       await this.#measure(sentAtMs, answer.value.serverTimeMs);
       const nowMs = answer.value.serverTimeMs;
@@ -262,6 +265,11 @@ function connectionOf(failure: TransportError): SyncStatus['connection'] {
     case 'refused':
       return failure.status >= 500 ? 'offline' : 'online';
   }
+}
+
+function rangeOf(batch: readonly OutboxRow[]): SyncStatus['sending'] {
+  const [first, last] = [batch[0], batch.at(-1)];
+  return first === undefined || last === undefined ? null : { first: first.seq, last: last.seq };
 }
 
 function isForeignCookie(error: TransportError): boolean {

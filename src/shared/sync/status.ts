@@ -2,6 +2,8 @@
 export type SyncStatus = {
   readonly connection: 'online' | 'offline' | 'connecting' | 'signed_out' | 'update_required';
   readonly isSyncing: boolean;
+  /** The actions on their way to the backend at this moment, by seq, both ends included. */
+  readonly sending: { readonly first: number; readonly last: number } | null;
   /** While the first sync is under way: how many rows have come. */
   readonly firstSync: { readonly received: number } | null;
   readonly lastPullAtMs: number | null;
@@ -11,6 +13,7 @@ export type SyncStatus = {
 export const initialStatus: SyncStatus = {
   connection: 'connecting',
   isSyncing: false,
+  sending: null,
   firstSync: null,
   lastPullAtMs: null,
   lastError: null,

@@ -10,9 +10,13 @@ import { pushRequestSchema, pushResponseSchema } from '../../../src/shared/proto
 import type { Transport } from '../../../src/shared/sync/transport.ts';
 import { people, seedWorkspace } from '../../support/workspace.ts';
 
-/** What the network does to one exchange. `answer_lost`: the backend has it, the client never hears. */
-export type Fault = 'none' | 'request_lost' | 'answer_lost' | 'request_doubled';
+/**
+ * What becomes of one exchange. `answer_lost`: the backend has it, the client never hears. `failed`: the backend
+ * itself cannot do it, and says so.
+ */
+export type Fault = 'none' | 'request_lost' | 'answer_lost' | 'request_doubled' | 'failed';
 
+const FAILED = err({ kind: 'refused', status: 500, code: 'internal', detail: 'The backend failed' } as const);
 const LOST = err({ kind: 'unreachable', detail: 'the network dropped it' } as const);
 const TABLES = ['ticket', 'ticket_part', 'workspace_row', 'scope_entry', 'scope_version', 'client', 'mutation_result'];
 const SYSTEM_CLIENT = '00000000-0000-7000-8000-0000000000ff';
@@ -49,6 +53,7 @@ export class SimulatedBackend {
         const fault = faultOf('push');
         this.pushes.push(request.clientId);
         if (fault === 'request_lost') return LOST;
+        if (fault === 'failed') return FAILED;
         const body = pushRequestSchema.parse(JSON.parse(JSON.stringify(request)));
         const send = async (): Promise<unknown> => {
           const input = { ...body, userId, nowMs: () => this.nowMs, onCommit: () => undefined };
