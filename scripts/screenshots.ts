@@ -12,51 +12,48 @@ import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/screenshots');
 
-type Take = { readonly locale: 'en' | 'pt-BR'; readonly theme: 'light' | 'dark' };
+type Look = { readonly locale: 'en' | 'pt-BR'; readonly theme: 'light' | 'dark' };
 
-async function take(backend: Backend, { locale, theme }: Take): Promise<void> {
+/** Opens a console on an empty profile, in a language and theme, for as long as `work` takes. */
+async function onConsole(
+  backend: Backend,
+  { locale, theme }: Look,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
   const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
-  const running = await launchConsole({
-    userData,
-    backendUrl: backend.url,
-    locale: locale === 'en' ? 'en-US' : locale,
-  });
+  const running = await launchConsole({ userData, backendUrl: backend.url, locale });
   try {
     const { page } = running;
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme, language: locale });
     await page.reload();
-    const suffix = `${locale.toLowerCase()}${theme === 'dark' ? '-dark' : ''}`;
-    await page.getByRole('button', { name: /Ana Beatriz Ferreira/ }).waitFor();
-    if (theme === 'light') await shoot(page, `sign-in-${suffix}`);
-    await signIn(page, 'Ana Beatriz Ferreira');
-    await page.getByRole('option').nth(5).click();
-    await page.getByRole('toolbar').waitFor();
-    await shoot(page, `queue-${suffix}`);
-    if (theme === 'dark') return;
-    // A supervisor's screens show every tier; the ticket is one that waits to be accepted.
-    await page.keyboard.press('e');
-    await page.getByRole('dialog').waitFor();
-    await shoot(page, `escalation-${suffix}`);
-    await page.keyboard.press('Escape');
+    await work(page);
   } finally {
     await closeConsole(running);
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function takeTicket(backend: Backend, { locale }: Take): Promise<void> {
-  const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
-  const running = await launchConsole({
-    userData,
-    backendUrl: backend.url,
-    locale: locale === 'en' ? 'en-US' : locale,
+/** Sign-in, queue and escalation form as an agent of the first line sees them; in the dark only the queue. */
+async function takeFirstLine(backend: Backend, look: Look): Promise<void> {
+  const suffix = `${look.locale.toLowerCase()}${look.theme === 'dark' ? '-dark' : ''}`;
+  await onConsole(backend, look, async (page) => {
+    await page.getByRole('button', { name: /Ana Beatriz Ferreira/ }).waitFor();
+    if (look.theme === 'light') await shoot(page, `sign-in-${suffix}`);
+    await signIn(page, 'Ana Beatriz Ferreira');
+    await page.getByRole('option').nth(5).click();
+    await page.getByRole('toolbar').waitFor();
+    await shoot(page, `queue-${suffix}`);
+    if (look.theme === 'dark') return;
+    await page.keyboard.press('e');
+    await page.getByRole('dialog').waitFor();
+    await shoot(page, `escalation-${suffix}`);
   });
-  try {
-    const { page } = running;
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme: 'light', language: locale });
-    await page.reload();
+}
+
+/** A ticket that waits to be accepted, as the second line sees it. */
+async function takeHandover(backend: Backend, look: Look): Promise<void> {
+  await onConsole(backend, look, async (page) => {
     await signIn(page, 'Marcos Vinícius Almeida');
     await page
       .getByRole('navigation')
@@ -67,11 +64,8 @@ async function takeTicket(backend: Backend, { locale }: Take): Promise<void> {
       .filter({ has: page.getByLabel(/aguardando aceite|waiting to be accepted/i) });
     await waiting.first().click();
     await page.getByRole('toolbar').waitFor();
-    await shoot(page, `ticket-${locale.toLowerCase()}`);
-  } finally {
-    await closeConsole(running);
-    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
-  }
+    await shoot(page, `ticket-${look.locale.toLowerCase()}`);
+  });
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -87,9 +81,9 @@ async function shoot(page: Page, name: string): Promise<void> {
 const backend = await startBackend();
 try {
   for (const locale of ['en', 'pt-BR'] as const) {
-    await take(backend, { locale, theme: 'light' });
-    await take(backend, { locale, theme: 'dark' });
-    await takeTicket(backend, { locale, theme: 'light' });
+    await takeFirstLine(backend, { locale, theme: 'light' });
+    await takeFirstLine(backend, { locale, theme: 'dark' });
+    await takeHandover(backend, { locale, theme: 'light' });
   }
 } finally {
   await backend.stop();
