@@ -73,7 +73,10 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   // Without a notification service alerts show as notices; with one, as on any desktop, they do not.
   const notices = page.getByRole('region', { name: /Avisos|Notices/ }).getByRole('button');
-  while ((await notices.count()) > 0) await notices.first().click();
+  // In one go: a notice that goes by itself meanwhile must not be waited for.
+  await notices.evaluateAll((buttons) => {
+    for (const button of buttons) if (button instanceof HTMLElement) button.click();
+  });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }

@@ -131,7 +131,9 @@ export class Story {
     const to: QueueKey = tier === 2 ? 'engenharia' : scenario.domain === 'acesso' ? 'redes' : 'sistemas';
     const form = FORMS.find(({ fromTier }) => fromTier === tier);
     if (form === undefined) throw new Error(`There is no form from tier ${tier}`);
-    const tried = this.#attempts.map(({ what, outcome, note }) => `- ${what}: ${OUTCOMES[outcome]}. ${note}`.trim());
+    const lines = this.#attempts.map(({ what, outcome, note }) => `- ${what}: ${OUTCOMES[outcome]}. ${note}`.trim());
+    // What was tried twice is told once.
+    const tried = [...new Set(lines)];
     const answers = {
       summary: fill(scenario.form.summary),
       impact: fill(scenario.form.impact),

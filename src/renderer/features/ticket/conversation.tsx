@@ -29,8 +29,8 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const entries = inOrder(detail);
   const lastId = entries.at(-1)?.id;
   useLayoutEffect(() => {
-    // From its top: a long message, or a hand-over, is read downwards.
-    if (lastId !== undefined) scroller.current?.lastElementChild?.scrollIntoView({ block: 'start' });
+    if (scroller.current === null || lastId === undefined) return undefined;
+    return keepNewestInSight(scroller.current);
   }, [lastId]);
   if (entries.length === 0) {
     return (
@@ -49,6 +49,27 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
       )}
     </ol>
   );
+}
+
+/**
+ * Scrolls to the newest entry, from its top, since a long message or a hand-over is read downwards; and again while what
+ * stands above the conversation still takes room away from it, until the agent moves in it. Returns how to stop.
+ */
+function keepNewestInSight(list: HTMLElement): () => void {
+  const show = (): void => {
+    const top = list.lastElementChild?.getBoundingClientRect().top;
+    if (top !== undefined) list.scrollTop += top - list.getBoundingClientRect().top;
+  };
+  show();
+  let height = list.clientHeight;
+  const observer = new ResizeObserver(() => {
+    if (list.clientHeight < height) show();
+    height = list.clientHeight;
+  });
+  observer.observe(list);
+  const stop = (): void => observer.disconnect();
+  for (const moved of ['wheel', 'pointerdown', 'keydown']) list.addEventListener(moved, stop, { once: true });
+  return stop;
 }
 
 /** Messages and hand-overs by time; a hand-over that waits comes last, for it is what is to be done. */
