@@ -3,7 +3,7 @@ import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import { CommandContextValue } from './commands/command-context.ts';
 import { useKeys } from './commands/use-keys.ts';
-import { useTicketDetail } from './db/ticket-detail.ts';
+import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { TicketList } from './features/queue/ticket-list.tsx';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/server/db/database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { Form, Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 
 const HOUR_MS = 3_600_000;
@@ -101,20 +102,27 @@ const policy: Policy = {
   effectiveFromMs: 0,
 };
 
+/** The rows of the test workspace, by the mutations that write them. */
+const workspaceSaves = [
+  ...Object.values(people).map((row) => ({ name: 'user.save', row })),
+  ...queues.map((row) => ({ name: 'queue.save', row })),
+  { name: 'form.save', row: form(ID.form12, 1, 2) },
+  { name: 'form.save', row: form(ID.form23, 2, 3) },
+  { name: 'calendar.save', row: calendar },
+  { name: 'policy.save', row: policy },
+];
+
+/** The test workspace as a page of the backend's brings it. */
+export const workspacePatch = workspaceSaves.map(
+  ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as PatchOp,
+);
+
 /** Writes the test workspace: four queues, six people, two forms, a policy; by the mutations that write any other. */
 export async function seedWorkspace(db: Database, nowMs: number): Promise<void> {
-  const rows = [
-    ...Object.values(people).map((row) => ({ name: 'user.save', row })),
-    ...queues.map((row) => ({ name: 'queue.save', row })),
-    { name: 'form.save', row: form(ID.form12, 1, 2) },
-    { name: 'form.save', row: form(ID.form23, 2, 3) },
-    { name: 'calendar.save', row: calendar },
-    { name: 'policy.save', row: policy },
-  ];
   const { outcomes } = await applyAsSystem(
     db,
     { clientId: randomUUID(), user: people.system },
-    rows.map(({ name, row }) => ({ name, args: { row }, performedAtMs: nowMs })),
+    workspaceSaves.map(({ name, row }) => ({ name, args: { row }, performedAtMs: nowMs })),
     { nowMs },
   );
   const refused = outcomes.find(({ error }) => error !== null);

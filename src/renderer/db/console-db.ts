@@ -1,19 +1,13 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { Ticket } from '../../shared/domain/ticket.ts';
-import type { AnyRow, AttentionRow, BaseRow, Meta, OutboxRow, RecoveredRow } from '../../shared/sync/storage.ts';
-
-/**
- * A ticket with what its indexes need: queue, holder ('' for nobody), lane (0 at work, 1 ended) and its place in
- * "most urgent first". `order` follows from the ticket and the policies and is not synced.
- */
-export type TicketRecord = {
-  readonly id: string;
-  readonly row: Ticket;
-  readonly queue: string;
-  readonly holder: string;
-  readonly lane: 0 | 1;
-  readonly order: number;
-};
+import type {
+  AnyRow,
+  AttentionRow,
+  BaseRow,
+  Meta,
+  OutboxRow,
+  RecoveredRow,
+  TicketRecord,
+} from '../../shared/sync/storage.ts';
 
 /** A message, attempt, hand-over or event. */
 export type Part = { readonly kind: string; readonly row: AnyRow };
@@ -23,7 +17,8 @@ export type BundleRecord = { readonly ticketId: string; readonly parts: readonly
 
 export type WorkspaceRecord = { readonly kind: string; readonly id: string; readonly row: AnyRow };
 
-export type BaseRecord = BaseRow & { readonly key: string };
+/** Rows as they were before one transaction changed them; of a row in several records the first counts. */
+export type BaseRecord = { readonly bases: readonly BaseRow[] };
 
 export type MetaRecord = { readonly key: keyof Meta; readonly value: unknown };
 
@@ -38,18 +33,17 @@ export class ConsoleDb extends Dexie {
   declare readonly tickets: Table<TicketRecord, string>;
   declare readonly bundles: Table<BundleRecord, string>;
   declare readonly workspace: Table<WorkspaceRecord, [kind: string, id: string]>;
-  declare readonly bases: Table<BaseRecord, string>;
+  declare readonly baseRows: Table<BaseRecord, number>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'seq'>>;
   declare readonly recovered: Table<RecoveredRow, [place: number, seq: number]>;
   declare readonly attention: Table<AttentionRow, string>;
   declare readonly meta: Table<MetaRecord, keyof Meta>;
   declare readonly drafts: Table<DraftRecord, string>;
 
-  /** `strict`: a transaction that has completed survives a power cut. `relaxed` may lose the last ones, whole. */
-  constructor(name: string, durability: 'strict' | 'relaxed', options: DexieOptions = {}) {
+  constructor(name: string, options: DexieOptions = {}) {
     // Dexie's query cache is off: it has answered rows twice (dexie/Dexie.js#2058 and others).
-    super(name, { cache: 'disabled', chromeTransactionDurability: durability, ...options });
-    // 1: first release. Add versions below; never edit one that has shipped. Every index costs at each write.
+    super(name, { cache: 'disabled', ...options });
+    // Add versions below; never edit one that has shipped. Every index costs at each write.
     this.version(1).stores({
       tickets: 'id, [queue+lane+order], [holder+lane+order], [lane+order]',
       bundles: 'ticketId',
@@ -61,5 +55,15 @@ export class ConsoleDb extends Dexie {
       meta: 'key',
       drafts: 'key',
     });
+    // 2: what an action changes is remembered in one record an action; all tickets are read queue by queue.
+    this.version(2)
+      .stores({ tickets: 'id, [queue+lane+order], [holder+lane+order]', baseRows: '++place' })
+      .upgrade(async (tx) => {
+        const bases = await tx.table<BaseRow>('bases').toArray();
+        const plain = bases.map(({ ref, row }): BaseRow => ({ ref, row }));
+        if (plain.length > 0) await tx.table<BaseRecord>('baseRows').add({ bases: plain });
+      });
+    // Dexie deletes a table before the upgrade of the same version could read it.
+    this.version(3).stores({ bases: null });
   }
 }

@@ -21,13 +21,13 @@ export function setCurrentConsole(next: OpenConsole | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Listens to which console is open, until the function it returns is called. */
+export function subscribeConsole(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Follows which console is open. */
 export function useCurrentConsole(): OpenConsole | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(subscribeConsole, () => current);
 }

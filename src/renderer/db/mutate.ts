@@ -1,21 +1,31 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import { act } from '../../shared/sync/act.ts';
+import type { Written } from '../../shared/mutations/unit-of-work.ts';
+import { act, type Acted } from '../../shared/sync/act.ts';
 import { kickSync } from '../sync/sync-client.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 
 /**
- * The one way to change a ticket: its rule runs here at once, and the action waits to be sent. Resolves when it is
- * kept, so that it survives a crash or a power cut; every window shows it then.
+ * The one way to change a ticket: its rule runs here at once, and the action waits to be sent. This window shows what it
+ * leads to in the same tick; it is kept, so that it survives a crash or a power cut, when this resolves, and every window
+ * shows it then.
  *
  * @returns its seq, or why the rule refuses it. Rejects only when storage itself fails (a full or
  * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
-  const { storage, identity, journal, feed } = signedInConsole();
+  const { storage, identity, journal, feed, foresight } = signedInConsole();
   const performedAtMs = backendNowMs();
-  const acted = await act(storage, identity, { name, args, performedAtMs });
+  const foreseen = foresight.show({ name, args, performedAtMs });
+  let written: readonly Written[] | null = null;
+  let acted: Result<Acted, Refusal>;
+  try {
+    acted = await act(storage, identity, { name, args, performedAtMs });
+    if (acted.ok) written = acted.value.written;
+  } finally {
+    foreseen.settle(written);
+  }
   if (!acted.ok) return acted;
   // Not waited for: the action is kept, and this is the second copy (its window of loss: journal.ts).
   void journal.append(identity.clientId, { seq: acted.value.seq, name, args, performedAtMs });

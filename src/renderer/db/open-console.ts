@@ -6,13 +6,15 @@ import { call } from '../lib/bridge.ts';
 import { backendNowMs, setClockOffsetMs } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
-import { DexieStorage } from './dexie-storage.ts';
 import { establish } from './establish.ts';
+import { Foresight } from './foresight.ts';
+import { IndexedDbStorage } from './indexed-db-storage.ts';
 import { journalInMain, JournalWriter } from './journal.ts';
 import { closeWhenAsked, openDatabase } from './open-database.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
+import { TicketDetails } from './ticket-details.ts';
 import { TicketLists } from './ticket-lists.ts';
 
 /** An account's database, open in this window, with what follows it. */
@@ -26,6 +28,8 @@ export type OpenConsole = {
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
   readonly lists: TicketLists;
+  readonly details: TicketDetails;
+  readonly foresight: Foresight;
   close(): void;
 };
 
@@ -45,8 +49,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   // One window at a time: whether a database is a new one is found out once.
   const { db, storage, meta } = await navigator.locks.request(`patamar-open:${databaseName}`, async () => {
     const opened = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
-    const dexie = new DexieStorage({ strict: opened, relaxed: opened }, backendNowMs);
-    return { db: opened, storage: dexie, meta: await establish(opened, dexie, port) };
+    const own = new IndexedDbStorage(opened, backendNowMs);
+    return { db: opened, storage: own, meta: await establish(opened, own, port) };
   });
   const stopClosing = closeWhenAsked(db);
   setClockOffsetMs(meta.clockOffsetMs);
@@ -54,12 +58,15 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
   const counts = new QueueCountsModel(db, user.id);
   const lists = new TicketLists(db, user.id);
+  const details = new TicketDetails(db);
+  const identity = { clientId: meta.clientId, user };
   workspace.set(await readWorkspace(db, user));
   counts.refresh();
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
     if (change.ticketIds.length > 0 || change.isReset) {
       lists.take(change);
+      details.take(change);
       counts.refresh();
     }
   });
@@ -67,12 +74,14 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     databaseName,
     db,
     storage,
-    identity: { clientId: meta.clientId, user },
+    identity,
     journal: new JournalWriter(db, port),
     feed,
     workspace,
     counts,
     lists,
+    details,
+    foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
     close() {
       stopClosing();
       feed.close();

@@ -46,7 +46,7 @@ async function tryToOpen(name: string): Promise<unknown> {
   let failure: unknown = null;
   for (const afterMs of TRY_AGAIN_AFTER_MS) {
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
-    const db = new ConsoleDb(name, 'strict');
+    const db = new ConsoleDb(name);
     const timer = setTimeout(() => askOthers(name), SILENT_AFTER_MS);
     try {
       await db.open();

@@ -1,12 +1,18 @@
-import { liveQuery } from 'dexie';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
-import type { AttentionRow, OutboxRow, RecoveredRow, Recovery } from '../../shared/sync/storage.ts';
+import {
+  type AttentionRow,
+  OUTBOX_CHANGED,
+  type OutboxRow,
+  type RecoveredRow,
+  type Recovery,
+} from '../../shared/sync/storage.ts';
 import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
-import { currentConsole, signedInConsole } from './current-console.ts';
+import { currentConsole, signedInConsole, subscribeConsole } from './current-console.ts';
 import { mutate } from './mutate.ts';
+import { ReadModel } from './read-model.ts';
 
 /**
  * An action that the backend has not both answered and shown. `recovered`: brought back after this machine's database was
@@ -24,30 +30,45 @@ export type OutboxEntry = {
 
 export type AttentionEntry = AttentionRow & { readonly ticketId: string | null };
 
-/** A list that follows one table, for whichever account is signed in. */
+/** A list that follows what waits and what was refused, for whichever account is signed in. */
 function followTable<Entry>(read: () => Promise<readonly Entry[]>): {
   subscribe: (listener: () => void) => () => void;
   get: () => readonly Entry[];
 } {
-  let entries: readonly Entry[] = [];
-  const listeners = new Set<() => void>();
-  let subscription: { unsubscribe(): void } | null = null;
+  const model = new ReadModel<readonly Entry[]>([], read);
+  let stop: (() => void) | null = null;
   return {
-    get: () => entries,
+    get: model.get,
     subscribe(listener) {
-      listeners.add(listener);
-      subscription ??= liveQuery(read).subscribe((next) => {
-        entries = next;
-        for (const tell of listeners) tell();
-      });
+      const leave = model.subscribe(listener);
+      stop ??= followOutbox(model);
       return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        subscription?.unsubscribe();
-        subscription = null;
-        entries = [];
+        leave();
+        if (model.isWatched) return;
+        stop?.();
+        stop = null;
+        model.set([]);
       };
     },
+  };
+}
+
+/** Has a list read again whenever what it is of changes, or another account signs in. Returns how to stop. */
+function followOutbox(model: { refresh(): void }): () => void {
+  let leaveFeed: (() => void) | undefined;
+  const attach = (): void => {
+    leaveFeed?.();
+    const feed = currentConsole()?.feed;
+    leaveFeed = feed?.subscribe(({ hasOutbox, isReset }) => {
+      if (hasOutbox || isReset) model.refresh();
+    });
+    model.refresh();
+  };
+  const leaveConsole = subscribeConsole(attach);
+  attach();
+  return () => {
+    leaveFeed?.();
+    leaveConsole();
   };
 }
 
@@ -99,7 +120,9 @@ export function useRecovery(): Recovery | null {
 
 /** The agent has taken note of what was brought back. */
 export async function dismissRecovery(): Promise<void> {
-  await signedInConsole().db.meta.put({ key: 'recovery', value: null });
+  const { db, feed } = signedInConsole();
+  await db.meta.put({ key: 'recovery', value: null });
+  feed.publish(OUTBOX_CHANGED);
 }
 
 /** What the backend refused and nobody has settled yet. */
@@ -109,10 +132,11 @@ export function useAttention(): readonly AttentionEntry[] {
 
 /** Lets go of a refused action, with its text. */
 export async function discardAttention(id: string): Promise<void> {
-  const { db, journal } = signedInConsole();
+  const { db, journal, feed } = signedInConsole();
   const row = await db.attention.get(id);
   if (row === undefined) return;
   await db.attention.delete(id);
+  feed.publish(OUTBOX_CHANGED);
   void journal.acknowledge(row.clientId, [row.seq]);
 }
 

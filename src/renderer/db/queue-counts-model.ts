@@ -1,5 +1,6 @@
 import type { ConsoleDb } from './console-db.ts';
 import { ReadModel } from './read-model.ts';
+import { between, queueIds } from './ticket-range.ts';
 
 /** How many tickets are where: at work per queue, mine and in all. */
 export type QueueCounts = {
@@ -9,26 +10,39 @@ export type QueueCounts = {
 };
 
 const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0 };
-const LOWEST = Number.NEGATIVE_INFINITY;
-const HIGHEST = Number.POSITIVE_INFINITY;
+/** Counting costs what reading costs: at most this often, and the last change is always counted. */
+const EVERY_MS = 250;
 
 /** The counts of the navigation, counted by the indexes of the database. */
 export class QueueCountsModel extends ReadModel<QueueCounts> {
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  #isWanted = false;
+
   constructor(db: ConsoleDb, userId: string) {
     super(NONE, async () => {
-      const queues = await db.workspace.where('[kind+id]').between(['queue'], ['queue', '\uffff']).primaryKeys();
       const byQueue = await Promise.all(
-        queues.map(async ([, id]): Promise<[string, number]> => [
+        (await queueIds(db)).map(async (id): Promise<[string, number]> => [
           id,
-          await db.tickets.where('[queue+lane+order]').between([id, 0, LOWEST], [id, 0, HIGHEST]).count(),
+          await between(db, '[queue+lane+order]', id, 0).count(),
         ]),
       );
-      const mine = await db.tickets
-        .where('[holder+lane+order]')
-        .between([userId, 0, LOWEST], [userId, 0, HIGHEST])
-        .count();
-      const all = await db.tickets.where('[lane+order]').between([0, LOWEST], [0, HIGHEST]).count();
-      return { byQueue: new Map(byQueue), mine, all };
+      const mine = await between(db, '[holder+lane+order]', userId, 0).count();
+      return { byQueue: new Map(byQueue), mine, all: byQueue.reduce((sum, [, count]) => sum + count, 0) };
     });
+  }
+
+  /** Counts again, now or soon: at once after a quiet time, and once for all the changes of a busy one. */
+  override refresh(): void {
+    if (this.#resting !== undefined) {
+      this.#isWanted = true;
+      return;
+    }
+    super.refresh();
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      if (!this.#isWanted) return;
+      this.#isWanted = false;
+      this.refresh();
+    }, EVERY_MS);
   }
 }

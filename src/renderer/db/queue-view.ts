@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { signedInConsole } from './current-console.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
-import type { Lane, QueueView, TicketListState } from './ticket-lists.ts';
+import type { TicketListState } from './ticket-list.ts';
+import type { Lane, QueueView } from './ticket-range.ts';
 
 export type { Lane, QueueCounts, QueueView, TicketListState };
 

@@ -1,12 +1,26 @@
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
-import { calendarSource } from '../../shared/sla/calendar-source.ts';
+import { type CalendarSource, calendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import { urgencyKey } from '../../shared/sla/urgency.ts';
-import type { TicketRecord } from './console-db.ts';
+import type { TicketRecord } from '../../shared/sync/storage.ts';
 
 /** Gives a ticket its record, with its place in the order of its lane. */
 export type Ordering = (ticket: Ticket) => TicketRecord;
+
+/** A ticket with its place in the order of its lane. */
+export function placeTicket(
+  row: Ticket,
+  policies: readonly Policy[],
+  calendars: CalendarSource,
+  nowMs: number,
+): TicketRecord {
+  const lane = hasEnded(row.status) ? 1 : 0;
+  const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, calendars, nowMs);
+  // Nobody's tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
+  const holder = row.assigneeId === null ? {} : { holder: row.assigneeId };
+  return { id: row.id, row, queue: row.queueId, ...holder, lane, order };
+}
 
 /**
  * The order of tickets under some policies and calendars: at work by the most urgent clock first (docs/sla.md,
@@ -18,9 +32,5 @@ export function ticketOrdering(
   nowMs: () => number,
 ): Ordering {
   const source = calendarSource(calendars);
-  return (row) => {
-    const lane = hasEnded(row.status) ? 1 : 0;
-    const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, source, nowMs());
-    return { id: row.id, row, queue: row.queueId, holder: row.assigneeId ?? '', lane, order };
-  };
+  return (row) => placeTicket(row, policies, source, nowMs());
 }

@@ -4,7 +4,7 @@ import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
 import { backendNowMs, setClockOffsetMs, clockOffsetMs } from '../db/backend-clock.ts';
 import { ChangeFeed } from '../db/change-feed.ts';
 import { ConsoleDb } from '../db/console-db.ts';
-import { DexieStorage } from '../db/dexie-storage.ts';
+import { IndexedDbStorage } from '../db/indexed-db-storage.ts';
 import { HttpTransport } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type TokenAnswer, type ToWorker } from './messages.ts';
 
@@ -45,8 +45,7 @@ async function lead(start: Start): Promise<void> {
 }
 
 async function syncWhileLeading({ databaseName, backendUrl, clientId, user }: Start): Promise<void> {
-  const relaxed = new ConsoleDb(databaseName, 'relaxed');
-  const storage = new DexieStorage({ strict: relaxed, relaxed }, backendNowMs);
+  const storage = new IndexedDbStorage(new ConsoleDb(databaseName), backendNowMs);
   const meta = await storage.transact('sync', (tx) => tx.meta());
   setClockOffsetMs(meta.clockOffsetMs);
   const feed = new ChangeFeed(databaseName);

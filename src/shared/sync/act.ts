@@ -1,9 +1,12 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Refusal } from '../mutations/mutation.ts';
-import { type Identity, refuseBadArguments, replay } from './replay.ts';
-import { type Change, type Storage, ticketIdOf } from './storage.ts';
+import { decodeMutation } from '../mutations/registry.ts';
+import type { Written } from '../mutations/unit-of-work.ts';
+import { type Identity, loadNeeds, runOne, writeUnit } from './replay.ts';
+import { type Change, changeOf, type Storage } from './storage.ts';
 
-export type Acted = { readonly seq: number; readonly change: Change };
+/** An action that is kept: its seq, the rows it led to, and what that changed. */
+export type Acted = { readonly seq: number; readonly written: readonly Written[]; readonly change: Change };
 
 /** Carries a refusal out of a transaction that must leave nothing behind. */
 class Refused extends Error {
@@ -27,19 +30,22 @@ export async function act(
   identity: Identity,
   action: { readonly name: string; readonly args: unknown; readonly performedAtMs: number },
 ): Promise<Result<Acted, Refusal>> {
-  const bad = refuseBadArguments(action.name, action.args);
-  if (bad !== null) return bad;
+  const decoded = decodeMutation(action.name, action.args);
+  if (!decoded.ok) return decoded;
   try {
-    const acted = await storage.transact('act', async (tx) => {
-      const seq = await tx.addOutbox({ ...action, outcome: null, isCovered: false });
-      const { refusals, refs } = await replay(tx, identity, [{ ...action, seq }]);
-      const refusal = refusals[0];
-      if (refusal !== null && refusal !== undefined) throw new Refused(refusal);
-      return { seq, refs };
-    });
-    const ticketIds = [...new Set(acted.refs.flatMap((ref) => ticketIdOf(ref) ?? []))];
-    const hasWorkspace = acted.refs.some((ref) => ticketIdOf(ref) === null);
-    return ok({ seq: acted.seq, change: { ticketIds, hasWorkspace, hasOutbox: true, isReset: false } });
+    return ok(
+      await storage.transact('act', async (tx) => {
+        const [seq, unit] = await Promise.all([
+          tx.addOutbox({ ...action, outcome: null, isCovered: false }),
+          loadNeeds(tx, [decoded.value.needs]),
+        ]);
+        const refusal = runOne(unit, decoded, { ...action, seq }, identity);
+        if (refusal !== null) throw new Refused(refusal);
+        const refs = await writeUnit(tx, unit);
+        const change = await changeOf(tx, refs, { hasOutbox: true, isReset: false });
+        return { seq, written: unit.written(), change };
+      }),
+    );
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
     throw error;

@@ -4,11 +4,11 @@ import { type Identity, replay } from './replay.ts';
 import {
   type AnyRow,
   type Change,
+  changeOf,
   type OutboxRow,
   type RowRef,
   type Storage,
   type StorageTx,
-  ticketIdOf,
   written,
 } from './storage.ts';
 
@@ -51,12 +51,7 @@ export async function applyPage(
       lastSeq,
       ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
     });
-    return {
-      ticketIds: [...new Set(touched.flatMap((ref) => ticketIdOf(ref) ?? []))],
-      hasWorkspace: touched.some((ref) => ticketIdOf(ref) === null),
-      hasOutbox,
-      isReset: page.reset,
-    };
+    return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
   });
 }
 

@@ -2,7 +2,7 @@ import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
 import { LeadLost } from './apply-page.ts';
 import { attentionOf, refusalOf } from './apply-results.ts';
-import type { Change, RecoveredRow, Storage } from './storage.ts';
+import { type Change, OUTBOX_CHANGED, type RecoveredRow, type Storage } from './storage.ts';
 
 type At = { readonly leaderEpoch: number; readonly nowMs: number };
 type Decided = { readonly row: RecoveredRow; readonly status: PushResult['status']; readonly error: Refusal | null };
@@ -73,7 +73,7 @@ async function settle(
     });
   });
   return {
-    change: { ticketIds: [], hasWorkspace: false, hasOutbox: true, isReset: false },
+    change: OUTBOX_CHANGED,
     doneSeqs: decided.flatMap(({ row, error }) => (error === null ? [row.seq] : [])),
   };
 }

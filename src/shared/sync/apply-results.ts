@@ -2,7 +2,7 @@ import { deriveId } from '../lib/derive-id.ts';
 import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
 import { LeadLost } from './apply-page.ts';
-import type { AttentionRow, Change, OutboxRow, Storage } from './storage.ts';
+import { type AttentionRow, type Change, OUTBOX_CHANGED, type OutboxRow, type Storage } from './storage.ts';
 
 /** A refused action as it stands in *Needs attention*: the same id however often the refusal is heard. */
 export function attentionOf(
@@ -43,7 +43,7 @@ export async function applyResults(
     await tx.addAttention(attention);
     await tx.putOutbox(answered.filter(({ isCovered }) => !isCovered));
     await tx.deleteOutbox(answered.filter(({ isCovered }) => isCovered).map(({ seq }) => seq));
-    return { ticketIds: [], hasWorkspace: false, hasOutbox: answered.length > 0, isReset: false };
+    return { ...OUTBOX_CHANGED, hasOutbox: answered.length > 0 };
   });
 }
 

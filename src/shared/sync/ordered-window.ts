@@ -13,7 +13,6 @@ export function isBefore(a: Ordered, b: Ordered): boolean {
 export class OrderedWindow<Row extends Ordered> {
   #rows: Row[] = [];
   #limit: number;
-  /** Whether the window holds the whole list, not only its beginning. */
   #isWhole = false;
 
   constructor(limit: number) {
@@ -22,6 +21,11 @@ export class OrderedWindow<Row extends Ordered> {
 
   get rows(): readonly Row[] {
     return this.#rows;
+  }
+
+  /** Whether the window holds the whole list, and not only its beginning. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   get limit(): number {

@@ -1,6 +1,6 @@
 import type { User } from '../domain/workspace.ts';
 import { deriveId } from '../lib/derive-id.ts';
-import { err, type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
 import { UnitOfWork } from '../mutations/unit-of-work.ts';
@@ -23,22 +23,27 @@ export async function replay(
   pending: readonly Pending[],
 ): Promise<{ refusals: (Refusal | null)[]; refs: RowRef[] }> {
   const decoded = pending.map((item) => ({ item, mutation: decodeMutation(item.name, item.args) }));
-  const unit = new UnitOfWork();
-  await load(
+  const unit = await loadNeeds(
     tx,
-    unit,
     decoded.flatMap(({ mutation }) => (mutation.ok ? [mutation.value.needs] : [])),
   );
-  const actor = unit.workspace('user', identity.user.id) ?? identity.user;
-  const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, { ...identity, user: actor }));
-  const rows = unit.written();
-  const refs = rows.map(refOf);
-  await keepBases(tx, unit, refs);
-  await tx.putRows(rows);
-  return { refusals, refs };
+  const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, identity));
+  return { refusals, refs: await writeUnit(tx, unit) };
 }
 
-function runOne(
+/** Writes what rules have put, keeping the version before of each row. Returns where the rows are. */
+export async function writeUnit(tx: StorageTx, unit: UnitOfWork): Promise<RowRef[]> {
+  const rows = unit.written();
+  const refs = rows.map(refOf);
+  await Promise.all([
+    tx.keepBases(refs.map((ref): BaseRow => ({ ref, row: unit.loaded(ref.table, ref.id) ?? null }))),
+    tx.putRows(rows),
+  ]);
+  return refs;
+}
+
+/** Runs one action's rule over a unit of work, which keeps what it wrote unless it refuses. */
+export function runOne(
   unit: UnitOfWork,
   mutation: Result<Decoded, Refusal>,
   item: Pending,
@@ -47,7 +52,7 @@ function runOne(
   if (!mutation.ok) return mutation.error;
   let made = 0;
   const refusal = mutation.value.run(unit, {
-    actor: user,
+    actor: (unit.loaded('user', user.id) as User | undefined) ?? user,
     performedAtMs: item.performedAtMs,
     receivedAtMs: null,
     newId: () => deriveId(item.performedAtMs, `${clientId}:${item.seq}:${made++}`),
@@ -58,24 +63,32 @@ function runOne(
   return refusal;
 }
 
-async function load(tx: StorageTx, unit: UnitOfWork, needs: readonly Needs[]): Promise<void> {
-  for (const { kind, row } of await tx.workspaceRows(['user', 'queue'])) unit.load(kind, row.id, row);
+/** A unit of work with everything that some actions need: people, queues, the rows they name, and waiting hand-overs. */
+export async function loadNeeds(tx: StorageTx, needs: readonly Needs[]): Promise<UnitOfWork> {
+  const unit = new UnitOfWork();
   const tickets = [...new Set(needs.flatMap((need) => need.tickets ?? []))];
-  const ticketRows = await fetch(
-    tx,
-    unit,
-    tickets.map((id) => ({ table: 'ticket', id })),
-  );
+  const parts = needs
+    .flatMap((need) => need.parts ?? [])
+    .map(({ kind, ticketId, id }): RowRef => ({ table: kind, ticketId, id }));
+  const workspace = needs.flatMap((need) => need.workspace ?? []).map(({ kind, id }): RowRef => ({ table: kind, id }));
+  // At once: one after the other they would be what an agent waits for.
+  const [people, ticketRows] = await Promise.all([
+    tx.workspaceRows(['user', 'queue']),
+    fetch(
+      tx,
+      unit,
+      tickets.map((id) => ({ table: 'ticket', id })),
+    ),
+    fetch(tx, unit, [...parts, ...workspace]),
+  ]);
+  for (const { kind, row } of people) unit.load(kind, row.id, row);
   const waiting = ticketRows.flatMap((row): RowRef[] =>
     row !== undefined && 'pendingHandoverId' in row && row.pendingHandoverId !== null
       ? [{ table: 'handover', ticketId: row.id, id: row.pendingHandoverId }]
       : [],
   );
-  const parts = needs
-    .flatMap((need) => need.parts ?? [])
-    .map(({ kind, ticketId, id }): RowRef => ({ table: kind, ticketId, id }));
-  const workspace = needs.flatMap((need) => need.workspace ?? []).map(({ kind, id }): RowRef => ({ table: kind, id }));
-  await fetch(tx, unit, [...waiting, ...parts, ...workspace]);
+  await fetch(tx, unit, waiting);
+  return unit;
 }
 
 async function fetch(tx: StorageTx, unit: UnitOfWork, refs: readonly RowRef[]): Promise<(AnyRow | undefined)[]> {
@@ -83,19 +96,4 @@ async function fetch(tx: StorageTx, unit: UnitOfWork, refs: readonly RowRef[]): 
   const rows = await tx.getRows(refs);
   for (const [index, ref] of refs.entries()) unit.load(ref.table, ref.id, rows[index]);
   return rows;
-}
-
-/** The rows as they were before anything pending touched them, for those that have no such record yet. */
-async function keepBases(tx: StorageTx, unit: UnitOfWork, refs: readonly RowRef[]): Promise<void> {
-  const known = await tx.getBases(refs);
-  const bases = refs.flatMap((ref, index): BaseRow[] =>
-    known[index] === undefined ? [{ ref, row: unit.loaded(ref.table, ref.id) ?? null }] : [],
-  );
-  await tx.putBases(bases);
-}
-
-/** Refuses an action whose name or arguments are wrong before anything is stored. */
-export function refuseBadArguments(name: string, args: unknown): Result<never, Refusal> | null {
-  const decoded = decodeMutation(name, args);
-  return decoded.ok ? null : err(decoded.error);
 }

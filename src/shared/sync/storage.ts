@@ -11,6 +11,20 @@ export type RowRef =
 
 export type AnyRow = Ticket | PartRow | WorkspaceRow;
 
+/**
+ * A ticket as a client stores it: with what its lists need. `holder` is who has it, absent for nobody; `lane` is 0 at
+ * work and 1 ended; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
+ * not synced.
+ */
+export type TicketRecord = {
+  readonly id: string;
+  readonly row: Ticket;
+  readonly queue: string;
+  readonly holder?: string;
+  readonly lane: 0 | 1;
+  readonly order: number;
+};
+
 /** The backend's version of a row that a pending action changed; null when the backend has none. */
 export type BaseRow = { readonly ref: RowRef; readonly row: AnyRow | null };
 
@@ -78,6 +92,10 @@ export type Meta = {
   readonly leaderEpoch: number;
   /** Raised whenever policies or calendars change, and with them the order of tickets. */
   readonly policyVersion: number;
+  /** Raised whenever any row of the workspace changes, so that what is kept of them in memory is known to be old. */
+  readonly workspaceVersion: number;
+  /** Raised by each transaction that changes tickets, so that who hears of two in the wrong order knows the later one. */
+  readonly revision: number;
   /** Names this life of the database; main knows the same name, so that a database that is gone is noticed. */
   readonly generation: string;
   /** What was brought back from a database that was lost, until the agent has taken note of it. */
@@ -94,9 +112,10 @@ export type StorageTx = {
   workspaceRows(kinds: readonly WorkspaceKind[]): Promise<{ kind: WorkspaceKind; row: WorkspaceRow }[]>;
   /** Forgets the whole view; what waits to be sent stays. */
   clearRows(): Promise<void>;
-  getBases(refs: readonly RowRef[]): Promise<(BaseRow | undefined)[]>;
+  /** The version of each row before the first pending action that changed it. */
   allBases(): Promise<BaseRow[]>;
-  putBases(bases: readonly BaseRow[]): Promise<void>;
+  /** Remembers rows as they were before an action changed them; of a row that is remembered already, the first stays. */
+  keepBases(bases: readonly BaseRow[]): Promise<void>;
   clearBases(): Promise<void>;
   /** Appends to the outbox. The seq is the next whole number, given back when the transaction fails. */
   addOutbox(row: Omit<OutboxRow, 'seq'>): Promise<number>;
@@ -111,6 +130,10 @@ export type StorageTx = {
   addAttention(rows: readonly AttentionRow[]): Promise<void>;
   meta(): Promise<Meta>;
   putMeta(change: Partial<Meta>): Promise<void>;
+  /** Raises the revision, once a transaction. Answers what it is then. */
+  raiseRevision(): Promise<number>;
+  /** The tickets that this transaction has put, as they are stored, last version only. */
+  putTickets(): readonly TicketRecord[];
 };
 
 /**
@@ -125,12 +148,46 @@ export type Storage = {
 
 /** What a transaction changed, for those who show it. */
 export type Change = {
+  /** The database's revision with this change in it. */
+  readonly revision: number;
   readonly ticketIds: readonly string[];
+  /** Those of `ticketIds` that are there now, as they are stored; null when they are too many to tell. */
+  readonly tickets: readonly TicketRecord[] | null;
   readonly hasWorkspace: boolean;
   readonly hasOutbox: boolean;
   /** Anything may have changed. */
   readonly isReset: boolean;
 };
+
+/** Something about what waits, what was refused or what was brought back, and nothing else. */
+export const OUTBOX_CHANGED: Change = {
+  revision: 0,
+  ticketIds: [],
+  tickets: [],
+  hasWorkspace: false,
+  hasOutbox: true,
+  isReset: false,
+};
+
+/** Above this many tickets, reading what is shown anew is cheaper than telling each. */
+const MOST_TOLD = 300;
+
+/** What a transaction has changed that wrote, or deleted, the rows of `refs`. */
+export async function changeOf(
+  tx: StorageTx,
+  refs: readonly RowRef[],
+  { hasOutbox, isReset }: Pick<Change, 'hasOutbox' | 'isReset'>,
+): Promise<Change> {
+  const ticketIds = [...new Set(refs.flatMap((ref) => ticketIdOf(ref) ?? []))];
+  return {
+    revision: await tx.raiseRevision(),
+    ticketIds,
+    tickets: ticketIds.length > MOST_TOLD ? null : tx.putTickets(),
+    hasWorkspace: refs.some((ref) => ticketIdOf(ref) === null),
+    hasOutbox,
+    isReset,
+  };
+}
 
 /** One name per row, for maps. */
 export function refKey(ref: RowRef): string {

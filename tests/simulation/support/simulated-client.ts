@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { ConsoleDb } from '../../../src/renderer/db/console-db.ts';
-import { DexieStorage } from '../../../src/renderer/db/dexie-storage.ts';
 import { establish } from '../../../src/renderer/db/establish.ts';
+import { IndexedDbStorage } from '../../../src/renderer/db/indexed-db-storage.ts';
 import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
@@ -41,6 +41,9 @@ export type ClientOptions = {
   readonly isJournalDeaf: boolean;
 };
 
+// The range class is a global in a page.
+Object.assign(globalThis, { IDBKeyRange });
+
 type DatabaseCopy = ReadonlyMap<string, readonly unknown[]>;
 
 /** One agent's machine: the real storage and engine on an IndexedDB in memory, with a clock of its own. */
@@ -56,7 +59,7 @@ export class SimulatedClient {
   #clientId = '';
   #faults: { push: Fault; pull: Fault } = { push: 'none', pull: 'none' };
   #db!: ConsoleDb;
-  #storage!: DexieStorage;
+  #storage!: IndexedDbStorage;
   #engine!: SyncEngine;
   #offsetMs = 0;
 
@@ -74,8 +77,8 @@ export class SimulatedClient {
   /** Starts the app, on whatever the machine holds. */
   async start(): Promise<void> {
     // The clones that real IndexedDB makes are made by fake-indexeddb too.
-    this.#db = new ConsoleDb('client', 'strict', { indexedDB: this.#factory, IDBKeyRange });
-    this.#storage = new DexieStorage({ strict: this.#db, relaxed: this.#db }, () => this.#nowMs());
+    this.#db = new ConsoleDb('client', { indexedDB: this.#factory, IDBKeyRange });
+    this.#storage = new IndexedDbStorage(this.#db, () => this.#nowMs());
     this.#clientId = (await establish(this.#db, this.#storage, this.main.port)).clientId;
     const { pageLimit, isJournalDeaf } = this.#options;
     const transport = this.#backend.transport(this.user.id, (exchange) => this.#faults[exchange], pageLimit);
@@ -132,7 +135,7 @@ export class SimulatedClient {
   async putBack(copy: DatabaseCopy): Promise<void> {
     this.#db.close();
     this.#factory = new IDBFactory();
-    const older = new ConsoleDb('client', 'strict', { indexedDB: this.#factory, IDBKeyRange });
+    const older = new ConsoleDb('client', { indexedDB: this.#factory, IDBKeyRange });
     for (const [name, rows] of copy) await older.table(name).bulkAdd(rows);
     older.close();
     await this.restart();
@@ -198,7 +201,7 @@ export class SimulatedClient {
   }
 
   async baseCount(): Promise<number> {
-    return this.#db.bases.count();
+    return this.#db.baseRows.count();
   }
 
   #machineMs(): number {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTicketDetail } from '../../db/ticket-detail.ts';
+import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
 import { CreateDialog } from './create-dialog.tsx';

@@ -1,0 +1,119 @@
+import type { WorkspaceKind } from '../../shared/domain/tables.ts';
+import { deriveId } from '../../shared/lib/derive-id.ts';
+import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
+import { UnitOfWork, type Written } from '../../shared/mutations/unit-of-work.ts';
+import type { Identity } from '../../shared/sync/replay.ts';
+import type { TicketRecord } from '../../shared/sync/storage.ts';
+import type { Workspace } from './read-workspace.ts';
+import type { TicketDetails } from './ticket-details.ts';
+import type { TicketLists } from './ticket-lists.ts';
+import { placeTicket } from './ticket-order.ts';
+
+type Action = { readonly name: string; readonly args: unknown; readonly performedAtMs: number };
+
+/** What an action was shown to lead to, until `settle` says what it did: its rows, or null for nothing. */
+export type Foreseen = { readonly settle: (actual: readonly Written[] | null) => void };
+
+const NOTHING_FORESEEN: Foreseen = { settle: () => undefined };
+
+export type ForesightOptions = {
+  readonly identity: Identity;
+  readonly workspace: () => Workspace | null;
+  readonly lists: TicketLists;
+  readonly details: TicketDetails;
+};
+
+/**
+ * Shows what an action leads to before the disk has it: its rule runs on the rows that this window holds in memory. The
+ * database decides right after, on its own rows; where a row that the rule needs is not held, or the rule refuses on
+ * what is held, nothing is foreseen and the database alone tells.
+ */
+export class Foresight {
+  readonly #options: ForesightOptions;
+
+  constructor(options: ForesightOptions) {
+    this.#options = options;
+  }
+
+  /** Shows what an action will lead to, in this window and at once. */
+  show(action: Action): Foreseen {
+    const { lists, details, workspace } = this.#options;
+    const known = workspace();
+    const decoded = decodeMutation(action.name, action.args);
+    if (known === null || !decoded.ok) return NOTHING_FORESEEN;
+    const written = this.#written(action, decoded.value, known);
+    if (written === null) return NOTHING_FORESEEN;
+    const records = written.flatMap(({ table, row }) =>
+      table === 'ticket' ? [placeTicket(row, known.policies, known.calendars, action.performedAtMs)] : [],
+    );
+    for (const record of records) lists.foresee(record);
+    details.foresee(written);
+    return { settle: (actual) => this.#settle(records, written, actual) };
+  }
+
+  #settle(records: readonly TicketRecord[], written: readonly Written[], actual: readonly Written[] | null): void {
+    const { lists, details } = this.#options;
+    for (const record of records) lists.settle(record);
+    details.settle(written, actual);
+    if (actual === null) lists.readAgain();
+  }
+
+  /** What the rule writes; null when it cannot be told here. */
+  #written(action: Action, { needs, run }: Decoded, known: Workspace): Written[] | null {
+    const { user } = this.#options.identity;
+    const unit = new UnitOfWork();
+    for (const queue of known.queues) unit.load('queue', queue.id, queue);
+    for (const person of known.users.values()) unit.load('user', person.id, person);
+    for (const { kind, id } of needs.workspace ?? []) {
+      const row = rowOf(known, kind, id);
+      if (row === undefined) return null;
+      unit.load(kind, id, row);
+    }
+    for (const id of needs.tickets ?? []) if (!this.#loadTicket(unit, id)) return null;
+    let made = 0;
+    const refusal = run(unit, {
+      actor: known.users.get(user.id) ?? user,
+      performedAtMs: action.performedAtMs,
+      receivedAtMs: null,
+      // Their seq is not known yet; they go when the rows of the database come.
+      newId: () => deriveId(action.performedAtMs, `foreseen:${made++}`),
+      ticketNumber: () => null,
+    });
+    if (refusal !== null) return null;
+    return unit.keep();
+  }
+
+  /** Whether a ticket is held with what a rule may look at. One that is not there is for the rule to find out. */
+  #loadTicket(unit: UnitOfWork, id: string): boolean {
+    const { lists, details } = this.#options;
+    const detail = details.find(id);
+    const ticket = detail?.ticket ?? lists.find(id);
+    if (ticket === undefined) return true;
+    unit.load('ticket', id, ticket);
+    if (ticket.pendingHandoverId === null) return true;
+    const waiting = detail?.handovers.find((handover) => handover.id === ticket.pendingHandoverId);
+    if (waiting === undefined) return false;
+    unit.load('handover', waiting.id, waiting);
+    return true;
+  }
+}
+
+function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
+  switch (kind) {
+    case 'user':
+      return known.users.get(id);
+    case 'category':
+      return known.categories.get(id);
+    case 'customer':
+      return known.customers.get(id);
+    case 'queue':
+      return known.queues.find((queue) => queue.id === id);
+    case 'form':
+      return known.forms.find((form) => form.id === id);
+    case 'policy':
+      return known.policies.find((policy) => policy.id === id);
+    case 'organization':
+    case 'calendar':
+      return undefined;
+  }
+}

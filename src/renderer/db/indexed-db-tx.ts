@@ -1,0 +1,285 @@
+import type { WorkspaceKind } from '../../shared/domain/tables.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { Written } from '../../shared/mutations/unit-of-work.ts';
+import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
+import {
+  type AnyRow,
+  type AttentionRow,
+  type BaseRow,
+  type Meta,
+  type OutboxRow,
+  type RecoveredRow,
+  refKey,
+  type RowRef,
+  type StorageTx,
+  type TicketRecord,
+} from '../../shared/sync/storage.ts';
+import type { BaseRecord, MetaRecord, Part, WorkspaceRecord } from './console-db.ts';
+import { answerOf } from './idb-request.ts';
+import { PartBundles } from './part-bundles.ts';
+import type { StorageMemory, WorkspaceEntry } from './storage-memory.ts';
+import { type Ordering, ticketOrdering } from './ticket-order.ts';
+
+/** The stores that the engine writes. */
+export const STORES = ['tickets', 'bundles', 'workspace', 'baseRows', 'outbox', 'recovered', 'attention', 'meta'];
+
+/** Above the id of any row. */
+const AFTER_ALL = '\uffff';
+
+/**
+ * One transaction on IndexedDB. Reads are under way as soon as they are asked for, several at once; writes are not
+ * waited for, since what fails among them undoes the transaction.
+ */
+export class IndexedDbTx implements StorageTx {
+  readonly #native: IDBTransaction;
+  readonly #memory: StorageMemory;
+  readonly #parts: PartBundles;
+  readonly #putTickets = new Map<string, TicketRecord>();
+  readonly #readWorkspace = new Map<WorkspaceKind, readonly WorkspaceEntry[]>();
+  #meta: Promise<Meta> | null = null;
+  #madeOrdering: Ordering | null = null;
+  #revision: Promise<number> | null = null;
+  #hasChangedWorkspace = false;
+
+  constructor(native: IDBTransaction, memory: StorageMemory) {
+    this.#native = native;
+    this.#memory = memory;
+    this.#parts = new PartBundles(this.#store('bundles'));
+  }
+
+  /** To be called when the transaction has completed: what it has read is good for those to come. */
+  async remember(): Promise<void> {
+    if (this.#meta === null) return;
+    const { policyVersion, workspaceVersion } = await this.#meta;
+    if (this.#madeOrdering !== null) this.#memory.keepOrdering(policyVersion, this.#madeOrdering);
+    if (!this.#hasChangedWorkspace) this.#memory.keepWorkspace(workspaceVersion, this.#readWorkspace);
+  }
+
+  async getRows(refs: readonly RowRef[]): Promise<(AnyRow | undefined)[]> {
+    return Promise.all(refs.map((ref) => this.#getRow(ref)));
+  }
+
+  async #getRow(ref: RowRef): Promise<AnyRow | undefined> {
+    if ('ticketId' in ref) return (await this.#parts.get([{ ...ref, kind: ref.table }]))[0];
+    if (ref.table !== 'ticket') return (await this.#get<WorkspaceRecord>('workspace', [ref.table, ref.id]))?.row;
+    // Who reads a ticket to change it writes into its history.
+    this.#parts.prefetch(ref.id);
+    return (await this.#get<TicketRecord>('tickets', ref.id))?.row;
+  }
+
+  async putRows(rows: readonly Written[]): Promise<void> {
+    const tickets: Ticket[] = [];
+    const parts: (Part & { readonly ticketId: string })[] = [];
+    const workspace: WorkspaceRecord[] = [];
+    for (const { table, row } of rows) {
+      if (table === 'ticket') tickets.push(row);
+      else if ('ticketId' in row) parts.push({ ticketId: row.ticketId, kind: table, row });
+      else workspace.push({ kind: table, id: row.id, row });
+    }
+    if (workspace.length > 0) await this.#putWorkspace(workspace);
+    if (tickets.length > 0) {
+      const ordering = await this.#ordering();
+      for (const ticket of tickets) this.#putTicket(ordering(ticket));
+    }
+    if (parts.length > 0) await this.#parts.put(parts);
+  }
+
+  async deleteRows(refs: readonly RowRef[]): Promise<void> {
+    const parts = refs.flatMap((ref) => ('ticketId' in ref ? [{ ...ref, kind: ref.table }] : []));
+    for (const ref of refs) {
+      if ('ticketId' in ref) continue;
+      if (ref.table === 'ticket') this.#deleteTicket(ref.id);
+      else this.#store('workspace').delete([ref.table, ref.id]);
+    }
+    if (refs.some((ref) => ref.table !== 'ticket' && !('ticketId' in ref))) await this.#workspaceChanged();
+    if (refs.some(({ table }) => decidesOrder(table))) await this.#reorder();
+    if (parts.length > 0) await this.#parts.delete(parts);
+  }
+
+  async deleteTickets(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#deleteTicket(id);
+    this.#parts.deleteOf(ids);
+  }
+
+  async workspaceRows(kinds: readonly WorkspaceKind[]): Promise<WorkspaceEntry[]> {
+    return (await Promise.all(kinds.map((kind) => this.#workspaceOf(kind)))).flat();
+  }
+
+  async #workspaceOf(kind: WorkspaceKind): Promise<readonly WorkspaceEntry[]> {
+    const { workspaceVersion } = await this.meta();
+    if (!this.#hasChangedWorkspace) {
+      const known = this.#memory.workspace(workspaceVersion, kind) ?? this.#readWorkspace.get(kind);
+      if (known !== undefined) return known;
+    }
+    const range = IDBKeyRange.bound([kind], [kind, AFTER_ALL]);
+    const records = await answerOf<WorkspaceRecord[]>(this.#store('workspace').getAll(range));
+    const rows = records.map(({ row }) => ({ kind, row }) as WorkspaceEntry);
+    this.#readWorkspace.set(kind, rows);
+    return rows;
+  }
+
+  async clearRows(): Promise<void> {
+    this.#store('tickets').clear();
+    this.#putTickets.clear();
+    this.#parts.clear();
+    this.#store('workspace').clear();
+    await this.#workspaceChanged();
+  }
+
+  async allBases(): Promise<BaseRow[]> {
+    const records = await answerOf<BaseRecord[]>(this.#store('baseRows').getAll());
+    const first = new Map<string, BaseRow>();
+    for (const base of records.flatMap(({ bases }) => bases)) {
+      const key = refKey(base.ref);
+      if (!first.has(key)) first.set(key, base);
+    }
+    return [...first.values()];
+  }
+
+  async keepBases(bases: readonly BaseRow[]): Promise<void> {
+    if (bases.length > 0) this.#store('baseRows').add({ bases } satisfies BaseRecord);
+  }
+
+  async clearBases(): Promise<void> {
+    this.#store('baseRows').clear();
+  }
+
+  async addOutbox(row: Omit<OutboxRow, 'seq'>): Promise<number> {
+    return Number(await answerOf(this.#store('outbox').add(row)));
+  }
+
+  async outbox(): Promise<OutboxRow[]> {
+    return answerOf<OutboxRow[]>(this.#store('outbox').getAll());
+  }
+
+  async putOutbox(rows: readonly OutboxRow[]): Promise<void> {
+    for (const row of rows) this.#store('outbox').put(row);
+  }
+
+  async deleteOutbox(seqs: readonly number[]): Promise<void> {
+    for (const seq of seqs) this.#store('outbox').delete(seq);
+  }
+
+  async recovered(): Promise<RecoveredRow[]> {
+    return answerOf<RecoveredRow[]>(this.#store('recovered').getAll());
+  }
+
+  async putRecovered(rows: readonly RecoveredRow[]): Promise<void> {
+    for (const row of rows) this.#store('recovered').put(row);
+  }
+
+  async deleteRecovered(rows: readonly Pick<RecoveredRow, 'place' | 'seq'>[]): Promise<void> {
+    for (const { place, seq } of rows) this.#store('recovered').delete([place, seq]);
+  }
+
+  async attention(): Promise<AttentionRow[]> {
+    return answerOf<AttentionRow[]>(this.#store('attention').getAll());
+  }
+
+  async addAttention(rows: readonly AttentionRow[]): Promise<void> {
+    for (const row of rows) this.#store('attention').put(row);
+  }
+
+  meta(): Promise<Meta> {
+    this.#meta ??= answerOf<MetaRecord[]>(this.#store('meta').getAll()).then((records) => ({
+      ...emptyMeta,
+      ...Object.fromEntries(records.map(({ key, value }) => [key, value])),
+    }));
+    return this.#meta;
+  }
+
+  async putMeta(change: Partial<Meta>): Promise<void> {
+    const known = await this.meta();
+    this.#meta = Promise.resolve({ ...known, ...change });
+    for (const [key, value] of Object.entries(change)) this.#store('meta').put({ key, value });
+  }
+
+  async raiseRevision(): Promise<number> {
+    this.#revision ??= this.meta().then(async ({ revision }) => {
+      await this.putMeta({ revision: revision + 1 });
+      return revision + 1;
+    });
+    return this.#revision;
+  }
+
+  putTickets(): readonly TicketRecord[] {
+    return [...this.#putTickets.values()];
+  }
+
+  async #putWorkspace(records: readonly WorkspaceRecord[]): Promise<void> {
+    for (const record of records) this.#store('workspace').put(record);
+    await this.#workspaceChanged();
+    if (records.some(({ kind }) => decidesOrder(kind))) await this.#reorder();
+  }
+
+  async #workspaceChanged(): Promise<void> {
+    this.#hasChangedWorkspace = true;
+    const { workspaceVersion } = await this.meta();
+    await this.putMeta({ workspaceVersion: workspaceVersion + 1 });
+  }
+
+  #putTicket(record: TicketRecord): void {
+    this.#store('tickets').put(record);
+    this.#putTickets.set(record.id, record);
+  }
+
+  #deleteTicket(id: string): void {
+    this.#store('tickets').delete(id);
+    this.#putTickets.delete(id);
+  }
+
+  async #ordering(): Promise<Ordering> {
+    const known = this.#madeOrdering ?? this.#memory.ordering((await this.meta()).policyVersion);
+    if (known !== null) return known;
+    const rows = await this.workspaceRows(['policy', 'calendar']);
+    const policies = rows.flatMap(({ kind, row }) => (kind === 'policy' ? [row as Policy] : []));
+    const calendars = rows.flatMap(({ kind, row }) => (kind === 'calendar' ? [row as CalendarRow] : []));
+    this.#madeOrdering = ticketOrdering(policies, calendars, this.#memory.nowMs);
+    return this.#madeOrdering;
+  }
+
+  /** Policies or calendars have changed: every ticket at work gets its new place. */
+  async #reorder(): Promise<void> {
+    const { policyVersion } = await this.meta();
+    await this.putMeta({ policyVersion: policyVersion + 1 });
+    this.#madeOrdering = null;
+    const ordering = await this.#ordering();
+    const byQueue = this.#store('tickets').index('[queue+lane+order]');
+    for (const { row } of await this.workspaceRows(['queue'])) {
+      const open = IDBKeyRange.bound([row.id, 0], [row.id, 0, []]);
+      for (const record of await answerOf<TicketRecord[]>(byQueue.getAll(open))) {
+        const moved = ordering(record.row);
+        if (moved.order !== record.order) this.#putTicket(moved);
+      }
+    }
+  }
+
+  #get<Row>(store: string, key: IDBValidKey): Promise<Row | undefined> {
+    return answerOf<Row | undefined>(this.#store(store).get(key));
+  }
+
+  #store(name: string): IDBObjectStore {
+    return this.#native.objectStore(name);
+  }
+}
+
+function decidesOrder(kind: string): boolean {
+  return kind === 'policy' || kind === 'calendar';
+}
+
+/** What a database that has never synced remembers. */
+const emptyMeta: Meta = {
+  clientId: '',
+  cookie: null,
+  lastSeq: 0,
+  clockOffsetMs: 0,
+  clockMeasuredAtMs: null,
+  lastPullAtMs: null,
+  isComplete: false,
+  leaderEpoch: 0,
+  policyVersion: 0,
+  workspaceVersion: 0,
+  revision: 0,
+  generation: '',
+  recovery: null,
+};

@@ -1,0 +1,152 @@
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import { OrderedWindow } from '../../shared/sync/ordered-window.ts';
+import type { TicketRecord } from '../../shared/sync/storage.ts';
+import type { TicketRange } from './ticket-range.ts';
+
+/** What a list shows now. `total` counts all of them, loaded or not. */
+export type TicketListState = {
+  readonly tickets: readonly Ticket[];
+  readonly total: number;
+  readonly isReady: boolean;
+};
+
+/** What some tickets are at a revision of the database; null for one that is gone. */
+export type TicketChanges = { readonly revision: number; readonly records: ReadonlyMap<string, TicketRecord | null> };
+
+const FIRST = 200;
+const MORE = 400;
+/** Counting a long list costs what reading it costs: once for all the changes of so many ms. */
+const COUNT_AFTER_MS = 400;
+const EMPTY: TicketListState = { tickets: [], total: 0, isReady: false };
+
+/** One list: an ordered window over a range of the database. */
+export class TicketList {
+  readonly #range: TicketRange;
+  readonly #foreseen: ReadonlyMap<string, TicketRecord>;
+  readonly #window = new OrderedWindow<TicketRecord>(FIRST);
+  readonly #listeners = new Set<() => void>();
+  #state: TicketListState = EMPTY;
+  /** Something has changed while nobody looked, and has not been read yet. */
+  #isPutOff = false;
+  /** Reads follow one another, so that an earlier one never shows over a later one. */
+  #work: Promise<void> = Promise.resolve();
+  /** Windows hear of changes in any order: what is shown of each ticket is of this revision at least. */
+  #floor = 0;
+  readonly #seen = new Map<string, number>();
+  #isCounting = false;
+
+  /** `foreseen` is shown in the place of what is read: see `TicketLists`. */
+  constructor(range: TicketRange, foreseen: ReadonlyMap<string, TicketRecord>) {
+    this.#range = range;
+    this.#foreseen = foreseen;
+    this.#queue(() => this.#fill(FIRST));
+  }
+
+  get isWatched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  readonly get = (): TicketListState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#isPutOff) this.#queue(() => this.#fill(this.#window.limit));
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** A ticket as this list holds it; undefined when it does not. */
+  find(ticketId: string): TicketRecord | undefined {
+    return this.#window.rows.find(({ id }) => id === ticketId);
+  }
+
+  /** Loads the next rows, when there are more. */
+  loadMore(): void {
+    if (this.#window.rows.length >= this.#state.total) return;
+    this.#queue(() => this.#fill(this.#window.rows.length + MORE));
+  }
+
+  /** Shows tickets as they are, at once; what moves up from below the window comes with the change that follows. */
+  show(records: readonly TicketRecord[]): void {
+    if (this.#state.isReady && this.#apply(new Map(records.map((record) => [record.id, record])))) this.#show();
+  }
+
+  /** Takes in what some tickets are now, null for one that is gone; null when all are to be read again. */
+  take(changes: TicketChanges | null): void {
+    this.#queue(async () => {
+      if (changes === null) return this.#fillOrPutOff();
+      const isDifferent = this.#apply(this.#newer(changes));
+      if (this.#window.needsRefill) return this.#fillOrPutOff();
+      if (isDifferent) this.#show();
+      this.#countSoon();
+      return undefined;
+    });
+  }
+
+  #newer({ revision, records }: TicketChanges): ReadonlyMap<string, TicketRecord | null> {
+    const newer = [...records].filter(([id]) => revision > (this.#seen.get(id) ?? this.#floor));
+    for (const [id] of newer) this.#seen.set(id, revision);
+    return new Map(newer);
+  }
+
+  #apply(records: ReadonlyMap<string, TicketRecord | null>): boolean {
+    const own = new Map(
+      [...records].map(([id, record]) => {
+        const now = this.#foreseen.get(id) ?? record;
+        return [id, now !== null && this.#range.has(now) ? now : null];
+      }),
+    );
+    const before = this.#window.rows.length;
+    const isDifferent = this.#window.apply(own);
+    // Until it is counted again: what came into the window, or left it, is one more, or less, of all.
+    this.#state = { ...this.#state, total: Math.max(0, this.#state.total + this.#window.rows.length - before) };
+    return isDifferent;
+  }
+
+  async #fillOrPutOff(): Promise<void> {
+    if (this.isWatched || !this.#state.isReady) return this.#fill(this.#window.limit);
+    this.#isPutOff = true;
+    // What has left the list must not flash up in it when somebody comes back.
+    this.#show();
+    return undefined;
+  }
+
+  #queue(step: () => Promise<void>): void {
+    this.#work = this.#work.then(step, step);
+  }
+
+  async #fill(limit: number): Promise<void> {
+    this.#isPutOff = false;
+    const { rows, revision } = await this.#range.first(limit);
+    this.#floor = revision;
+    this.#seen.clear();
+    const total = rows.length < limit ? rows.length : await this.#range.count();
+    this.#window.fill(rows, limit);
+    this.#state = { ...this.#state, total, isReady: true };
+    if (this.#foreseen.size > 0) this.#apply(this.#foreseen);
+    this.#show();
+  }
+
+  /** Nobody waits for a count; a list that nobody looks at is counted when somebody does. */
+  #countSoon(): void {
+    if (!this.isWatched) {
+      this.#isPutOff = true;
+      return;
+    }
+    if (this.#isCounting) return;
+    this.#isCounting = true;
+    setTimeout(() => {
+      this.#isCounting = false;
+      this.#queue(async () => {
+        const total = this.#window.isWhole ? this.#window.rows.length : await this.#range.count();
+        if (total === this.#state.total) return;
+        this.#state = { ...this.#state, total };
+        this.#show();
+      });
+    }, COUNT_AFTER_MS);
+  }
+
+  #show(): void {
+    this.#state = { ...this.#state, tickets: this.#window.rows.map(({ row }) => row) };
+    for (const listener of this.#listeners) listener();
+  }
+}

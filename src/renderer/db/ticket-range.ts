@@ -1,0 +1,84 @@
+import type { Collection } from 'dexie';
+import type { TicketRecord } from '../../shared/sync/storage.ts';
+import type { ConsoleDb } from './console-db.ts';
+import { firstOfRanges } from './first-of-ranges.ts';
+
+/** Which tickets a list shows. */
+export type QueueView =
+  | { readonly kind: 'queue'; readonly queueId: string }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'all' };
+export type Lane = 'open' | 'ended';
+
+/** The tickets of a view, in order, as the database has them. */
+export type TicketRange = {
+  readonly has: (record: TicketRecord) => boolean;
+  /** The first of them, and the revision of the database they were read at. */
+  readonly first: (limit: number) => Promise<{ readonly rows: readonly TicketRecord[]; readonly revision: number }>;
+  readonly count: () => Promise<number>;
+};
+
+/** The tickets of a view in a lane. All tickets are read queue by queue and put together: an index less to write. */
+export function rangeOf(db: ConsoleDb, view: QueueView, lane: Lane, userId: string): TicketRange {
+  const number = lane === 'open' ? 0 : 1;
+  const inQueue = (queueId: string): Collection<TicketRecord, string> =>
+    between(db, '[queue+lane+order]', queueId, number);
+  switch (view.kind) {
+    case 'queue':
+      return {
+        has: (record) => record.queue === view.queueId && record.lane === number,
+        first: (limit) => atRevision(db, () => inQueue(view.queueId).limit(limit).toArray()),
+        count: () => inQueue(view.queueId).count(),
+      };
+    case 'mine': {
+      const mine = (): Collection<TicketRecord, string> => between(db, '[holder+lane+order]', userId, number);
+      return {
+        has: (record) => record.holder === userId && record.lane === number,
+        first: (limit) => atRevision(db, () => mine().limit(limit).toArray()),
+        count: () => mine().count(),
+      };
+    }
+    case 'all':
+      return {
+        has: (record) => record.lane === number,
+        first: (limit) =>
+          atRevision(db, async () => {
+            const ranges = (await queueIds(db)).map((id) => (count: number) => inQueue(id).limit(count).toArray());
+            return firstOfRanges(ranges, limit);
+          }),
+        async count() {
+          const counts = await Promise.all((await queueIds(db)).map((id) => inQueue(id).count()));
+          return counts.reduce((sum, count) => sum + count, 0);
+        },
+      };
+  }
+}
+
+/** Reads tickets together with the revision of the database they are of. */
+export async function atRevision<Rows>(
+  db: ConsoleDb,
+  read: () => PromiseLike<Rows>,
+): Promise<{ readonly rows: Rows; readonly revision: number }> {
+  return db.transaction('r', [db.tickets, db.workspace, db.meta], async () => {
+    const rows = await read();
+    return { rows, revision: ((await db.meta.get('revision'))?.value as number | undefined) ?? 0 };
+  });
+}
+
+/** Every queue the machine knows, active or not. */
+export async function queueIds(db: ConsoleDb): Promise<string[]> {
+  const keys = await db.workspace.where('[kind+id]').between(['queue'], ['queue', '\uffff']).primaryKeys();
+  return keys.map(([, id]) => id);
+}
+
+/** The records of an index with some first values, in order. */
+export function between(
+  db: ConsoleDb,
+  index: '[queue+lane+order]' | '[holder+lane+order]',
+  first: string,
+  lane: 0 | 1,
+): Collection<TicketRecord, string> {
+  const lowest = [first, lane, Number.NEGATIVE_INFINITY];
+  const highest = [first, lane, Number.POSITIVE_INFINITY];
+  return db.tickets.where(index).between(lowest, highest, true, true);
+}
