@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { PROJECT_ROOT } from './project-root.ts';
 import { removeFolder } from './remove-folder.ts';
 
 const healthSchema = z.object({ status: z.literal('ready') });
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 
 export type BackendOptions = {
@@ -107,17 +108,36 @@ export class Backend {
   }
 }
 
-/** Starts the real backend and waits until it is ready. */
+/**
+ * Starts the real backend and waits until it is ready. On a temporary folder it has the sample workspace, unless the
+ * environment it is given may ask for something else.
+ */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  const { env = {} } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'patamar-data-')));
-  const backend = new Backend(
-    options.port ?? (await freePort()),
-    dataDir,
-    options.dataDir === undefined,
-    options.env ?? {},
-  );
+  if (options.dataDir === undefined && Object.keys(env).length === 0) {
+    await cp(await sampleFolder(), dataDir, { recursive: true });
+  }
+  const backend = new Backend(options.port ?? (await freePort()), dataDir, options.dataDir === undefined, env);
   await backend.start();
   return backend;
+}
+
+let sample: Promise<string> | null = null;
+
+/** A data folder with the sample workspace, as a first start makes it; made once, since that takes seconds, and copied. */
+function sampleFolder(): Promise<string> {
+  sample ??= makeSample();
+  return sample;
+}
+
+async function makeSample(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'patamar-sample-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const first = new Backend(await freePort(), folder, false, {});
+  await first.start();
+  await first.stop();
+  return folder;
 }
 
 /** A port of this machine that nobody listens on at the moment. */
