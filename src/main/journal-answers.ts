@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { app } from 'electron';
 import * as contract from '../shared/ipc/contract.ts';
 import type { IsOwn } from './addresses.ts';
@@ -26,6 +27,7 @@ export function answerJournal(isOwn: IsOwn, journals: Journals): void {
     said('journal', () => ({ generation: journals.generation(database, next) })),
   );
   handle(contract.forgetJournal, isOwn, ({ database }) => said('journal', () => journals.forget(database)));
+  handle(contract.storageRoom, isOwn, () => ({ freeBytes: freeBytesUnder(app.getPath('userData')) }));
   handle(contract.setStorageAside, isOwn, () =>
     said('local database', () => {
       const isDone = setIndexedDbAside(app.getPath('userData'), Date.now());
@@ -33,6 +35,16 @@ export function answerJournal(isOwn: IsOwn, journals: Journals): void {
       return { isDone };
     }),
   );
+}
+
+function freeBytesUnder(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch (error) {
+    log(`how much the disk still takes cannot be told (${reason(error)})`);
+    return null;
+  }
 }
 
 async function said<T>(what: string, work: () => T | Promise<T>): Promise<T> {

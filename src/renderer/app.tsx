@@ -13,6 +13,7 @@ import { SignInScreen } from './features/session/sign-in-screen.tsx';
 import { ConnectionBanner } from './features/sync/connection-banner.tsx';
 import { FirstLoad } from './features/sync/first-load.tsx';
 import { RecoveryNotice } from './features/sync/recovery-notice.tsx';
+import { RoomBanner } from './features/sync/room-banner.tsx';
 import { StatusBar } from './features/sync/status-bar.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
 import { ToastRegion } from './features/toasts/toast-region.tsx';
@@ -87,6 +88,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
     <CommandContextValue value={context}>
       <div className={styles['console']}>
         <RecoveryNotice />
+        <RoomBanner />
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />

@@ -5,6 +5,7 @@ import { act, type Acted } from '../../shared/sync/act.ts';
 import { kickSync } from '../sync/sync-client.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
+import { lookForRoom } from './room.ts';
 
 /**
  * The one way to change a ticket: its rule runs here at once, and the action waits to be sent. This window shows what it
@@ -23,6 +24,9 @@ export async function mutate(name: string, args: unknown): Promise<Result<{ seq:
   try {
     acted = await act(storage, identity, { name, args, performedAtMs });
     if (acted.ok) written = acted.value.written;
+  } catch (error) {
+    lookForRoom();
+    throw error;
   } finally {
     foreseen.settle(written);
   }

@@ -14,6 +14,7 @@ import { closeWhenAsked, openDatabase } from './open-database.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
+import { watchRoom } from './room.ts';
 import { TicketDetails } from './ticket-details.ts';
 import { TicketLists } from './ticket-lists.ts';
 
@@ -52,6 +53,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     const own = new IndexedDbStorage(opened, backendNowMs);
     return { db: opened, storage: own, meta: await establish(opened, own, port) };
   });
+  watchRoom();
   const stopClosing = closeWhenAsked(db);
   setClockOffsetMs(meta.clockOffsetMs);
   const feed = new ChangeFeed(databaseName);

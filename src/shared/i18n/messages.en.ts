@@ -1,5 +1,6 @@
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
@@ -12,4 +13,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...ticketEn,
   ...syncEn,
   ...sessionEn,
+  ...roomEn,
 };

@@ -1,5 +1,6 @@
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { roomPtBr } from './pt-br/room.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
@@ -11,6 +12,7 @@ export const ptBr = {
   ...ticketPtBr,
   ...syncPtBr,
   ...sessionPtBr,
+  ...roomPtBr,
 };
 
 /** Names one text. */

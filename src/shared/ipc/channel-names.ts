@@ -14,6 +14,7 @@ export const INVOKE_CHANNELS = [
   'journal:generation',
   'journal:forget',
   'storage:set-aside',
+  'storage:room',
 ] as const;
 
 /** Channels main may send to the page. */

@@ -200,6 +200,13 @@ export const forgetJournal = invokeChannel('journal:forget', z.object({ database
  */
 export const setStorageAside = invokeChannel('storage:set-aside', z.void(), z.object({ isDone: z.boolean() }));
 
+/** How many bytes are free on the disk of this profile; null where the system does not say. */
+export const storageRoom = invokeChannel(
+  'storage:room',
+  z.void(),
+  z.object({ freeBytes: z.number().nonnegative().nullable() }),
+);
+
 /** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */
 export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticketId: z.uuid() }));
 

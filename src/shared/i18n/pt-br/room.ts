@@ -1,0 +1,5 @@
+/** Room on the disk, in Brazilian Portuguese (ICU MessageFormat). */
+export const roomPtBr = {
+  'room.scarce':
+    'O disco deste computador está quase cheio: libere espaço para que o Patamar continue guardando o que você faz.',
+} as const;
