@@ -1,5 +1,6 @@
 import { isPartKind, type TableName } from '../domain/tables.ts';
 import type { PatchOp, PullResponse } from '../protocol/pull.ts';
+import { isPending, restoreBases } from './rebase.ts';
 import { type Identity, replay } from './replay.ts';
 import {
   type AnyRow,
@@ -55,15 +56,6 @@ export async function applyPage(
   });
 }
 
-async function restoreBases(tx: StorageTx): Promise<RowRef[]> {
-  const bases = await tx.allBases();
-  if (bases.length === 0) return [];
-  await tx.putRows(bases.flatMap(({ ref, row }) => (row === null ? [] : [written(ref.table, row)])));
-  await tx.deleteRows(bases.flatMap(({ ref, row }) => (row === null ? [ref] : [])));
-  await tx.clearBases();
-  return bases.map(({ ref }) => ref);
-}
-
 async function applyPatch(tx: StorageTx, patch: readonly PatchOp[]): Promise<RowRef[]> {
   const puts: { ref: RowRef; table: TableName; row: AnyRow }[] = [];
   const gone: string[] = [];
@@ -94,6 +86,6 @@ async function coverOutbox(tx: StorageTx, lastSeq: number): Promise<{ pending: O
   const done = outbox.filter(({ seq, outcome }) => seq <= lastSeq && outcome !== null);
   await tx.putOutbox(covered.filter(({ outcome }) => outcome === null).map((row) => ({ ...row, isCovered: true })));
   await tx.deleteOutbox(done.map(({ seq }) => seq));
-  const pending = outbox.filter(({ seq, isCovered, outcome }) => seq > lastSeq && !isCovered && outcome !== 'rejected');
+  const pending = outbox.filter((row) => row.seq > lastSeq && isPending(row));
   return { pending, hasOutbox: covered.length + done.length > 0 };
 }

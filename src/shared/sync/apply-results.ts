@@ -2,7 +2,9 @@ import { deriveId } from '../lib/derive-id.ts';
 import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
 import { LeadLost } from './apply-page.ts';
-import { type AttentionRow, type Change, OUTBOX_CHANGED, type OutboxRow, type Storage } from './storage.ts';
+import { rebase } from './rebase.ts';
+import type { Identity } from './replay.ts';
+import { type AttentionRow, type Change, changeOf, type OutboxRow, type Storage } from './storage.ts';
 
 /** A refused action as it stands in *Needs attention*: the same id however often the refusal is heard. */
 export function attentionOf(
@@ -17,15 +19,17 @@ export function attentionOf(
 
 /**
  * Takes in the backend's answers to actions. A refused one moves to *Needs attention* with everything that was
- * typed; an answered one leaves the outbox once its rows have come too.
+ * typed, and its local effect goes in the same transaction; an answered one leaves the outbox once its rows have come
+ * too.
  *
  * @returns what changed.
  * @throws LeadLost when `leaderEpoch` is no longer the newest.
  */
 export async function applyResults(
   storage: Storage,
+  identity: Identity,
   results: readonly PushResult[],
-  at: { readonly leaderEpoch: number; readonly nowMs: number; readonly clientId: string },
+  at: { readonly leaderEpoch: number; readonly nowMs: number },
 ): Promise<Change> {
   return storage.transact('sync', async (tx) => {
     const meta = await tx.meta();
@@ -38,12 +42,14 @@ export async function applyResults(
       if (row === undefined || row.outcome !== null) continue;
       answered.push({ ...row, outcome: error === undefined ? 'applied' : 'rejected' });
       if (error === undefined) continue;
-      attention.push(attentionOf(at.clientId, row, refusalOf(error), at.nowMs));
+      attention.push(attentionOf(identity.clientId, row, refusalOf(error), at.nowMs));
     }
     await tx.addAttention(attention);
     await tx.putOutbox(answered.filter(({ isCovered }) => !isCovered));
     await tx.deleteOutbox(answered.filter(({ isCovered }) => isCovered).map(({ seq }) => seq));
-    return { ...OUTBOX_CHANGED, hasOutbox: answered.length > 0 };
+    const hasEffect = answered.some((row) => row.outcome === 'rejected' && !row.isCovered);
+    const refs = hasEffect ? await rebase(tx, identity, await tx.outbox()) : [];
+    return changeOf(tx, refs, { hasOutbox: answered.length > 0, isReset: false });
   });
 }
 

@@ -182,8 +182,8 @@ export class SyncEngine {
       if (!answer.ok) return answer.error;
       await this.#measure(sentAtMs, answer.value.serverTimeMs);
       const nowMs = answer.value.serverTimeMs;
-      const at = { leaderEpoch: this.#leaderEpoch, nowMs, clientId: identity.clientId };
-      const change = await applyResults(storage, answer.value.results, at);
+      const at = { leaderEpoch: this.#leaderEpoch, nowMs };
+      const change = await applyResults(storage, identity, answer.value.results, at);
       const done = answer.value.results.flatMap(({ seq, error }) => (error === undefined ? [seq] : []));
       if (done.length > 0) onAnswered(identity.clientId, done);
       onChange(change);

@@ -10,6 +10,7 @@ import { SyncEngine } from '../../../src/shared/sync/engine.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
 import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
+import type { ClientState } from './invariants.ts';
 import type { Fault, SimulatedBackend } from './simulated-backend.ts';
 
 /** What an agent may do in the simulation; the rules decide whether it is possible. */
@@ -182,6 +183,13 @@ export class SimulatedClient {
       ...bundles.flatMap(({ parts }) => parts).map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]),
       ...workspace.map(({ kind, id, row }): [string, unknown] => [`${kind}:${id}`, row]),
     ]);
+  }
+
+  /** What the invariants of one database speak of. Nothing else may write meanwhile. */
+  async state(): Promise<ClientState> {
+    const meta = await this.#storage.transact('sync', (tx) => tx.meta());
+    const bases = await this.#storage.transact('sync', (tx) => tx.allBases());
+    return { user: this.user, meta, rows: await this.rows(), bases, outbox: await this.outbox() };
   }
 
   async outbox(): Promise<readonly OutboxRow[]> {

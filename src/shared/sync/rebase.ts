@@ -1,0 +1,30 @@
+import { type Identity, replay } from './replay.ts';
+import { type OutboxRow, type RowRef, type StorageTx, written } from './storage.ts';
+
+/** Whether an action's effect is still laid over the backend's rows: not refused, and not in them yet. */
+export function isPending({ outcome, isCovered }: Pick<OutboxRow, 'outcome' | 'isCovered'>): boolean {
+  return outcome !== 'rejected' && !isCovered;
+}
+
+/** Puts the backend's versions of rows back, as if nothing were pending. Answers the rows that this touched. */
+export async function restoreBases(tx: StorageTx): Promise<RowRef[]> {
+  const bases = await tx.allBases();
+  if (bases.length === 0) return [];
+  await tx.putRows(bases.flatMap(({ ref, row }) => (row === null ? [] : [written(ref.table, row)])));
+  await tx.deleteRows(bases.flatMap(({ ref, row }) => (row === null ? [ref] : [])));
+  await tx.clearBases();
+  return bases.map(({ ref }) => ref);
+}
+
+/**
+ * Makes the local rows what they are by definition: the backend's, with the effects of what is pending in `outbox` on
+ * top, in order. Nothing of an action that is no longer pending is left.
+ *
+ * @returns the rows touched; some may be as they were.
+ */
+export async function rebase(tx: StorageTx, identity: Identity, outbox: readonly OutboxRow[]): Promise<RowRef[]> {
+  const restored = await restoreBases(tx);
+  const pending = outbox.filter(isPending);
+  const refs = pending.length === 0 ? [] : (await replay(tx, identity, pending)).refs;
+  return [...restored, ...refs];
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../src/server/db/database.ts';
+import { openTestDatabase } from '../server/support/test-database.ts';
+import { people } from '../support/workspace.ts';
+import { expectReplay, ForwardWatch } from './support/invariants.ts';
+import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
+import { ACTIONS, SimulatedClient } from './support/simulated-client.ts';
+
+const START_MS = Date.UTC(2026, 10, 23, 12);
+const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);
+
+let db: Database;
+let backend: SimulatedBackend;
+beforeAll(async () => {
+  db = await openTestDatabase('pglite');
+  backend = new SimulatedBackend(db);
+});
+afterAll(() => db.close());
+
+const fault = fc.constantFrom<Fault>('none', 'none', 'request_lost', 'answer_lost', 'request_doubled');
+const step = fc.record({
+  agent: fc.nat(2),
+  doing: fc.oneof(
+    fc.record({ action: fc.constantFrom(...ACTIONS), pick: fc.nat(20) }),
+    fc.record({ push: fault, pull: fault }),
+    fc.constant('restart' as const),
+  ),
+});
+
+test('at every commit the rows are the backend’s with what is pending on top, and nothing known goes back', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 5, maxLength: 50 }),
+      fc.constantFrom(1, 3, 1_000),
+      async (steps, pageLimit) => {
+        await backend.reset(START_MS);
+        const clients = [people.n1, people.n1b, people.n2].map(
+          (user) => new SimulatedClient(backend, user, { skewMs: 0, pageLimit, isJournalDeaf: false }),
+        );
+        const watches = clients.map(() => new ForwardWatch());
+        for (const client of clients) {
+          await client.start();
+          await client.sync();
+        }
+        for (const { agent, doing } of steps) {
+          const client = clients[agent];
+          if (client === undefined) continue;
+          if (doing === 'restart') await client.restart();
+          else if ('action' in doing) await client.act(doing.action, doing.pick);
+          else await client.sync(doing);
+          const state = await client.state();
+          expectReplay(state);
+          watches[agent]?.see(state);
+        }
+        for (const client of clients) client.close();
+      },
+    ),
+    { numRuns: RUNS, endOnFailure: false },
+  );
+}, 600_000);
+
+test('the checkers see rows that nothing accounts for, and a cookie or a count that goes back', async () => {
+  await backend.reset(START_MS);
+  const client = new SimulatedClient(backend, people.n1, { skewMs: 0, pageLimit: 3, isJournalDeaf: false });
+  await client.start();
+  await client.sync({ push: 'none', pull: 'none' });
+  const early = await client.state();
+  await client.act('create', 0);
+  await client.sync();
+  await client.act('claim', 0);
+  const late = await client.state();
+  expect(() => expectReplay({ ...late, outbox: [] })).toThrow('invariant 7');
+  expect(() => expectReplay({ ...late, rows: early.rows })).toThrow('invariant 7');
+  expect(() => expectReplay({ ...late, bases: late.bases.slice(1) })).toThrow('invariant 7');
+  const watch = (meta: object): (() => void) => {
+    const seen = new ForwardWatch();
+    seen.see(late);
+    return () => seen.see({ ...late, meta: { ...late.meta, ...meta } });
+  };
+  expect(watch({})).not.toThrow();
+  expect(watch({ lastSeq: 0 })).toThrow('lastSeq');
+  expect(watch({ cookie: null })).toThrow('cookie');
+  expect(watch({ cookie: early.meta.cookie })).toThrow('cookie');
+  client.close();
+});

@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import { decodeCookie, type Position } from '../../../src/server/sync/cookie.ts';
+import type { User } from '../../../src/shared/domain/workspace.ts';
+import { deriveId } from '../../../src/shared/lib/derive-id.ts';
+import { decodeMutation } from '../../../src/shared/mutations/registry.ts';
+import { UnitOfWork } from '../../../src/shared/mutations/unit-of-work.ts';
+import { type BaseRow, type Meta, type OutboxRow, refKey } from '../../../src/shared/sync/storage.ts';
+
+/** One client's database as one commit has left it. Rows by `table:id`. */
+export type ClientState = {
+  readonly user: User;
+  readonly meta: Meta;
+  readonly rows: ReadonlyMap<string, unknown>;
+  readonly bases: readonly BaseRow[];
+  readonly outbox: readonly OutboxRow[];
+};
+
+/**
+ * Invariant 7: the rows are the backend's with what is pending on top, in order, and nothing else; the backend's
+ * version is kept of exactly the rows that something pending has changed.
+ */
+export function expectReplay({ user, meta, rows, bases, outbox }: ClientState): void {
+  const confirmed = new Map(rows);
+  for (const { ref, row } of bases) {
+    if (row === null) confirmed.delete(refKey(ref));
+    else confirmed.set(refKey(ref), row);
+  }
+  const unit = new UnitOfWork();
+  for (const [key, row] of confirmed) unit.load(...splitKey(key), row);
+  for (const { seq, name, args, performedAtMs } of outbox.filter(isPending)) {
+    const decoded = decodeMutation(name, args);
+    if (!decoded.ok) continue;
+    let made = 0;
+    const refusal = decoded.value.run(unit, {
+      actor: unit.workspace('user', user.id) ?? user,
+      performedAtMs,
+      receivedAtMs: null,
+      newId: () => deriveId(performedAtMs, `${meta.clientId}:${seq}:${made++}`),
+      ticketNumber: () => null,
+    });
+    if (refusal === null) unit.keep();
+    else unit.discard();
+  }
+  const written = unit.written().map(({ table, row }): [string, unknown] => [`${table}:${row.id}`, row]);
+  const replayed = new Map([...confirmed, ...written]);
+  expect([...rows.keys()].toSorted(), 'invariant 7: the rows there are').toEqual([...replayed.keys()].toSorted());
+  for (const [key, row] of replayed) expect(rows.get(key), `invariant 7: ${key}`).toEqual(row);
+  const kept = bases.map(({ ref }) => refKey(ref)).toSorted();
+  expect(kept, 'invariant 7: the rows whose base is kept').toEqual(written.map(([key]) => key).toSorted());
+}
+
+function isPending({ outcome, isCovered }: OutboxRow): boolean {
+  return outcome !== 'rejected' && !isCovered;
+}
+
+function splitKey(key: string): [table: string, id: string] {
+  const at = key.indexOf(':');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+/**
+ * Invariant 6 for one machine, over restarts: within a life of its database and of the backend's, neither the cookie nor
+ * `lastSeq` goes back. Show it every state there is.
+ */
+export class ForwardWatch {
+  #last: Meta | null = null;
+
+  see(state: Pick<ClientState, 'user' | 'meta'>): void {
+    if (this.#last !== null) expectForward(this.#last, state);
+    this.#last = state.meta;
+  }
+}
+
+function expectForward(last: Meta, { user, meta }: Pick<ClientState, 'user' | 'meta'>): void {
+  if (last.clientId !== meta.clientId || last.generation !== meta.generation) return;
+  expect(meta.lastSeq, 'invariant 6: lastSeq').toBeGreaterThanOrEqual(last.lastSeq);
+  expect(meta.leaderEpoch, 'invariant 6: the leader’s epoch').toBeGreaterThanOrEqual(last.leaderEpoch);
+  expect(meta.isComplete || !last.isComplete, 'invariant 6: the first sync stays done').toBe(true);
+  if (last.cookie === null) return;
+  expect(meta.cookie, 'invariant 6: a cookie once had stays').not.toBeNull();
+  const [before, after] = [decodeCookie(last.cookie, user.id), decodeCookie(meta.cookie ?? '', user.id)];
+  if (before.epoch !== after.epoch || before.view !== after.view) return;
+  expect(after.lastSeq, 'invariant 6: the cookie’s lastSeq').toBeGreaterThanOrEqual(before.lastSeq);
+  for (const [scope, position] of Object.entries(before.scopes)) {
+    const next = after.scopes[scope];
+    expect(next === undefined ? -1 : compare(next, position), `invariant 6: the cookie in ${scope}`).not.toBe(-1);
+  }
+}
+
+type Comparable = readonly (string | number)[];
+
+/** -1 when `a` is before `b`, 1 when it is after. */
+function compare(a: Position, b: Position): -1 | 0 | 1 {
+  const [left, right] = [placeOf(a), placeOf(b)];
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? '';
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function placeOf(position: Position): Comparable {
+  const part = position.part ?? ['', ''];
+  return position.at === 'fill'
+    ? [0, position.lane, position.id, position.kind, ...part]
+    : [1, position.ver, position.id, position.kind, ...part];
+}
