@@ -84,3 +84,28 @@ test('the checkers see rows that nothing accounts for, and a cookie or a count t
   expect(watch({ cookie: early.meta.cookie })).toThrow('cookie');
   client.close();
 });
+
+test('a refused action is off the rows with its answer, before anything is pulled', async () => {
+  await backend.reset(START_MS);
+  const options = { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false };
+  const [first, second] = [
+    new SimulatedClient(backend, people.n1, options),
+    new SimulatedClient(backend, people.n1b, options),
+  ];
+  await first.start();
+  await first.sync();
+  await second.start();
+  await first.act('create', 0);
+  await first.sync();
+  await second.sync();
+  await first.act('claim', 0);
+  await first.sync();
+  await second.act('claim', 0);
+  await second.sync({ push: 'none', pull: 'request_lost' });
+  expect(await second.attention()).toHaveLength(1);
+  const state = await second.state();
+  expectReplay(state);
+  expect(JSON.stringify([...state.rows.values()])).not.toContain(`"assigneeId":"${people.n1b.id}"`);
+  first.close();
+  second.close();
+});
