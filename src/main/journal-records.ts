@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { pushedMutationSchema } from '../shared/protocol/push.ts';
+import { journalRowSchema } from '../shared/sync/journal.ts';
 
 // length (4 bytes), CRC-32 of the payload (4 bytes), payload: JSON in UTF-8. Little endian.
 const HEADER_BYTES = 8;
@@ -11,7 +11,7 @@ const HEADER_BYTES = 8;
  */
 const recordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('client'), version: z.literal(1), clientId: z.uuid(), lastSeq: z.int().nonnegative() }),
-  z.object({ type: z.literal('row'), ...pushedMutationSchema.shape }),
+  z.object({ type: z.literal('row'), ...journalRowSchema.shape }),
   z.object({ type: z.literal('done'), clientId: z.uuid(), seqs: z.array(z.int().positive()) }),
 ]);
 export type JournalRecord = z.infer<typeof recordSchema>;

@@ -135,6 +135,30 @@ test('acknowledged rows leave the file, which keeps the highest seq all the same
   expect(openJournal(disk).read()).toEqual([{ clientId: ANA, lastSeq: 100, rows: [] }]);
 });
 
+test('a row that gives way to another under its seq stays the other, through compaction and restarts', async () => {
+  const disk = new MemoryDisk();
+  const journal = openJournal(disk);
+  const withdrawn = { ...aRow(2, {}), name: 'sync.withdraw', withdrawn: { name: 'ticket.note', args: { body: 'x' } } };
+  for (const seq of [1, 2, 3]) await journal.append(ANA, [aRow(seq, { body: 'x'.repeat(5_000) })]);
+  journal.acknowledge(ANA, [2]);
+  await journal.append(ANA, [withdrawn]);
+  const held = (opened: Journal): unknown => opened.read()[0]?.rows.find(({ seq }) => seq === 2);
+  expect(held(journal)).toEqual(withdrawn);
+  expect(held(openJournal(disk))).toEqual(withdrawn);
+  // Until it is written anew: the row it was is among what goes.
+  const later = openJournal(disk);
+  const before = disk.bytes?.length ?? 0;
+  for (let seq = 4; seq <= 30; seq++) {
+    await later.append(ANA, [aRow(seq, { body: 'x'.repeat(5_000) })]);
+    later.acknowledge(ANA, [seq]);
+  }
+  expect(disk.bytes?.length).toBeLessThan(before + 100_000);
+  for (const opened of [later, openJournal(disk)]) {
+    expect(held(opened)).toEqual(withdrawn);
+    expect(opened.read()[0]?.rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  }
+});
+
 test('an append that the disk takes only in part costs that append and nothing that follows', async () => {
   const disk = new MemoryDisk();
   const journal = openJournal(disk);

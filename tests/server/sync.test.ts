@@ -63,8 +63,8 @@ describe.each(engines)('sync on %s', (engine) => {
     expect(again.body).toMatchObject({
       lastSeq: 2,
       results: [
-        { seq: 1, status: 'duplicate' },
-        { seq: 2, status: 'duplicate', error: { code: 'not_found' } },
+        { seq: 1, status: 'duplicate', name: 'ticket.create' },
+        { seq: 2, status: 'duplicate', name: 'ticket.claim', error: { code: 'not_found' } },
       ],
     });
     expect((again.body as { results: object[] }).results[0]).not.toHaveProperty('error');

@@ -1,4 +1,5 @@
 import type { JournalClient, JournalPort } from '../../shared/sync/journal.ts';
+import { wireSeqOf } from '../../shared/sync/life.ts';
 import type { Meta, RecoveredRow, Storage } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { appendMissing, byClient, levelJournal, readUnsettled } from './unsettled.ts';
@@ -55,7 +56,7 @@ async function tellGeneration(port: JournalPort, generation: string): Promise<vo
 async function isForeign(storage: Storage, meta: Meta, { generation, clients }: Outside): Promise<boolean> {
   if (generation !== null && generation !== meta.generation) return true;
   const journaled = clients.find(({ clientId }) => clientId === meta.clientId)?.lastSeq ?? 0;
-  return journaled > 0 && journaled >= (await nextSeq(storage));
+  return journaled > 0 && journaled >= wireSeqOf(meta, await nextSeq(storage));
 }
 
 /** Carries the seq out of a transaction that leaves nothing behind. */
@@ -68,7 +69,7 @@ class Probe extends Error {
   }
 }
 
-/** The seq that the next action gets. */
+/** The place in the outbox that the next action gets. */
 async function nextSeq(storage: Storage): Promise<number> {
   try {
     return await storage.transact('act', async (tx) => {

@@ -270,8 +270,10 @@ function decidesOrder(kind: string): boolean {
 /** What a database that has never synced remembers. */
 const emptyMeta: Meta = {
   clientId: '',
+  seqBase: 0,
   cookie: null,
   lastSeq: 0,
+  sending: null,
   clockOffsetMs: 0,
   clockMeasuredAtMs: null,
   lastPullAtMs: null,

@@ -53,6 +53,14 @@ export class JournalWriter {
     return this.#write(() => this.#port.acknowledge(clientId, seqs));
   }
 
+  /** An action was withdrawn: what the journal has under its seq gives way to this. */
+  replace(clientId: string, row: JournalRow): Promise<void> {
+    return this.#write(async () => {
+      await this.#port.acknowledge(clientId, [row.seq]);
+      await this.#port.append(clientId, [row]);
+    });
+  }
+
   /** The account leaves this machine. Rejects when the disk refuses. */
   forget(): Promise<void> {
     return this.#port.forget();

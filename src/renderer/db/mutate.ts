@@ -12,7 +12,7 @@ import { lookForRoom } from './room.ts';
  * leads to in the same tick; it is kept, so that it survives a crash or a power cut, when this resolves, and every window
  * shows it then.
  *
- * @returns its seq, or why the rule refuses it. Rejects only when storage itself fails (a full or
+ * @returns its place in the outbox, or why the rule refuses it. Rejects only when storage itself fails (a full or
  * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
@@ -32,8 +32,9 @@ export async function mutate(name: string, args: unknown): Promise<Result<{ seq:
   }
   if (!acted.ok) return acted;
   // Not waited for: the action is kept, and this is the second copy (its window of loss: journal.ts).
-  void journal.append(identity.clientId, { seq: acted.value.seq, name, args, performedAtMs });
-  feed.publish(acted.value.change);
+  const { seq, clientId, wireSeq, change } = acted.value;
+  void journal.append(clientId, { seq: wireSeq, name, args, performedAtMs });
+  feed.publish(change);
   kickSync();
-  return { ok: true, value: { seq: acted.value.seq } };
+  return { ok: true, value: { seq } };
 }

@@ -61,7 +61,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const counts = new QueueCountsModel(db, user.id);
   const lists = new TicketLists(db, user.id);
   const details = new TicketDetails(db);
-  const identity = { clientId: meta.clientId, user };
+  const identity = { user };
   workspace.set(await readWorkspace(db, user));
   counts.refresh();
   feed.subscribe((change: Change) => {

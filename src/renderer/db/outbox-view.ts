@@ -75,8 +75,11 @@ function followOutbox(model: { refresh(): void }): () => void {
 const outbox = followTable(async () => {
   const db = currentConsole()?.db;
   if (db === undefined) return [];
-  const recovered = (await db.recovered.toArray()).map(recoveredEntryOf);
-  return [...recovered, ...(await db.outbox.toArray()).map(entryOf)];
+  const brought = (await db.recovered.toArray()).filter(({ withdrawn }) => withdrawn === undefined);
+  const recovered = brought.map(recoveredEntryOf);
+  // What was withdrawn is gone for the agent; that its place is still to be told is the engine's affair.
+  const kept = (await db.outbox.toArray()).filter(({ withdrawn }) => withdrawn === undefined);
+  return [...recovered, ...kept.map(entryOf)];
 });
 const attention = followTable(async () =>
   (await (currentConsole()?.db.attention.toArray() ?? [])).map((row) => ({ ...row, ticketId: ticketOf(row.args) })),

@@ -1,4 +1,5 @@
 import type { JournalClient, JournalPort, JournalRow } from '../../shared/sync/journal.ts';
+import { wireSeqOf } from '../../shared/sync/life.ts';
 import type { Meta } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 
@@ -13,11 +14,12 @@ export type ByClient = ReadonlyMap<string, ReadonlyMap<number, JournalRow>>;
 export async function readUnsettled(db: ConsoleDb): Promise<ByClient> {
   return db.transaction('r', [db.outbox, db.recovered, db.attention, db.meta], async () => {
     const clientId = ((await db.meta.get('clientId'))?.value as Meta['clientId'] | undefined) ?? '';
+    const seqBase = ((await db.meta.get('seqBase'))?.value as Meta['seqBase'] | undefined) ?? 0;
     const waiting = (await db.outbox.toArray()).filter(({ outcome }) => outcome === null);
     return byClient([
       ...(await db.recovered.toArray()),
       ...(await db.attention.toArray()),
-      ...waiting.map((row) => ({ ...row, clientId })),
+      ...waiting.map((row) => ({ ...row, clientId, seq: wireSeqOf({ seqBase }, row.seq) })),
     ]);
   });
 }
@@ -34,15 +36,18 @@ export async function levelJournal(db: ConsoleDb, port: JournalPort): Promise<vo
   }
 }
 
-/** Writes into the journal what it has not. */
+/** Writes into the journal what it has not, and what was withdrawn in the place of what it was. */
 export async function appendMissing(
   port: JournalPort,
   journaled: readonly JournalClient[],
   wanted: ByClient,
 ): Promise<void> {
   for (const [clientId, rows] of wanted) {
-    const known = new Set(journaled.find((client) => client.clientId === clientId)?.rows.map(({ seq }) => seq));
-    const missing = [...rows.values()].filter(({ seq }) => !known.has(seq));
+    const held = journaled.find((client) => client.clientId === clientId)?.rows ?? [];
+    const known = new Map(held.map(({ seq, name }) => [seq, name]));
+    const missing = [...rows.values()].filter(({ seq, name }) => known.get(seq) !== name);
+    const outdated = missing.filter(({ seq }) => known.has(seq)).map(({ seq }) => seq);
+    if (outdated.length > 0) await port.acknowledge(clientId, outdated);
     if (missing.length > 0) await port.append(clientId, missing);
   }
 }
@@ -50,10 +55,12 @@ export async function appendMissing(
 /** Groups actions by client, in the order in which clients first appear; the first of a client and seq counts. */
 export function byClient(rows: readonly (JournalRow & { readonly clientId: string })[]): ByClient {
   const clients = new Map<string, Map<number, JournalRow>>();
-  for (const { clientId, seq, name, args, performedAtMs } of rows) {
+  for (const { clientId, seq, name, args, performedAtMs, withdrawn } of rows) {
     const known = clients.get(clientId) ?? new Map<number, JournalRow>();
     clients.set(clientId, known);
-    if (!known.has(seq)) known.set(seq, { seq, name, args, performedAtMs });
+    if (!known.has(seq)) {
+      known.set(seq, { seq, name, args, performedAtMs, ...(withdrawn === undefined ? {} : { withdrawn }) });
+    }
   }
   return clients;
 }

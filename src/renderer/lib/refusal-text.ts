@@ -55,6 +55,9 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
     case 'conflict.exists':
+    case 'conflict.needed':
+    case 'conflict.being_sent':
+    case 'conflict.already_sent':
     case 'sync.client':
     case 'sync.gap':
       return tell(`refusal.${refusal.code}`);

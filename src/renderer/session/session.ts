@@ -85,11 +85,9 @@ async function open(account: Account, user: User | null): Promise<void> {
   const me = user ?? opened.workspace.get()?.me ?? known;
   tokens ??= new SessionTokens(account.backendUrl, account.userId, () => show({ needsSignIn: true }));
   setCurrentConsole(opened);
-  const { clientId } = opened.identity;
   startSync({
     databaseName: account.databaseName,
     backendUrl: account.backendUrl,
-    clientId,
     user: me,
     tokens: tokens.get,
     onAnswered: (answeredId, seqs) => void opened.journal.acknowledge(answeredId, seqs),

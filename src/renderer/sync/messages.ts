@@ -7,7 +7,6 @@ export type ToWorker =
       readonly type: 'start';
       readonly databaseName: string;
       readonly backendUrl: string;
-      readonly clientId: string;
       readonly user: User;
     }
   | { readonly type: 'kick' }

@@ -14,7 +14,6 @@ let running: Running | null = null;
 type SyncAccount = {
   readonly databaseName: string;
   readonly backendUrl: string;
-  readonly clientId: string;
   readonly user: User;
   readonly tokens: TokenSource;
   /** Told of the actions of a client that the backend has done. */

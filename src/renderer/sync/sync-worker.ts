@@ -44,7 +44,7 @@ async function lead(start: Start): Promise<void> {
   await navigator.locks.request(name, () => syncWhileLeading(start));
 }
 
-async function syncWhileLeading({ databaseName, backendUrl, clientId, user }: Start): Promise<void> {
+async function syncWhileLeading({ databaseName, backendUrl, user }: Start): Promise<void> {
   const storage = new IndexedDbStorage(new ConsoleDb(databaseName), backendNowMs);
   const meta = await storage.transact('sync', (tx) => tx.meta());
   setClockOffsetMs(meta.clockOffsetMs);
@@ -58,7 +58,7 @@ async function syncWhileLeading({ databaseName, backendUrl, clientId, user }: St
   const engine = new SyncEngine({
     storage,
     transport: new HttpTransport(backendUrl, askToken),
-    identity: { clientId, user },
+    identity: { user },
     environment: { nowMs: Date.now, random: Math.random, sleep },
     onChange: (change) => feed.publish(change),
     onClock: setClockOffsetMs,

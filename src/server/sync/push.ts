@@ -135,13 +135,13 @@ function refuseGap(chunk: readonly PushedMutation[], lastSeq: number): void {
 
 async function recall(tx: Tx, clientId: string, known: readonly PushedMutation[]): Promise<PushResult[]> {
   if (known.length === 0) return [];
-  const rows = await tx.raw<{ seq: number; error: Refusal | null }>(
-    'select seq, error from mutation_result where client_id = $1::uuid and seq between $2 and $3',
+  const rows = await tx.raw<{ seq: number; name: string; error: Refusal | null }>(
+    'select seq, name, error from mutation_result where client_id = $1::uuid and seq between $2 and $3',
     [clientId, known[0]?.seq ?? 0, known.at(-1)?.seq ?? 0],
   );
-  const errors = new Map(rows.map(({ seq, error }) => [seq, error]));
-  return known.map(({ seq }) => {
-    const error = errors.get(seq) ?? null;
-    return error === null ? { seq, status: 'duplicate' } : { seq, status: 'duplicate', error };
+  const decided = new Map(rows.map((row) => [row.seq, row]));
+  return known.map(({ seq }): PushResult => {
+    const { name, error } = decided.get(seq) ?? { name: undefined, error: null };
+    return { seq, status: 'duplicate', ...(name === undefined ? {} : { name }), ...(error === null ? {} : { error }) };
   });
 }

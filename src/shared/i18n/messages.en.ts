@@ -4,6 +4,7 @@ import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
+import { undoEn } from './en/undo.ts';
 import type { MessageKey } from './messages.pt-br.ts';
 
 /** Every text a person sees, in English. */
@@ -14,4 +15,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...syncEn,
   ...sessionEn,
   ...roomEn,
+  ...undoEn,
 };

@@ -4,6 +4,7 @@ import { roomPtBr } from './pt-br/room.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
+import { undoPtBr } from './pt-br/undo.ts';
 
 /** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
 export const ptBr = {
@@ -13,6 +14,7 @@ export const ptBr = {
   ...syncPtBr,
   ...sessionPtBr,
   ...roomPtBr,
+  ...undoPtBr,
 };
 
 /** Names one text. */

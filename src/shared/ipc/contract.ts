@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MAX_PUSH_BYTES, pushedMutationSchema } from '../protocol/push.ts';
+import { MAX_PUSH_BYTES } from '../protocol/push.ts';
+import { journalRowSchema } from '../sync/journal.ts';
 import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
 
 /** A question from the page to main. Main parses `args`, the page parses `result`. */
@@ -144,15 +145,15 @@ const database = z.string().min(1).max(200);
 export const MAX_JOURNAL_ROWS = 200;
 
 /** What can be pushed can be journaled, and nothing larger. */
-const journalRowSchema = pushedMutationSchema.refine(
-  ({ args }) => (JSON.stringify(args) ?? '').length <= MAX_PUSH_BYTES,
+const journaledRowSchema = journalRowSchema.refine(
+  ({ args, withdrawn }) => (JSON.stringify([args, withdrawn]) ?? '').length <= MAX_PUSH_BYTES,
   'too large for one action',
 );
 const journalClientSchema = z.object({
   clientId: z.uuid(),
   /** The highest seq ever journaled under this client, acknowledged ones included. */
   lastSeq: z.int().nonnegative(),
-  rows: z.array(pushedMutationSchema),
+  rows: z.array(journalRowSchema),
 });
 
 /**
@@ -162,7 +163,7 @@ const journalClientSchema = z.object({
  */
 export const appendJournal = invokeChannel(
   'journal:append',
-  z.object({ database, clientId: z.uuid(), rows: z.array(journalRowSchema).min(1).max(MAX_JOURNAL_ROWS) }),
+  z.object({ database, clientId: z.uuid(), rows: z.array(journaledRowSchema).min(1).max(MAX_JOURNAL_ROWS) }),
   z.void(),
 );
 

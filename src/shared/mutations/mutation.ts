@@ -25,6 +25,9 @@ export const REFUSAL_CODES = [
   'conflict.thread_moved',
   'conflict.handover_settled',
   'conflict.exists',
+  'conflict.needed',
+  'conflict.being_sent',
+  'conflict.already_sent',
   'sync.gap',
   'sync.client',
 ] as const;

@@ -13,6 +13,7 @@ import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setStatus } from './set-status.ts';
 import { isStorable, storableText } from './storable.ts';
+import { withdrawAction } from './withdraw.ts';
 
 const all = [
   createTicket,
@@ -31,6 +32,7 @@ const all = [
   cancelTicket,
   reopenTicket,
   recordExternal,
+  withdrawAction,
   ...saveMutations,
 ] as unknown as readonly Mutation[];
 

@@ -30,10 +30,14 @@ export const refusalSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 
-/** What became of one mutation. A `duplicate` that was refused the first time carries that refusal. */
+/**
+ * What became of one mutation. A `duplicate` carries the name of what was decided under its seq, which is another than
+ * that sent when the client took it back too late, and the refusal if it was refused the first time.
+ */
 export const pushResultSchema = z.object({
   seq: z.int(),
   status: z.enum(['applied', 'rejected', 'duplicate']),
+  name: z.string().optional(),
   error: refusalSchema.optional(),
 });
 export type PushResult = z.infer<typeof pushResultSchema>;

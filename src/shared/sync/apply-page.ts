@@ -1,5 +1,7 @@
 import { isPartKind, type TableName } from '../domain/tables.ts';
 import type { PatchOp, PullResponse } from '../protocol/pull.ts';
+import { metaOfLeader } from './lead.ts';
+import { outboxSeqOf } from './life.ts';
 import { isPending, restoreBases } from './rebase.ts';
 import { type Identity, replay } from './replay.ts';
 import {
@@ -12,11 +14,6 @@ import {
   type StorageTx,
   written,
 } from './storage.ts';
-
-/** Thrown when another engine has taken the lead: this one must stop, and writes nothing more. */
-export class LeadLost extends Error {
-  override readonly name = 'LeadLost';
-}
 
 type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'>;
 
@@ -34,9 +31,9 @@ export async function applyPage(
   at: { readonly leaderEpoch: number; readonly nowMs: number },
 ): Promise<Change> {
   return storage.transact('sync', async (tx) => {
-    const meta = await tx.meta();
-    if (meta.leaderEpoch !== at.leaderEpoch) throw new LeadLost(`epoch ${at.leaderEpoch} is over`);
-    const lastSeq = Math.max(meta.lastSeq, page.lastSeq);
+    const meta = await metaOfLeader(tx, at.leaderEpoch);
+    // While there is more, the backend's count stands where it stood.
+    const lastSeq = page.more ? meta.lastSeq : Math.max(meta.lastSeq, outboxSeqOf(meta, page.lastSeq));
     const touched: RowRef[] = [];
     if (page.reset) {
       await tx.clearRows();

@@ -1,8 +1,8 @@
 import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
-import { LeadLost } from './apply-page.ts';
-import { attentionOf, refusalOf } from './apply-results.ts';
+import { metaOfLeader } from './lead.ts';
 import { type Change, OUTBOX_CHANGED, type RecoveredRow, type Storage } from './storage.ts';
+import { attentionOf, verdictOf } from './verdict.ts';
 
 type At = { readonly leaderEpoch: number; readonly nowMs: number };
 type Decided = { readonly row: RecoveredRow; readonly status: PushResult['status']; readonly error: Refusal | null };
@@ -22,10 +22,9 @@ export async function applyRecovered(
   at: At,
 ): Promise<{ change: Change; doneSeqs: number[] }> {
   const rows = new Map(batch.map((row) => [row.seq, row]));
-  const decided = results.flatMap(({ seq, status, error }): Decided[] => {
-    const row = rows.get(seq);
-    if (row === undefined) return [];
-    return [{ row, status, error: error === undefined ? null : refusalOf(error) }];
+  const decided = results.flatMap((result): Decided[] => {
+    const row = rows.get(result.seq);
+    return row === undefined ? [] : [{ row, status: result.status, error: verdictOf(row, result) }];
   });
   return settle(storage, decided, at);
 }
@@ -55,10 +54,11 @@ async function settle(
   at: At,
 ): Promise<{ change: Change; doneSeqs: number[] }> {
   await storage.transact('sync', async (tx) => {
-    const { leaderEpoch, recovery } = await tx.meta();
-    if (leaderEpoch !== at.leaderEpoch) throw new LeadLost(`epoch ${at.leaderEpoch} is over`);
+    const { recovery } = await metaOfLeader(tx, at.leaderEpoch);
     await tx.addAttention(
-      decided.flatMap(({ row, error }) => (error === null ? [] : [attentionOf(row.clientId, row, error, at.nowMs)])),
+      decided.flatMap(({ row, error }) =>
+        error === null ? [] : [attentionOf({ clientId: row.clientId, wireSeq: row.seq }, row, error, at.nowMs)],
+      ),
     );
     await tx.deleteRecovered(decided.map(({ row }) => row));
     if (recovery === null) return;

@@ -1,15 +1,15 @@
 import type { Result } from '../lib/result.ts';
 import type { PullResponse } from '../protocol/pull.ts';
-import { applyPage, LeadLost } from './apply-page.ts';
-import { applyResults } from './apply-results.ts';
+import { applyPage } from './apply-page.ts';
 import { backoffMs } from './backoff.ts';
-import { takeBatch } from './batch.ts';
 import { measureClock } from './clock-offset.ts';
+import { LeadLost, metaOfLeader } from './lead.ts';
 import { mergePages } from './merge-pages.ts';
+import { pushPending } from './push-pending.ts';
 import { pushRecovered } from './push-recovered.ts';
 import type { Identity } from './replay.ts';
 import { initialStatus, type SyncStatus } from './status.ts';
-import type { Change, Meta, OutboxRow, Storage } from './storage.ts';
+import type { Change, Meta, Storage, StorageTx } from './storage.ts';
 import type { Transport, TransportError } from './transport.ts';
 
 /** What the engine needs of the world around it. Times in ms. */
@@ -143,7 +143,7 @@ export class SyncEngine {
    */
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
-    const unsent = (await this.#pushRecovered()) ?? (await this.#pushAll());
+    const unsent = (await this.#pushRecovered()) ?? (await this.#pushPending());
     const unpulled = unsent === null || unsent.kind === 'refused' ? await this.#pullAll() : unsent;
     const failure = unsent ?? unpulled;
     if (this.#isStopped) return failure;
@@ -168,48 +168,42 @@ export class SyncEngine {
     });
   }
 
-  async #pushAll(): Promise<TransportError | null> {
-    const { storage, transport, identity, onChange, onAnswered } = this.#options;
-    while (!this.#isStopped) {
-      const waiting = await storage.transact('sync', async (tx) => (await tx.outbox()).filter(isUnanswered));
-      if (waiting.length === 0) return null;
-      const batch = takeBatch(waiting);
-      const mutations = batch.map(({ seq, name, args, performedAtMs }) => ({ seq, name, args, performedAtMs }));
-      const sentAtMs = this.#options.environment.nowMs();
-      this.#tell({ sending: rangeOf(batch) });
-      const answer = await transport.push({ clientId: identity.clientId, mutations });
-      this.#tell({ sending: null });
-      if (!answer.ok) return answer.error;
-      await this.#measure(sentAtMs, answer.value.serverTimeMs);
-      const nowMs = answer.value.serverTimeMs;
-      const at = { leaderEpoch: this.#leaderEpoch, nowMs };
-      const change = await applyResults(storage, identity, answer.value.results, at);
-      const done = answer.value.results.flatMap(({ seq, error }) => (error === undefined ? [seq] : []));
-      if (done.length > 0) onAnswered(identity.clientId, done);
-      onChange(change);
-    }
-    return null;
+  async #pushPending(): Promise<TransportError | null> {
+    const { storage, transport, identity, environment, onChange, onAnswered } = this.#options;
+    return pushPending({
+      storage,
+      transport,
+      identity,
+      leaderEpoch: this.#leaderEpoch,
+      isStopped: () => this.#isStopped,
+      onSending: (sending) => this.#tell({ sending }),
+      onAnswer: (sentAtMs, serverTimeMs) => this.#measure(sentAtMs, serverTimeMs),
+      nowMs: environment.nowMs,
+      onChange,
+      onAnswered,
+    });
   }
 
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
   async #pullAll(): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
-    const meta = await storage.transact('sync', (tx) => tx.meta());
+    const meta = await this.#asLeader(async (_tx, known) => known);
+    const { clientId } = meta;
     let held: PullResponse | null = null;
     let received = 0;
     let isFilling = !meta.isComplete;
-    let next = this.#pullPage(meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
+    let next = this.#pullPage(clientId, meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
     while (!this.#isStopped) {
       const answer: Result<PullResponse, TransportError> = await next;
       if (!answer.ok) {
         if (!isForeignCookie(answer.error) || meta.cookie === null) return answer.error;
         // A restored database or another account's: the view starts anew, what waits to be sent stays.
-        await storage.transact('sync', (tx) => tx.putMeta({ cookie: null }));
+        await this.#asLeader((tx) => tx.putMeta({ cookie: null }));
         return this.#pullAll();
       }
       const page = answer.value;
       // The next page travels while this one is written.
-      if (page.more) next = this.#pullPage(page.cookie, PAGE);
+      if (page.more) next = this.#pullPage(clientId, page.cookie, PAGE);
       received += page.patch.length;
       isFilling ||= page.reset;
       held = mergePages(held, page);
@@ -225,33 +219,38 @@ export class SyncEngine {
     return null;
   }
 
-  async #pullPage(cookie: string | null, limit: number): Promise<Result<PullResponse, TransportError>> {
-    const { transport, identity, environment } = this.#options;
+  async #pullPage(
+    clientId: string,
+    cookie: string | null,
+    limit: number,
+  ): Promise<Result<PullResponse, TransportError>> {
+    const { transport, environment } = this.#options;
     const sentAtMs = environment.nowMs();
-    const answer = await transport.pull({ clientId: identity.clientId, cookie, limit });
+    const answer = await transport.pull({ clientId, cookie, limit });
     if (answer.ok && !answer.value.more) await this.#measure(sentAtMs, answer.value.serverTimeMs);
     return answer;
   }
 
   async #measure(sentAtMs: number, serverTimeMs: number): Promise<void> {
-    const { storage, environment, onClock } = this.#options;
+    const { environment, onClock } = this.#options;
     const receivedAtMs = environment.nowMs();
-    const change = await storage.transact('sync', async (tx) => {
-      const measured: Partial<Meta> | null = measureClock(await tx.meta(), { sentAtMs, receivedAtMs, serverTimeMs });
+    const change = await this.#asLeader(async (tx, meta) => {
+      const measured: Partial<Meta> | null = measureClock(meta, { sentAtMs, receivedAtMs, serverTimeMs });
       if (measured !== null) await tx.putMeta(measured);
       return measured;
     });
     if (change?.clockOffsetMs !== undefined) onClock(change.clockOffsetMs);
   }
 
+  /** One transaction, if this engine still leads. */
+  #asLeader<T>(work: (tx: StorageTx, meta: Meta) => Promise<T>): Promise<T> {
+    return this.#options.storage.transact('sync', async (tx) => work(tx, await metaOfLeader(tx, this.#leaderEpoch)));
+  }
+
   #tell(change: Partial<SyncStatus>): void {
     this.#status = { ...this.#status, ...change };
     this.#options.onStatus(this.#status);
   }
-}
-
-function isUnanswered({ outcome }: OutboxRow): boolean {
-  return outcome === null;
 }
 
 function connectionOf(failure: TransportError): SyncStatus['connection'] {
@@ -265,11 +264,6 @@ function connectionOf(failure: TransportError): SyncStatus['connection'] {
     case 'refused':
       return failure.status >= 500 ? 'offline' : 'online';
   }
-}
-
-function rangeOf(batch: readonly OutboxRow[]): SyncStatus['sending'] {
-  const [first, last] = [batch[0], batch.at(-1)];
-  return first === undefined || last === undefined ? null : { first: first.seq, last: last.seq };
 }
 
 function isForeignCookie(error: TransportError): boolean {

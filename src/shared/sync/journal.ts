@@ -1,10 +1,21 @@
-/** An action as the journal keeps it. */
+import { z } from 'zod';
+import { pushedMutationSchema } from '../protocol/push.ts';
+import type { NamedAction } from './storage.ts';
+
+/** An action as the journal keeps it, by its seq on the wire. */
 export type JournalRow = {
   readonly seq: number;
   readonly name: string;
   readonly args: unknown;
   readonly performedAtMs: number;
+  /** What it was before it was withdrawn. */
+  readonly withdrawn?: NamedAction;
 };
+
+/** A row of the journal as it is written and read. */
+export const journalRowSchema = pushedMutationSchema.extend({
+  withdrawn: z.object({ name: z.string().max(80), args: z.unknown() }).exactOptional(),
+});
 
 /** What a journal holds of one client: its unacknowledged actions by seq, and the highest seq it ever held. */
 export type JournalClient = {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../mutations/mutation.ts';
 import { type Identity, replay } from './replay.ts';
 import { type OutboxRow, type RowRef, type StorageTx, written } from './storage.ts';
 
@@ -20,11 +21,17 @@ export async function restoreBases(tx: StorageTx): Promise<RowRef[]> {
  * Makes the local rows what they are by definition: the backend's, with the effects of what is pending in `outbox` on
  * top, in order. Nothing of an action that is no longer pending is left.
  *
- * @returns the rows touched; some may be as they were.
  */
-export async function rebase(tx: StorageTx, identity: Identity, outbox: readonly OutboxRow[]): Promise<RowRef[]> {
+export async function rebase(tx: StorageTx, identity: Identity, outbox: readonly OutboxRow[]): Promise<Rebased> {
   const restored = await restoreBases(tx);
   const pending = outbox.filter(isPending);
-  const refs = pending.length === 0 ? [] : (await replay(tx, identity, pending)).refs;
-  return [...restored, ...refs];
+  if (pending.length === 0) return { refs: restored, refusals: new Map() };
+  const { refs, refusals } = await replay(tx, identity, pending);
+  return {
+    refs: [...restored, ...refs],
+    refusals: new Map(pending.map(({ seq }, index) => [seq, refusals[index] ?? null])),
+  };
 }
+
+/** The rows that a rebase touched (some may be as they were), and why each pending action was refused, or null. */
+export type Rebased = { readonly refs: readonly RowRef[]; readonly refusals: ReadonlyMap<number, Refusal | null> };

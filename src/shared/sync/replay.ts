@@ -4,10 +4,11 @@ import type { Result } from '../lib/result.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
 import { UnitOfWork } from '../mutations/unit-of-work.ts';
+import { type Life, wireSeqOf } from './life.ts';
 import { type AnyRow, type BaseRow, type OutboxRow, type RowRef, type StorageTx, refOf } from './storage.ts';
 
-/** Who acts on this machine. */
-export type Identity = { readonly clientId: string; readonly user: User };
+/** Who acts on this machine. As which client, `meta` says: that may change under an open window. */
+export type Identity = { readonly user: User };
 
 type Pending = Pick<OutboxRow, 'seq' | 'name' | 'args' | 'performedAtMs'>;
 
@@ -27,7 +28,8 @@ export async function replay(
     tx,
     decoded.flatMap(({ mutation }) => (mutation.ok ? [mutation.value.needs] : [])),
   );
-  const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, identity));
+  const life = await tx.meta();
+  const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, { ...identity, life }));
   return { refusals, refs: await writeUnit(tx, unit) };
 }
 
@@ -47,15 +49,16 @@ export function runOne(
   unit: UnitOfWork,
   mutation: Result<Decoded, Refusal>,
   item: Pending,
-  { clientId, user }: Identity,
+  { user, life }: Identity & { readonly life: Life },
 ): Refusal | null {
   if (!mutation.ok) return mutation.error;
+  const seed = `${life.clientId}:${wireSeqOf(life, item.seq)}`;
   let made = 0;
   const refusal = mutation.value.run(unit, {
     actor: (unit.loaded('user', user.id) as User | undefined) ?? user,
     performedAtMs: item.performedAtMs,
     receivedAtMs: null,
-    newId: () => deriveId(item.performedAtMs, `${clientId}:${item.seq}:${made++}`),
+    newId: () => deriveId(item.performedAtMs, `${seed}:${made++}`),
     ticketNumber: () => null,
   });
   if (refusal === null) unit.keep();

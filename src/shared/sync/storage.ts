@@ -33,13 +33,19 @@ export type BaseRow = { readonly ref: RowRef; readonly row: AnyRow | null };
  * and sent the rows it led to (`isCovered`); a covered one is no longer replayed.
  */
 export type OutboxRow = {
+  /** Its place in the outbox, which is not its seq on the wire (life.ts). */
   readonly seq: number;
   readonly name: string;
   readonly args: unknown;
   readonly performedAtMs: number;
   readonly outcome: 'applied' | 'rejected' | null;
   readonly isCovered: boolean;
+  /** What it was, when it was taken back before it was sent; it then does nothing (withdraw.ts). */
+  readonly withdrawn?: NamedAction;
 };
+
+/** What an action does, without when and by whom. */
+export type NamedAction = { readonly name: string; readonly args: unknown };
 
 /**
  * An action of an earlier life of this database, brought back from the journal after the database was lost. It goes to
@@ -53,6 +59,7 @@ export type RecoveredRow = {
   readonly name: string;
   readonly args: unknown;
   readonly performedAtMs: number;
+  readonly withdrawn?: NamedAction;
 };
 
 /** How bringing back stands: `found` actions, of which so many were sent, had arrived already, were refused. */
@@ -78,10 +85,15 @@ export type AttentionRow = {
 
 /** What the client remembers beside rows. */
 export type Meta = {
+  /** Who this database is to the backend; a new one when the backend went back in time (new-life.ts). */
   readonly clientId: string;
+  /** Seqs of the outbox up to this one were taken before `clientId`; what comes after counts from 1 on the wire. */
+  readonly seqBase: number;
   readonly cookie: string | null;
-  /** Every action up to this seq has its effect in the rows. */
+  /** Every action of the outbox up to this seq has its effect in the rows. */
   readonly lastSeq: number;
+  /** What the engine that took the lead as `leaderEpoch` has on its way to the backend, by seqs of the outbox. */
+  readonly sending: { readonly leaderEpoch: number; readonly first: number; readonly last: number } | null;
   /** Add to the machine's clock to get the backend's, in ms. */
   readonly clockOffsetMs: number;
   readonly clockMeasuredAtMs: number | null;

@@ -35,7 +35,7 @@ export function expectReplay({ user, meta, rows, bases, outbox }: ClientState): 
       actor: unit.workspace('user', user.id) ?? user,
       performedAtMs,
       receivedAtMs: null,
-      newId: () => deriveId(performedAtMs, `${meta.clientId}:${seq}:${made++}`),
+      newId: () => deriveId(performedAtMs, `${meta.clientId}:${seq - meta.seqBase}:${made++}`),
       ticketNumber: () => null,
     });
     if (refusal === null) unit.keep();

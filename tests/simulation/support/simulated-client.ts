@@ -8,6 +8,7 @@ import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
+import { withdraw } from '../../../src/shared/sync/withdraw.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
 import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
 import type { ClientState } from './invariants.ts';
@@ -86,7 +87,7 @@ export class SimulatedClient {
     this.#engine = new SyncEngine({
       storage: this.#storage,
       transport,
-      identity: { clientId: this.#clientId, user: this.user },
+      identity: { user: this.user },
       environment: {
         nowMs: () => this.#machineMs(),
         random: () => 0.5,
@@ -159,11 +160,21 @@ export class SimulatedClient {
     const named = nameAction(wanted, ticket, this.user);
     if (named === null) return;
     const action = { ...named, performedAtMs: this.#nowMs() };
-    const done = await act(this.#storage, { clientId: this.#clientId, user: this.user }, action);
+    const done = await act(this.#storage, { user: this.user }, action);
     if (!done.ok) return;
-    const { seq } = done.value;
-    await this.main.port.append(this.#clientId, [{ ...action, seq }]);
-    this.kept.set(this.#clientId, (this.kept.get(this.#clientId) ?? new Map<number, string>()).set(seq, named.name));
+    const { clientId, wireSeq } = done.value;
+    await this.main.port.append(clientId, [{ ...action, seq: wireSeq }]);
+    this.kept.set(clientId, (this.kept.get(clientId) ?? new Map<number, string>()).set(wireSeq, named.name));
+  }
+
+  /** Takes an action of the outbox back. Answers the refusal's code, or null. */
+  async undo(seq: number): Promise<string | null> {
+    const done = await withdraw(this.#storage, { user: this.user }, seq);
+    if (!done.ok) return done.error.code;
+    const { clientId, row } = done.value;
+    await this.main.port.acknowledge(clientId, [row.seq]);
+    await this.main.port.append(clientId, [row]);
+    return null;
   }
 
   /** Puts an action into the outbox as if its rule had let it pass. */
