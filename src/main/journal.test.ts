@@ -135,6 +135,10 @@ test('acknowledged rows leave the file, which keeps the highest seq all the same
   expect(openJournal(disk).read()).toEqual([{ clientId: ANA, lastSeq: 100, rows: [] }]);
 });
 
+function rowOf(seq: number, journal: Journal): JournalRow | undefined {
+  return journal.read()[0]?.rows.find((row) => row.seq === seq);
+}
+
 test('a row that gives way to another under its seq stays the other, through compaction and restarts', async () => {
   const disk = new MemoryDisk();
   const journal = openJournal(disk);
@@ -142,9 +146,8 @@ test('a row that gives way to another under its seq stays the other, through com
   for (const seq of [1, 2, 3]) await journal.append(ANA, [aRow(seq, { body: 'x'.repeat(5_000) })]);
   journal.acknowledge(ANA, [2]);
   await journal.append(ANA, [withdrawn]);
-  const held = (opened: Journal): unknown => opened.read()[0]?.rows.find(({ seq }) => seq === 2);
-  expect(held(journal)).toEqual(withdrawn);
-  expect(held(openJournal(disk))).toEqual(withdrawn);
+  expect(rowOf(2, journal)).toEqual(withdrawn);
+  expect(rowOf(2, openJournal(disk))).toEqual(withdrawn);
   // Until it is written anew: the row it was is among what goes.
   const later = openJournal(disk);
   const before = disk.bytes?.length ?? 0;
@@ -154,7 +157,7 @@ test('a row that gives way to another under its seq stays the other, through com
   }
   expect(disk.bytes?.length).toBeLessThan(before + 100_000);
   for (const opened of [later, openJournal(disk)]) {
-    expect(held(opened)).toEqual(withdrawn);
+    expect(rowOf(2, opened)).toEqual(withdrawn);
     expect(opened.read()[0]?.rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   }
 });

@@ -7,6 +7,7 @@ import {
   readJournal,
 } from '../../shared/ipc/contract.ts';
 import type { JournalPort, JournalRow } from '../../shared/sync/journal.ts';
+import type { Renewal } from '../../shared/sync/new-life.ts';
 import { call } from '../lib/bridge.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { levelJournal } from './unsettled.ts';
@@ -51,6 +52,15 @@ export class JournalWriter {
   /** The backend has done these, or the agent has settled them. */
   acknowledge(clientId: string, seqs: readonly number[]): Promise<void> {
     return this.#write(() => this.#port.acknowledge(clientId, seqs));
+  }
+
+  /** Actions have changed their client. */
+  renew({ oldClientId, oldSeqs, clientId, rows }: Renewal): Promise<void> {
+    return this.#write(async () => {
+      // First what is new: a kill in between leaves both, and the next start lets go of the old.
+      if (rows.length > 0) await this.#port.append(clientId, rows);
+      if (oldSeqs.length > 0) await this.#port.acknowledge(oldClientId, oldSeqs);
+    });
   }
 
   /** An action was withdrawn: what the journal has under its seq gives way to this. */

@@ -91,6 +91,7 @@ async function open(account: Account, user: User | null): Promise<void> {
     user: me,
     tokens: tokens.get,
     onAnswered: (answeredId, seqs) => void opened.journal.acknowledge(answeredId, seqs),
+    onRenewed: (renewal) => opened.journal.renew(renewal),
   });
   stopAlerts = startAlerts(opened);
   show({ state: 'signedIn', session: { user: me, backendUrl: account.backendUrl } });

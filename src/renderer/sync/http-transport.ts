@@ -106,7 +106,9 @@ async function errorOf(response: Response): Promise<TransportError> {
   const detail = parsed.success ? parsed.data.detail : `HTTP ${response.status}`;
   if (response.status === 401) return { kind: 'signed_out', detail };
   if (response.status === 426) return { kind: 'update', detail };
-  return { kind: 'refused', status: response.status, code, detail };
+  const expected = parsed.success ? parsed.data['expected'] : undefined;
+  const refused = { kind: 'refused', status: response.status, code, detail } as const;
+  return typeof expected === 'number' ? { ...refused, expected } : refused;
 }
 
 function unexpected(what: string): TransportError {

@@ -1,4 +1,5 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import type { Renewal } from '../../shared/sync/new-life.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 
 /** What the page says to its sync worker. */
@@ -10,15 +11,17 @@ export type ToWorker =
       readonly user: User;
     }
   | { readonly type: 'kick' }
+  | { readonly type: 'renewed'; readonly id: number }
   | { readonly type: 'token'; readonly id: number; readonly answer: TokenAnswer };
 
 /** A token; or that the session is over; or that the backend could not be asked. */
 export type TokenAnswer = { readonly token: string } | 'signed_out' | 'unreachable';
 
-/** What the sync worker says to its page. `answered`: the backend has done these actions. `token` asks for an access token, a newer one than `stale`. */
+/** What the sync worker says to its page. `answered`: the backend has done these actions. `renewed`: these have changed their client, which the journal is to have before they are sent. `token` asks for an access token, a newer one than `stale`. */
 export type FromWorker =
   | { readonly type: 'token'; readonly id: number; readonly stale: string | null }
   | { readonly type: 'failed'; readonly detail: string }
+  | { readonly type: 'renewed'; readonly id: number; readonly renewal: Renewal }
   | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] };
 
 /** What the leading worker tells all windows. */

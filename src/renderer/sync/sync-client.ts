@@ -1,5 +1,6 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { powerResumed } from '../../shared/ipc/contract.ts';
+import type { Renewal } from '../../shared/sync/new-life.ts';
 import { listen } from '../lib/bridge.ts';
 import type { TokenSource } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
@@ -18,10 +19,12 @@ type SyncAccount = {
   readonly tokens: TokenSource;
   /** Told of the actions of a client that the backend has done. */
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
+  /** Told of actions that changed their client; they are sent once this resolves. */
+  readonly onRenewed: (renewal: Renewal) => Promise<void>;
 };
 
 /** Starts this window's sync worker for an account. Of all windows' workers one leads; the others wait. */
-export function startSync({ tokens, onAnswered, ...account }: SyncAccount): void {
+export function startSync({ tokens, onAnswered, onRenewed, ...account }: SyncAccount): void {
   stopSync();
   const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'sync' });
   const channel = new BroadcastChannel(syncChannelName(account.databaseName));
@@ -29,6 +32,7 @@ export function startSync({ tokens, onAnswered, ...account }: SyncAccount): void
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'failed') takeStatus({ lastError: data.detail, connection: 'offline', isSyncing: false });
     else if (data.type === 'answered') onAnswered(data.clientId, data.seqs);
+    else if (data.type === 'renewed') void onRenewed(data.renewal).then(() => tell({ type: 'renewed', id: data.id }));
     else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
   });
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {

@@ -1,5 +1,6 @@
 import '../lib/zod-without-eval.ts';
 import { SyncEngine, type Sleep } from '../../shared/sync/engine.ts';
+import type { Renewal } from '../../shared/sync/new-life.ts';
 import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
 import { backendNowMs, setClockOffsetMs, clockOffsetMs } from '../db/backend-clock.ts';
 import { ChangeFeed } from '../db/change-feed.ts';
@@ -11,6 +12,7 @@ import { type FromWorker, type SyncBroadcast, syncChannelName, type TokenAnswer,
 type Start = Extract<ToWorker, { readonly type: 'start' }>;
 
 const asked = new Map<number, (answer: TokenAnswer) => void>();
+const renewing = new Map<number, () => void>();
 let questions = 0;
 
 function tell(message: FromWorker): void {
@@ -23,6 +25,15 @@ function askToken(stale: string | null): Promise<TokenAnswer> {
   return new Promise((resolve) => {
     asked.set(id, resolve);
     tell({ type: 'token', id, stale });
+  });
+}
+
+/** The page keeps the journal too. */
+function tellRenewed(renewal: Renewal): Promise<void> {
+  const id = (questions += 1);
+  return new Promise((resolve) => {
+    renewing.set(id, resolve);
+    tell({ type: 'renewed', id, renewal });
   });
 }
 
@@ -59,10 +70,11 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start): Prom
     storage,
     transport: new HttpTransport(backendUrl, askToken),
     identity: { user },
-    environment: { nowMs: Date.now, random: Math.random, sleep },
+    environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
     onChange: (change) => feed.publish(change),
     onClock: setClockOffsetMs,
     onAnswered: (answeredId, seqs) => tell({ type: 'answered', clientId: answeredId, seqs }),
+    onRenewed: tellRenewed,
     onStatus: (next) => {
       status = next;
       announce();
@@ -88,6 +100,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return;
     case 'kick':
       kick();
+      return;
+    case 'renewed':
+      renewing.get(data.id)?.();
+      renewing.delete(data.id);
       return;
     case 'token':
       asked.get(data.id)?.(data.answer);

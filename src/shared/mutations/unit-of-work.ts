@@ -18,17 +18,22 @@ export class UnitOfWork implements Rows {
   readonly #kept = new Map<string, Written>();
   readonly #layer = new Map<string, Written>();
 
-  /** Puts a row that is in storage, unless this unit of work has one already. */
+  /** Says what is in storage of a row, unless that has been said; what a rule has put goes before it. */
   load(table: string, id: string, row: unknown): void {
     const key = `${table}:${id}`;
-    if (this.#rows.has(key)) return;
-    this.#rows.set(key, row);
+    if (this.#loaded.has(key)) return;
     this.#loaded.set(key, row);
+    if (!this.#rows.has(key)) this.#rows.set(key, row);
   }
 
   /** A row as it was in storage, before any rule. */
   loaded(table: string, id: string): Ticket | PartRow | WorkspaceRow | undefined {
     return this.#loaded.get(`${table}:${id}`) as Ticket | PartRow | WorkspaceRow | undefined;
+  }
+
+  /** Whether it is known what is in storage of a row, be it nothing. */
+  hasLoaded(table: string, id: string): boolean {
+    return this.#loaded.has(`${table}:${id}`);
   }
 
   ticket(id: string): Ticket | undefined {

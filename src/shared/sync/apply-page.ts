@@ -2,18 +2,31 @@ import { isPartKind, type TableName } from '../domain/tables.ts';
 import type { PatchOp, PullResponse } from '../protocol/pull.ts';
 import { metaOfLeader } from './lead.ts';
 import { outboxSeqOf } from './life.ts';
+import type { Forgotten } from './new-life.ts';
 import { isPending, restoreBases } from './rebase.ts';
 import { type Identity, replay } from './replay.ts';
 import {
   type AnyRow,
   type Change,
   changeOf,
+  type Meta,
   type OutboxRow,
   type RowRef,
   type Storage,
   type StorageTx,
   written,
 } from './storage.ts';
+
+/** Thrown when the backend has gone back to before something it had acknowledged to this client (new-life.ts). */
+export class WentBack extends Error {
+  override readonly name = 'WentBack';
+  readonly forgotten: Forgotten;
+
+  constructor(forgotten: Forgotten) {
+    super(`the backend knows client ${forgotten.clientId} up to ${forgotten.knownSeq} only`);
+    this.forgotten = forgotten;
+  }
+}
 
 type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'>;
 
@@ -22,7 +35,8 @@ type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'
  * actions it covers, replays those still pending, and remembers the cookie; in one transaction, so that no reader
  * sees anything between.
  *
- * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ * @throws LeadLost when `leaderEpoch` is no longer the newest; WentBack when the backend no longer knows what it has
+ * acknowledged: nothing of the page is then taken in.
  */
 export async function applyPage(
   storage: Storage,
@@ -32,8 +46,9 @@ export async function applyPage(
 ): Promise<Change> {
   return storage.transact('sync', async (tx) => {
     const meta = await metaOfLeader(tx, at.leaderEpoch);
+    if (!page.more) await refuseOlder(tx, meta, page);
     // While there is more, the backend's count stands where it stood.
-    const lastSeq = page.more ? meta.lastSeq : Math.max(meta.lastSeq, outboxSeqOf(meta, page.lastSeq));
+    const lastSeq = page.more ? meta.lastSeq : outboxSeqOf(meta, page.lastSeq);
     const touched: RowRef[] = [];
     if (page.reset) {
       await tx.clearRows();
@@ -51,6 +66,15 @@ export async function applyPage(
     });
     return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
   });
+}
+
+/** What was answered before this pull was asked for is known to the backend, unless it went back since. */
+async function refuseOlder(tx: StorageTx, meta: Meta, { lastSeq }: Page): Promise<void> {
+  const answered = (await tx.outbox()).filter(({ outcome }) => outcome !== null);
+  const acknowledged = Math.max(meta.lastSeq, ...answered.map(({ seq }) => seq));
+  if (outboxSeqOf(meta, lastSeq) < acknowledged) {
+    throw new WentBack({ clientId: meta.clientId, knownSeq: lastSeq });
+  }
 }
 
 async function applyPatch(tx: StorageTx, patch: readonly PatchOp[]): Promise<RowRef[]> {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../mutations/mutation.ts';
 import type { PushResult } from '../protocol/push.ts';
 import { metaOfLeader } from './lead.ts';
+import type { Renewal } from './new-life.ts';
 import { type Change, OUTBOX_CHANGED, type RecoveredRow, type Storage } from './storage.ts';
 import { attentionOf, verdictOf } from './verdict.ts';
 
@@ -30,8 +31,32 @@ export async function applyRecovered(
 }
 
 /**
- * Moves actions that the backend will never take under their old client to *Needs attention*: those after a gap
- * (`sync.gap`), and those of a client that is somebody else's (`sync.client`).
+ * Gives what was brought back of a client, and is not answered yet, to a new client: the backend has not done it and waits
+ * for an earlier action that will never come. Either it had acknowledged that one and went back since (new-life.ts), or the
+ * journal has lost it. What is left has a seq above all the backend knows of the old client, so that it is done once
+ * however it is called.
+ *
+ * @throws LeadLost when `leaderEpoch` is no longer the newest.
+ */
+export async function renewRecovered(
+  storage: Storage,
+  { place, clientId }: Pick<RecoveredRow, 'place' | 'clientId'>,
+  { leaderEpoch, newClientId }: { readonly leaderEpoch: number; readonly newClientId: string },
+): Promise<Renewal> {
+  return storage.transact('act', async (tx) => {
+    await metaOfLeader(tx, leaderEpoch);
+    const old = (await tx.recovered()).filter((row) => row.place === place);
+    const renewed = old.map((row, index) => ({ ...row, clientId: newClientId, seq: index + 1 }));
+    await tx.deleteRecovered(old);
+    await tx.putRecovered(renewed);
+    const rows = renewed.map(({ place: _place, clientId: _clientId, ...row }) => row);
+    return { oldClientId: clientId, oldSeqs: old.map(({ seq }) => seq), clientId: newClientId, rows };
+  });
+}
+
+/**
+ * Moves actions that the backend will never take under their old client to *Needs attention*: those of a client that is
+ * somebody else's (`sync.client`), and those after a gap of which it does not say where it is (`sync.gap`).
  *
  * @throws LeadLost when `leaderEpoch` is no longer the newest.
  */

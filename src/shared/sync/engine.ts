@@ -1,10 +1,11 @@
 import type { Result } from '../lib/result.ts';
 import type { PullResponse } from '../protocol/pull.ts';
-import { applyPage } from './apply-page.ts';
+import { applyPage, WentBack } from './apply-page.ts';
 import { backoffMs } from './backoff.ts';
 import { measureClock } from './clock-offset.ts';
 import { LeadLost, metaOfLeader } from './lead.ts';
 import { mergePages } from './merge-pages.ts';
+import { beginNewLife, type Forgotten, type Renewal } from './new-life.ts';
 import { pushPending } from './push-pending.ts';
 import { pushRecovered } from './push-recovered.ts';
 import type { Identity } from './replay.ts';
@@ -16,6 +17,8 @@ import type { Transport, TransportError } from './transport.ts';
 export type EngineEnvironment = {
   readonly nowMs: () => number;
   readonly random: () => number;
+  /** A new UUID that nobody else has. */
+  readonly newId: () => string;
   /** Sleeps for `ms`, or until woken. */
   readonly sleep: (ms: number) => Sleep;
 };
@@ -33,6 +36,8 @@ export type EngineOptions = {
   readonly onClock: (offsetMs: number) => void;
   /** Told of the actions of a client that the backend has done: they need no second copy any more. */
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
+  /** Told of actions that changed their client; nothing is sent under the new one before this resolves. */
+  readonly onRenewed: (renewal: Renewal) => Promise<void>;
 };
 
 /** The settings of a workspace, some hundred rows, and enough open tickets to begin with. */
@@ -154,17 +159,19 @@ export class SyncEngine {
   }
 
   async #pushRecovered(): Promise<TransportError | null> {
-    const { storage, transport, environment, onChange, onAnswered } = this.#options;
+    const { storage, transport, environment, onChange, onAnswered, onRenewed } = this.#options;
     const isStopped = (): boolean => this.#isStopped;
-    const { nowMs } = environment;
+    const { nowMs, newId } = environment;
     return pushRecovered({
       storage,
       transport,
       leaderEpoch: this.#leaderEpoch,
       isStopped,
       nowMs,
+      newId,
       onChange,
       onAnswered,
+      onRenewed,
     });
   }
 
@@ -181,11 +188,33 @@ export class SyncEngine {
       nowMs: environment.nowMs,
       onChange,
       onAnswered,
+      onForgotten: (forgotten) => this.#beginNewLife(forgotten),
     });
   }
 
-  /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
+  async #beginNewLife(forgotten: Forgotten): Promise<boolean> {
+    const { storage, identity, environment, onChange, onRenewed } = this.#options;
+    const at = { leaderEpoch: this.#leaderEpoch, newClientId: environment.newId() };
+    const begun = await beginNewLife(storage, identity, forgotten, at);
+    if (begun === null) return false;
+    onChange(begun.change);
+    await onRenewed(begun.renewal);
+    return true;
+  }
+
+  /** Pulls to the head, from the start where the backend has gone back in time. */
   async #pullAll(): Promise<TransportError | null> {
+    try {
+      return await this.#pullToHead();
+    } catch (error) {
+      if (!(error instanceof WentBack)) throw error;
+      await this.#beginNewLife(error.forgotten);
+      return this.#pullToHead();
+    }
+  }
+
+  /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
+  async #pullToHead(): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
     const meta = await this.#asLeader(async (_tx, known) => known);
     const { clientId } = meta;
@@ -199,7 +228,7 @@ export class SyncEngine {
         if (!isForeignCookie(answer.error) || meta.cookie === null) return answer.error;
         // A restored database or another account's: the view starts anew, what waits to be sent stays.
         await this.#asLeader((tx) => tx.putMeta({ cookie: null }));
-        return this.#pullAll();
+        return this.#pullToHead();
       }
       const page = answer.value;
       // The next page travels while this one is written.

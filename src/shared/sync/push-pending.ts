@@ -2,9 +2,10 @@ import { applyResults } from './apply-results.ts';
 import { takeBatch } from './batch.ts';
 import { metaOfLeader } from './lead.ts';
 import { wireSeqOf } from './life.ts';
+import type { Forgotten } from './new-life.ts';
 import type { Identity } from './replay.ts';
 import type { Change, Meta, OutboxRow, Storage } from './storage.ts';
-import type { TransportError, Transport } from './transport.ts';
+import { knownSeqOf, type Transport, type TransportError } from './transport.ts';
 
 export type PendingPush = {
   readonly storage: Storage;
@@ -20,17 +21,21 @@ export type PendingPush = {
   readonly onChange: (change: Change) => void;
   /** Told of the actions of a client that need no second copy any more. */
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
+  /** The backend knows less of this client than it has acknowledged. Answers whether there is a new one to go on as. */
+  readonly onForgotten: (forgotten: Forgotten) => Promise<boolean>;
 };
 
 /**
  * Sends what waits in the outbox, in order, one push in flight. What is in flight is marked in the transaction that
- * reads it, so that nobody takes back what is on its way (withdraw.ts).
+ * reads it, so that nobody takes back what is on its way (withdraw.ts). Where the backend misses what it has acknowledged
+ * before, the rest goes out under a new client (new-life.ts).
  *
  * @returns what went wrong (try again later), or null when nothing waits any more.
  * @throws LeadLost when another engine leads.
  */
 export async function pushPending(push: PendingPush): Promise<TransportError | null> {
   const { storage, transport, identity, leaderEpoch, onSending } = push;
+  let hasRenewed = false;
   while (!push.isStopped()) {
     const taken = await takeWaiting(storage, leaderEpoch);
     if (taken === null) return null;
@@ -47,6 +52,11 @@ export async function pushPending(push: PendingPush): Promise<TransportError | n
     const answer = await transport.push({ clientId, mutations });
     onSending(null);
     if (!answer.ok) {
+      const knownSeq = knownSeqOf(answer.error);
+      if (knownSeq !== null && !hasRenewed && (await push.onForgotten({ clientId, knownSeq }))) {
+        hasRenewed = true;
+        continue;
+      }
       await unmark(storage, leaderEpoch);
       return answer.error;
     }

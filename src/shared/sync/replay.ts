@@ -14,7 +14,8 @@ type Pending = Pick<OutboxRow, 'seq' | 'name' | 'args' | 'performedAtMs'>;
 
 /**
  * Runs pending actions in order over the local rows and writes what they lead to, keeping the backend's version of
- * each row they change. A refused one leaves nothing: the backend's word is what counts.
+ * each row they change. A refused one leaves nothing: the backend's word is what counts. They may have been
+ * sent before.
  *
  * @returns for each action why it was refused, or null; and the rows written.
  */
@@ -30,6 +31,13 @@ export async function replay(
   );
   const life = await tx.meta();
   const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, { ...identity, life }));
+  // A rule writes rows that it does not read: its ticket's history. The backend may have sent them already.
+  const unread = unit.written().map(refOf);
+  await fetch(
+    tx,
+    unit,
+    unread.filter(({ table, id }) => !unit.hasLoaded(table, id)),
+  );
   return { refusals, refs: await writeUnit(tx, unit) };
 }
 

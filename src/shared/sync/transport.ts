@@ -4,13 +4,27 @@ import type { PushRequest, PushResponse } from '../protocol/push.ts';
 
 /**
  * Why an exchange failed. `unreachable`: no answer, try again later; `signed_out`: the session is over; `update`:
- * the backend no longer speaks this protocol; `refused`: it answered with a problem, named by `code`.
+ * the backend no longer speaks this protocol; `refused`: it answered with a problem, named by `code`; `expected` is the
+ * seq that a `sync.gap` asks for.
  */
 export type TransportError =
   | { readonly kind: 'unreachable'; readonly detail: string }
   | { readonly kind: 'signed_out'; readonly detail: string }
   | { readonly kind: 'update'; readonly detail: string }
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly detail: string };
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly detail: string;
+      readonly expected?: number;
+    };
+
+/** The last seq that the backend has decided of the client of a push, when it refuses the push for what is missing. */
+export function knownSeqOf(error: TransportError): number | null {
+  return error.kind === 'refused' && error.code === 'sync.gap' && error.expected !== undefined
+    ? error.expected - 1
+    : null;
+}
 
 /** The backend, as the engine talks to it. Nothing throws; a cancelled exchange is `unreachable`. */
 export type Transport = {

@@ -27,12 +27,13 @@ export function expectReplay({ user, meta, rows, bases, outbox }: ClientState): 
   }
   const unit = new UnitOfWork();
   for (const [key, row] of confirmed) unit.load(...splitKey(key), row);
+  const actor = unit.workspace('user', user.id) ?? user;
   for (const { seq, name, args, performedAtMs } of outbox.filter(isPending)) {
     const decoded = decodeMutation(name, args);
     if (!decoded.ok) continue;
     let made = 0;
     const refusal = decoded.value.run(unit, {
-      actor: unit.workspace('user', user.id) ?? user,
+      actor,
       performedAtMs,
       receivedAtMs: null,
       newId: () => deriveId(performedAtMs, `${meta.clientId}:${seq - meta.seqBase}:${made++}`),

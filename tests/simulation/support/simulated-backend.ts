@@ -21,6 +21,8 @@ const LOST = err({ kind: 'unreachable', detail: 'the network dropped it' } as co
 const TABLES = ['ticket', 'ticket_part', 'workspace_row', 'scope_entry', 'scope_version', 'client', 'mutation_result'];
 const SYSTEM_CLIENT = '00000000-0000-7000-8000-0000000000ff';
 
+type Backup = ReadonlyMap<string, string>;
+
 /** The real backend's push and pull over a real database, with a clock and a network of the simulation's. */
 export class SimulatedBackend {
   readonly #db: Database;
@@ -38,6 +40,30 @@ export class SimulatedBackend {
     this.nowMs = nowMs;
     await this.#db.raw(`truncate ${TABLES.join(', ')}`);
     await seedWorkspace(this.#db, nowMs);
+    this.restart();
+  }
+
+  /** All that a backup of the database holds. */
+  async backup(): Promise<Backup> {
+    const tables = new Map<string, string>();
+    for (const table of TABLES) {
+      const [row] = await this.#db.raw<{ rows: string }>(
+        `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${table} t`,
+      );
+      tables.set(table, row?.rows ?? '[]');
+    }
+    return tables;
+  }
+
+  /** A backup is put back; the operator gives the database a new life, as they are told to, or forgets. */
+  async restore(backup: Backup, { isEpochNew }: { readonly isEpochNew: boolean }): Promise<void> {
+    await this.#db.transaction(async (tx) => {
+      await tx.raw(`truncate ${TABLES.join(', ')}`);
+      for (const [table, rows] of backup) {
+        await tx.raw(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [rows]);
+      }
+      if (isEpochNew) await tx.raw('update epoch set id = gen_random_uuid()');
+    });
     this.restart();
   }
 
@@ -66,7 +92,9 @@ export class SimulatedBackend {
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
           if (fault === 'answer_lost') return LOST;
-          return err({ kind: 'refused', status: error.status, code: error.code, detail: error.message });
+          const refused = { kind: 'refused', status: error.status, code: error.code, detail: error.message } as const;
+          const expected = error.extras.members?.['expected'];
+          return err(typeof expected === 'number' ? { ...refused, expected } : refused);
         }
         if (fault === 'answer_lost') return LOST;
         return ok(pushResponseSchema.parse(JSON.parse(JSON.stringify(answer))));
@@ -100,6 +128,14 @@ export class SimulatedBackend {
       `select seq, name, error is not null as "isRefused" from mutation_result where client_id = $1::uuid order by seq`,
       [clientId],
     );
+  }
+
+  /** The tickets that were made, by each creation that was not refused. */
+  async madeTickets(): Promise<readonly string[]> {
+    const rows = await this.#db.raw<{ id: string }>(
+      `select p.row->>'ticketId' as id from ticket_part p where p.kind = 'event' and p.row->>'kind' = 'created'`,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Something the backend does by itself, such as hearing a customer. */

@@ -7,6 +7,7 @@ import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
+import type { Renewal } from '../../../src/shared/sync/new-life.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
 import { withdraw } from '../../../src/shared/sync/withdraw.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
@@ -91,6 +92,7 @@ export class SimulatedClient {
       environment: {
         nowMs: () => this.#machineMs(),
         random: () => 0.5,
+        newId: randomUUID,
         sleep: () => ({ over: Promise.resolve(), wake: () => undefined }),
       },
       onChange: () => undefined,
@@ -98,6 +100,7 @@ export class SimulatedClient {
       onClock: (offsetMs) => {
         this.#offsetMs = offsetMs;
       },
+      onRenewed: (renewal) => this.#renew(renewal),
       onAnswered: (clientId, seqs) => {
         if (!isJournalDeaf) this.main.journal.acknowledge(clientId, seqs);
       },
@@ -221,6 +224,15 @@ export class SimulatedClient {
 
   async baseCount(): Promise<number> {
     return this.#db.baseRows.count();
+  }
+
+  async #renew({ oldClientId, oldSeqs, clientId, rows }: Renewal): Promise<void> {
+    if (oldClientId === this.#clientId) this.#clientId = clientId;
+    const old = this.kept.get(oldClientId);
+    for (const seq of oldSeqs) old?.delete(seq);
+    if (rows.length > 0) this.kept.set(clientId, new Map(rows.map(({ seq, name }) => [seq, name])));
+    if (rows.length > 0) await this.main.port.append(clientId, rows);
+    await this.main.port.acknowledge(oldClientId, oldSeqs);
   }
 
   #machineMs(): number {
