@@ -129,6 +129,7 @@ test('what the pages of a reset have brought stays, though an action that is not
   await backend.restore(await backend.backup(), { isEpochNew: true });
   await one.sync();
   await expectLevel(one);
+  expect(await decided(one.clientId)).toHaveLength(5);
   one.close();
 });
 

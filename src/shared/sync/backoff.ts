@@ -3,7 +3,7 @@ const LONGEST_MS = 10_000;
 
 /**
  * How long to wait before trying again after `failures` in a row (1 or more), in ms: doubling from half a second to
- * half a minute, of which a random half, so that clients of a backend that comes back do not all come at once.
+ * ten seconds, of which a random half, so that clients of a backend that comes back do not all come at once.
  *
  * @param random a number in [0, 1).
  */
