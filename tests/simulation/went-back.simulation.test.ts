@@ -102,6 +102,19 @@ describe.each([{ isEpochNew: true }, { isEpochNew: false }])('with a backup put 
     expect(await decided(client.clientId)).toEqual(['1 ticket.create']);
   });
 
+  test('what the backup does not hold of a ticket it holds is gone here too', async () => {
+    await client.act('create', 0);
+    await client.sync();
+    const backup = await backend.backup();
+    const before = await client.rows();
+    await client.act('note', 0);
+    await client.sync();
+    await backend.restore(backup, how);
+    await client.sync();
+    await expectLevel(client);
+    expect(await client.rows()).toEqual(before);
+  });
+
   test('brought-back work after a gap is sent as another client, before anything new', async () => {
     const backup = await backend.backup();
     await client.act('create', 0);

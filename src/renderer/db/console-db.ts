@@ -3,6 +3,7 @@ import type {
   AnyRow,
   AttentionRow,
   BaseRow,
+  Marks,
   Meta,
   OutboxRow,
   RecoveredRow,
@@ -34,6 +35,7 @@ export class ConsoleDb extends Dexie {
   declare readonly bundles: Table<BundleRecord, string>;
   declare readonly workspace: Table<WorkspaceRecord, [kind: string, id: string]>;
   declare readonly baseRows: Table<BaseRecord, number>;
+  declare readonly marks: Table<Marks, number>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'seq'>>;
   declare readonly recovered: Table<RecoveredRow, [place: number, seq: number]>;
   declare readonly attention: Table<AttentionRow, string>;
@@ -65,5 +67,7 @@ export class ConsoleDb extends Dexie {
       });
     // Dexie deletes a table before the upgrade of the same version could read it.
     this.version(3).stores({ bases: null });
+    // 4: what has come of a view that was started anew, a record a page.
+    this.version(4).stores({ marks: '++page' });
   }
 }

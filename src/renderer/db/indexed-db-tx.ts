@@ -6,6 +6,7 @@ import {
   type AnyRow,
   type AttentionRow,
   type BaseRow,
+  type Marks,
   type Meta,
   type OutboxRow,
   type RecoveredRow,
@@ -21,7 +22,17 @@ import type { StorageMemory, WorkspaceEntry } from './storage-memory.ts';
 import { type Ordering, ticketOrdering } from './ticket-order.ts';
 
 /** The stores that the engine writes. */
-export const STORES = ['tickets', 'bundles', 'workspace', 'baseRows', 'outbox', 'recovered', 'attention', 'meta'];
+export const STORES = [
+  'tickets',
+  'bundles',
+  'workspace',
+  'baseRows',
+  'outbox',
+  'recovered',
+  'attention',
+  'meta',
+  'marks',
+];
 
 /** Above the id of any row. */
 const AFTER_ALL = '\uffff';
@@ -118,12 +129,39 @@ export class IndexedDbTx implements StorageTx {
     return rows;
   }
 
-  async clearRows(): Promise<void> {
-    this.#store('tickets').clear();
-    this.#putTickets.clear();
-    this.#parts.clear();
-    this.#store('workspace').clear();
-    await this.#workspaceChanged();
+  async hasRows(): Promise<boolean> {
+    const first = ['tickets', 'workspace'].map((name) =>
+      answerOf<IDBValidKey[]>(this.#store(name).getAllKeys(null, 1)),
+    );
+    return (await Promise.all(first)).some((keys) => keys.length > 0);
+  }
+
+  async ownRows(): Promise<RowRef[]> {
+    const [tickets, workspace] = await Promise.all([
+      answerOf<IDBValidKey[]>(this.#store('tickets').getAllKeys()),
+      answerOf<IDBValidKey[]>(this.#store('workspace').getAllKeys()),
+    ]);
+    return [
+      ...(tickets as string[]).map((id): RowRef => ({ table: 'ticket', id })),
+      ...(workspace as [WorkspaceKind, string][]).map(([table, id]): RowRef => ({ table, id })),
+    ];
+  }
+
+  async marks(): Promise<ReadonlySet<string>> {
+    const marked = new Set<string>();
+    for (const { seen, gone } of await answerOf<Marks[]>(this.#store('marks').getAll())) {
+      for (const key of seen) marked.add(key);
+      for (const key of gone) marked.delete(key);
+    }
+    return marked;
+  }
+
+  async addMarks(marks: Marks): Promise<void> {
+    this.#store('marks').add(marks);
+  }
+
+  async clearMarks(): Promise<void> {
+    this.#store('marks').clear();
   }
 
   async allBases(): Promise<BaseRow[]> {
@@ -278,6 +316,7 @@ const emptyMeta: Meta = {
   clockMeasuredAtMs: null,
   lastPullAtMs: null,
   isComplete: false,
+  sweep: null,
   leaderEpoch: 0,
   policyVersion: 0,
   workspaceVersion: 0,

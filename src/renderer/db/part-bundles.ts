@@ -63,12 +63,6 @@ export class PartBundles {
     for (const ticketId of ticketIds) this.#write(ticketId, []);
   }
 
-  /** Deletes everything. */
-  clear(): void {
-    this.#known.clear();
-    this.#store.clear();
-  }
-
   #write(ticketId: string, parts: readonly Part[]): void {
     this.#known.set(ticketId, Promise.resolve(parts));
     if (parts.length === 0) this.#store.delete(ticketId);

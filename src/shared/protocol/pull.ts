@@ -19,7 +19,7 @@ export const patchOpSchema = z.discriminatedUnion('op', [
 export type PatchOp = z.infer<typeof patchOpSchema>;
 
 /**
- * A page of changes. With `reset` the client drops its view first. `lastSeq` counts only up to what the pages so
+ * A page of changes. With `reset` the view starts anew: what this pull does not bring has left it. `lastSeq` counts only up to what the pages so
  * far hold: while `more` is true it does not move.
  */
 export const pullResponseSchema = z.object({

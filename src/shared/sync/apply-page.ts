@@ -1,12 +1,11 @@
-import { isPartKind, type TableName } from '../domain/tables.ts';
-import type { PatchOp, PullResponse } from '../protocol/pull.ts';
+import type { PullResponse } from '../protocol/pull.ts';
+import { Patch } from './apply-patch.ts';
 import { metaOfLeader } from './lead.ts';
 import { outboxSeqOf } from './life.ts';
 import type { Forgotten } from './new-life.ts';
 import { isPending, restoreBases } from './rebase.ts';
 import { type Identity, replay } from './replay.ts';
 import {
-  type AnyRow,
   type Change,
   changeOf,
   type Meta,
@@ -14,8 +13,8 @@ import {
   type RowRef,
   type Storage,
   type StorageTx,
-  written,
 } from './storage.ts';
+import { markPage, sweepOf } from './sweep.ts';
 
 /** Thrown when the backend has gone back to before something it had acknowledged to this client (new-life.ts). */
 export class WentBack extends Error {
@@ -33,7 +32,7 @@ type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'
 /**
  * Takes in a page of the backend's: puts the backend's versions of rows back, applies the page, lets go of the
  * actions it covers, replays those still pending, and remembers the cookie; in one transaction, so that no reader
- * sees anything between.
+ * sees anything between. A page that starts the view anew goes over the rows there are (sweep.ts).
  *
  * @throws LeadLost when `leaderEpoch` is no longer the newest; WentBack when the backend no longer knows what it has
  * acknowledged: nothing of the page is then taken in.
@@ -49,19 +48,17 @@ export async function applyPage(
     if (!page.more) await refuseOlder(tx, meta, page);
     // While there is more, the backend's count stands where it stood.
     const lastSeq = page.more ? meta.lastSeq : outboxSeqOf(meta, page.lastSeq);
-    const touched: RowRef[] = [];
-    if (page.reset) {
-      await tx.clearRows();
-      await tx.clearBases();
-    } else {
-      touched.push(...(await restoreBases(tx)));
-    }
-    touched.push(...(await applyPatch(tx, page.patch)));
+    const patch = new Patch(page.patch);
+    const touched: RowRef[] = await restoreBases(tx);
+    const { sweep, afresh } = await markPage(tx, meta, page, patch);
+    touched.push(...(await patch.apply(tx, afresh)));
+    if (sweep === 'sweeping') touched.push(...(await sweepOf(tx, touched)));
     const { pending, hasOutbox } = await coverOutbox(tx, lastSeq);
     if (pending.length > 0) touched.push(...(await replay(tx, identity, pending)).refs);
     await tx.putMeta({
       cookie: page.cookie,
       lastSeq,
+      sweep,
       ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
     });
     return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
@@ -75,29 +72,6 @@ async function refuseOlder(tx: StorageTx, meta: Meta, { lastSeq }: Page): Promis
   if (outboxSeqOf(meta, lastSeq) < acknowledged) {
     throw new WentBack({ clientId: meta.clientId, knownSeq: lastSeq });
   }
-}
-
-async function applyPatch(tx: StorageTx, patch: readonly PatchOp[]): Promise<RowRef[]> {
-  const puts: { ref: RowRef; table: TableName; row: AnyRow }[] = [];
-  const gone: string[] = [];
-  const dels: RowRef[] = [];
-  for (const op of patch) {
-    if (op.op === 'put') {
-      const row = op.row as unknown as AnyRow;
-      puts.push({ ref: refOfRow(op.table, row), table: op.table, row });
-    } else if (op.table === 'ticket') gone.push(op.id);
-    else if (!isPartKind(op.table)) dels.push({ table: op.table, id: op.id });
-  }
-  await tx.deleteTickets(gone);
-  await tx.deleteRows(dels);
-  await tx.putRows(puts.map(({ table, row }) => written(table, row)));
-  return [...puts.map(({ ref }) => ref), ...dels, ...gone.map((id): RowRef => ({ table: 'ticket', id }))];
-}
-
-function refOfRow(table: TableName, row: AnyRow): RowRef {
-  return isPartKind(table) && 'ticketId' in row
-    ? { table, ticketId: row.ticketId, id: row.id }
-    : ({ table, id: row.id } as RowRef);
 }
 
 /** Marks what the page covers and lets go of what has been answered too. Answers what is still pending. */

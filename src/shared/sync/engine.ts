@@ -11,6 +11,7 @@ import { pushRecovered } from './push-recovered.ts';
 import type { Identity } from './replay.ts';
 import { initialStatus, type SyncStatus } from './status.ts';
 import type { Change, Meta, Storage, StorageTx } from './storage.ts';
+import { sweepAll } from './sweep.ts';
 import type { Transport, TransportError } from './transport.ts';
 
 /** What the engine needs of the world around it. Times in ms. */
@@ -216,11 +217,12 @@ export class SyncEngine {
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
   async #pullToHead(): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
+    await this.#sweep();
     const meta = await this.#asLeader(async (_tx, known) => known);
     const { clientId } = meta;
     let held: PullResponse | null = null;
     let received = 0;
-    let isFilling = !meta.isComplete;
+    let isFilling = !meta.isComplete || meta.sweep !== null;
     let next = this.#pullPage(clientId, meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
     while (!this.#isStopped) {
       const answer: Result<PullResponse, TransportError> = await next;
@@ -239,13 +241,20 @@ export class SyncEngine {
       if (page.more && !isFilling && held.patch.length < PAGE * 5) continue;
       onChange(await applyPage(storage, identity, held, { leaderEpoch: this.#leaderEpoch, nowMs: page.serverTimeMs }));
       held = null;
-      if (isFilling) this.#tell({ firstSync: { received }, connection: 'online' });
+      if (!meta.isComplete) this.#tell({ firstSync: { received }, connection: 'online' });
       if (!page.more) {
+        await this.#sweep();
         this.#tell({ lastPullAtMs: page.serverTimeMs });
         return null;
       }
     }
     return null;
+  }
+
+  /** Lets what the view no longer holds go, when it was started anew. */
+  #sweep(): Promise<void> {
+    const { storage, identity, onChange } = this.#options;
+    return sweepAll(storage, identity, this.#leaderEpoch, onChange, () => this.#isStopped);
   }
 
   async #pullPage(

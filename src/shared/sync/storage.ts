@@ -62,6 +62,9 @@ export type RecoveredRow = {
   readonly withdrawn?: NamedAction;
 };
 
+/** Rows that a page has brought, and such that it has taken away again. */
+export type Marks = { readonly seen: readonly string[]; readonly gone: readonly string[] };
+
 /** How bringing back stands: `found` actions, of which so many were sent, had arrived already, were refused. */
 export type Recovery = {
   readonly found: number;
@@ -100,6 +103,8 @@ export type Meta = {
   readonly lastPullAtMs: number | null;
   /** Whether the first sync has been through once. */
   readonly isComplete: boolean;
+  /** Whether a view that was started anew is coming, or is here and what it has not brought has yet to go (sweep.ts). */
+  readonly sweep: 'marking' | 'sweeping' | null;
   /** Raised by each engine that takes the lead; the writes of an earlier one are refused. */
   readonly leaderEpoch: number;
   /** Raised whenever policies or calendars change, and with them the order of tickets. */
@@ -122,8 +127,15 @@ export type StorageTx = {
   /** Deletes tickets with everything that belongs to them. */
   deleteTickets(ids: readonly string[]): Promise<void>;
   workspaceRows(kinds: readonly WorkspaceKind[]): Promise<{ kind: WorkspaceKind; row: WorkspaceRow }[]>;
-  /** Forgets the whole view; what waits to be sent stays. */
-  clearRows(): Promise<void>;
+  /** Whether there is any ticket or row of the workspace. */
+  hasRows(): Promise<boolean>;
+  /** Where every ticket and every row of the workspace is. */
+  ownRows(): Promise<RowRef[]>;
+  /** What has come since the view was started anew, as `refKey` says it (sweep.ts). */
+  marks(): Promise<ReadonlySet<string>>;
+  /** Remembers that some rows have come, and that some are gone again. */
+  addMarks(marks: Marks): Promise<void>;
+  clearMarks(): Promise<void>;
   /** The version of each row before the first pending action that changed it. */
   allBases(): Promise<BaseRow[]>;
   /** Remembers rows as they were before an action changed them; of a row that is remembered already, the first stays. */

@@ -4,6 +4,7 @@ import { applyAsSystem, type SystemMutation } from '../../../src/server/sync/app
 import { pull } from '../../../src/server/sync/pull.ts';
 import { push } from '../../../src/server/sync/push.ts';
 import { WorkspaceCache } from '../../../src/server/sync/workspace-cache.ts';
+import type { User } from '../../../src/shared/domain/workspace.ts';
 import { err, ok } from '../../../src/shared/lib/result.ts';
 import { pullRequestSchema, pullResponseSchema, type PullResponse } from '../../../src/shared/protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '../../../src/shared/protocol/push.ts';
@@ -30,6 +31,8 @@ export class SimulatedBackend {
   nowMs = 0;
   /** The clients of the pushes that were tried, in order. */
   readonly pushes: string[] = [];
+  /** What happens in the field between two pages. */
+  beforePull: (userId: string) => Promise<void> = async () => undefined;
 
   constructor(db: Database) {
     this.#db = db;
@@ -38,6 +41,7 @@ export class SimulatedBackend {
   /** A fresh life: the test workspace and nothing else. */
   async reset(nowMs: number): Promise<void> {
     this.nowMs = nowMs;
+    this.beforePull = async () => undefined;
     await this.#db.raw(`truncate ${TABLES.join(', ')}`);
     await seedWorkspace(this.#db, nowMs);
     this.restart();
@@ -100,6 +104,7 @@ export class SimulatedBackend {
         return ok(pushResponseSchema.parse(JSON.parse(JSON.stringify(answer))));
       },
       pull: async (request) => {
+        await this.beforePull(userId);
         const fault = faultOf('pull');
         if (fault === 'request_lost') return LOST;
         const page = await this.#pull(userId, { ...request, limit: pageLimit });
@@ -142,6 +147,11 @@ export class SimulatedBackend {
   async asSystem(mutation: Omit<SystemMutation, 'performedAtMs'>): Promise<void> {
     const actor = { clientId: SYSTEM_CLIENT, user: people.system };
     await applyAsSystem(this.#db, actor, [{ ...mutation, performedAtMs: this.nowMs }], { nowMs: this.nowMs });
+  }
+
+  /** An administrator gives somebody other queues. */
+  async setQueues(user: User, queueIds: readonly string[]): Promise<void> {
+    await this.asSystem({ name: 'user.save', args: { row: { ...user, queueIds: [...queueIds] } } });
   }
 
   /** Some ticket of the backend, picked by a number; undefined while there is none. */

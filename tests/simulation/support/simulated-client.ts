@@ -222,6 +222,10 @@ export class SimulatedClient {
     return this.#db.attention.toArray();
   }
 
+  async markCount(): Promise<number> {
+    return this.#db.marks.count();
+  }
+
   async baseCount(): Promise<number> {
     return this.#db.baseRows.count();
   }
