@@ -3,7 +3,7 @@ import { setStorageAside } from '../../shared/ipc/contract.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
 import type { Change, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
-import { backendNowMs, setClockOffsetMs } from './backend-clock.ts';
+import { backendNowMs, beginClock } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { establish } from './establish.ts';
@@ -55,7 +55,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   });
   watchRoom();
   const stopClosing = closeWhenAsked(db);
-  setClockOffsetMs(meta.clockOffsetMs);
+  beginClock({ offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs });
   const feed = new ChangeFeed(databaseName);
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
   const counts = new QueueCountsModel(db, user.id);

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { backendNowMs } from '../db/backend-clock.ts';
+import { backendNowMs, isClockEstimated } from '../db/backend-clock.ts';
 
 const TICK_MS = 1_000;
 
@@ -37,4 +37,9 @@ const MINUTE_MS = 60_000;
 /** The backend's time at the last full minute, epoch ms: for what says "today" or "5 minutes ago" and need not turn each second. */
 export function useNowMinuteMs(): number {
   return useSyncExternalStore(subscribe, () => Math.floor(nowMs / MINUTE_MS) * MINUTE_MS);
+}
+
+/** Whether countdowns are estimates, looked at every second. */
+export function useIsClockEstimated(): boolean {
+  return useSyncExternalStore(subscribe, isClockEstimated);
 }

@@ -1,4 +1,5 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import type { ClockKnowledge } from '../../shared/sync/clock-watch.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 
@@ -11,6 +12,7 @@ export type ToWorker =
       readonly user: User;
     }
   | { readonly type: 'kick' }
+  | { readonly type: 'resumed' }
   | { readonly type: 'renewed'; readonly id: number }
   | { readonly type: 'token'; readonly id: number; readonly answer: TokenAnswer };
 
@@ -24,9 +26,10 @@ export type FromWorker =
   | { readonly type: 'renewed'; readonly id: number; readonly renewal: Renewal }
   | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] };
 
-/** What the leading worker tells all windows. */
+/** What the leading worker tells all windows; `beat` says that it lives. */
 export type SyncBroadcast =
-  | { readonly type: 'status'; readonly status: SyncStatus; readonly clockOffsetMs: number }
+  | { readonly type: 'status'; readonly status: SyncStatus; readonly clock: ClockKnowledge }
+  | { readonly type: 'beat' }
   | { readonly type: 'kick' }
   | { readonly type: 'status?' };
 

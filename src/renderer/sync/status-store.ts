@@ -1,5 +1,6 @@
+import type { ClockKnowledge } from '../../shared/sync/clock-watch.ts';
 import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
-import { setClockOffsetMs } from '../db/backend-clock.ts';
+import { knowClock } from '../db/backend-clock.ts';
 
 let current: SyncStatus = initialStatus;
 const listeners = new Set<() => void>();
@@ -10,9 +11,9 @@ export function currentStatus(): SyncStatus {
 }
 
 /** Takes what the leading worker says. */
-export function takeStatus(change: Partial<SyncStatus>, clockOffsetMs?: number): void {
+export function takeStatus(change: Partial<SyncStatus>, clock?: ClockKnowledge): void {
   current = { ...current, ...change };
-  if (clockOffsetMs !== undefined) setClockOffsetMs(clockOffsetMs);
+  if (clock !== undefined) knowClock(clock);
   for (const listener of listeners) listener();
 }
 

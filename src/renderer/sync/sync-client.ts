@@ -1,6 +1,7 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { powerResumed } from '../../shared/ipc/contract.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
+import { clockResumed } from '../db/backend-clock.ts';
 import { listen } from '../lib/bridge.ts';
 import type { TokenSource } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
@@ -36,12 +37,16 @@ export function startSync({ tokens, onAnswered, onRenewed, ...account }: SyncAcc
     else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
   });
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
-    if (data.type === 'status') takeStatus(data.status, data.clockOffsetMs);
+    if (data.type === 'status') takeStatus(data.status, data.clock);
   });
   window.addEventListener('online', kickSync);
   window.addEventListener('focus', kickSync);
   // After sleep the connections are dead, and nobody has said so yet.
-  const stopListening = listen(powerResumed, kickSync);
+  const stopListening = listen(powerResumed, () => {
+    clockResumed();
+    tell({ type: 'resumed' });
+    kickSync();
+  });
   running = {
     worker,
     channel,

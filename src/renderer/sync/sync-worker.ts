@@ -1,8 +1,10 @@
 import '../lib/zod-without-eval.ts';
+import type { ClockKnowledge } from '../../shared/sync/clock-watch.ts';
 import { SyncEngine, type Sleep } from '../../shared/sync/engine.ts';
+import { BEAT_EVERY_MS, LeaderWatch, LOOK_EVERY_MS } from '../../shared/sync/leader-watch.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
-import { backendNowMs, setClockOffsetMs, clockOffsetMs } from '../db/backend-clock.ts';
+import { backendNowMs, clockOffsetMs, clockResumed, knowClock, lookAtClock } from '../db/backend-clock.ts';
 import { ChangeFeed } from '../db/change-feed.ts';
 import { ConsoleDb } from '../db/console-db.ts';
 import { IndexedDbStorage } from '../db/indexed-db-storage.ts';
@@ -10,6 +12,9 @@ import { HttpTransport } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type TokenAnswer, type ToWorker } from './messages.ts';
 
 type Start = Extract<ToWorker, { readonly type: 'start' }>;
+
+/** How long a database that failed is left alone, ms. */
+const AGAIN_AFTER_MS = 5_000;
 
 const asked = new Map<number, (answer: TokenAnswer) => void>();
 const renewing = new Map<number, () => void>();
@@ -49,57 +54,147 @@ function sleep(ms: number): Sleep {
   };
 }
 
-/** Waits to lead, and syncs for as long as this worker lives: one engine at a time over all windows. */
-async function lead(start: Start): Promise<void> {
-  const name = `patamar-sync:${start.databaseName}`;
-  await navigator.locks.request(name, () => syncWhileLeading(start));
+/**
+ * One engine at a time over all windows. Waits to lead and syncs for as long as it does; takes the lead from an engine
+ * that is frozen; goes back to waiting when the lead is taken from it, and tries again when its database fails.
+ */
+async function syncForever(start: Start): Promise<never> {
+  for (;;) {
+    try {
+      await syncInTurn(start);
+    } catch (error) {
+      // A full disk, or a database that was closed: it may be another matter in a while.
+      tell({ type: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      await sleep(AGAIN_AFTER_MS).over;
+    }
+  }
 }
 
-async function syncWhileLeading({ databaseName, backendUrl, user }: Start): Promise<void> {
-  const storage = new IndexedDbStorage(new ConsoleDb(databaseName), backendNowMs);
-  const meta = await storage.transact('sync', (tx) => tx.meta());
-  setClockOffsetMs(meta.clockOffsetMs);
-  const feed = new ChangeFeed(databaseName);
+async function syncInTurn(start: Start): Promise<never> {
+  const name = `patamar-sync:${start.databaseName}`;
+  for (;;) {
+    const waiting = new AbortController();
+    const stopLooking = followLeader(start.databaseName, () => waiting.abort());
+    const isLeaderFrozen = await holdLead(start, name, { signal: waiting.signal }, stopLooking);
+    stopLooking();
+    if (isLeaderFrozen) await holdLead(start, name, { steal: true }, stopLooking);
+  }
+}
+
+/** Leads once the lock is there, until it is gone. Answers whether waiting for it was given up. */
+async function holdLead(start: Start, name: string, how: LockOptions, onLead: () => void): Promise<boolean> {
+  let leading: ReturnType<typeof beginLeading> | null = null;
+  try {
+    await navigator.locks.request(name, how, () => {
+      onLead();
+      leading = beginLeading(start);
+      return leading.over;
+    });
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
+    if (leading === null) return true;
+    // Taken by another window: what this engine still writes is refused by its epoch.
+    await endLeading(leading);
+  }
+  return false;
+}
+
+function beginLeading(start: Start): { readonly over: Promise<void>; readonly stop: () => void } {
+  const stopped = new AbortController();
+  return { over: syncWhileLeading(start, stopped.signal), stop: () => stopped.abort() };
+}
+
+async function endLeading({ over, stop }: ReturnType<typeof beginLeading>): Promise<void> {
+  stop();
+  await over;
+}
+
+/** Has `onFrozen` called once when the leading engine gives no sign of life, until the function it returns is called. */
+function followLeader(databaseName: string, onFrozen: () => void): () => void {
+  const watch = new LeaderWatch(performance.now());
   const channel = new BroadcastChannel(syncChannelName(databaseName));
-  let status: SyncStatus = initialStatus;
-  const announce = (): void => {
-    const message: SyncBroadcast = { type: 'status', status, clockOffsetMs: clockOffsetMs() };
-    channel.postMessage(message);
-  };
-  const engine = new SyncEngine({
-    storage,
-    transport: new HttpTransport(backendUrl, askToken),
-    identity: { user },
-    environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
-    onChange: (change) => feed.publish(change),
-    onClock: setClockOffsetMs,
-    onAnswered: (answeredId, seqs) => tell({ type: 'answered', clientId: answeredId, seqs }),
-    onRenewed: tellRenewed,
-    onStatus: (next) => {
-      status = next;
-      announce();
-    },
-  });
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
-    if (data.type === 'kick') engine.kick();
-    if (data.type === 'status?') announce();
+    if (data.type === 'beat' || data.type === 'status') watch.heard(performance.now());
   });
-  self.addEventListener('online', () => engine.kick());
-  kick = () => engine.kick();
-  await engine.run();
+  const looking = setInterval(() => {
+    if (watch.look(performance.now())) onFrozen();
+  }, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(looking);
+    channel.close();
+  };
+}
+
+async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopped: AbortSignal): Promise<void> {
+  const channel = new BroadcastChannel(syncChannelName(databaseName));
+  const beat = (): void => channel.postMessage({ type: 'beat' } satisfies SyncBroadcast);
+  const beating = setInterval(beat, BEAT_EVERY_MS);
+  beat();
+  let looking: ReturnType<typeof setInterval> | undefined;
+  const db = new ConsoleDb(databaseName);
+  const feed = new ChangeFeed(databaseName);
+  try {
+    const storage = new IndexedDbStorage(db, backendNowMs);
+    const meta = await storage.transact('sync', (tx) => tx.meta());
+    let clock: ClockKnowledge = { offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs };
+    knowClock(clock);
+    let status: SyncStatus = initialStatus;
+    const announce = (): void => {
+      channel.postMessage({ type: 'status', status, clock } satisfies SyncBroadcast);
+    };
+    const engine = new SyncEngine({
+      storage,
+      transport: new HttpTransport(backendUrl, askToken),
+      identity: { user },
+      environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
+      onChange: (change) => feed.publish(change),
+      onClock: (known) => {
+        clock = known;
+        knowClock(known);
+      },
+      onAnswered: (answeredId, seqs) => tell({ type: 'answered', clientId: answeredId, seqs }),
+      onRenewed: tellRenewed,
+      onStatus: (next) => {
+        status = next;
+        // A stopped engine has nothing more to say: another one speaks.
+        if (!stopped.aborted) announce();
+      },
+    });
+    channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
+      if (data.type === 'kick') engine.kick();
+      if (data.type === 'status?') announce();
+    });
+    kick = () => engine.kick();
+    stopped.addEventListener('abort', () => engine.stop());
+    looking = setInterval(() => {
+      // Should it fail, the clock is measured with the next exchange all the same.
+      if (lookAtClock()) engine.clockMoved(clockOffsetMs()).catch(() => engine.kick());
+    }, LOOK_EVERY_MS);
+    if (!stopped.aborted) await engine.run();
+  } finally {
+    kick = () => undefined;
+    clearInterval(looking);
+    clearInterval(beating);
+    channel.close();
+    feed.close();
+    db.close();
+  }
 }
 
 let kick = (): void => undefined;
 
+self.addEventListener('online', () => kick());
+
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'start':
-      lead(data).catch((error: unknown) => {
-        tell({ type: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
-      });
+      void syncForever(data);
       return;
     case 'kick':
       kick();
+      return;
+    case 'resumed':
+      clockResumed();
       return;
     case 'renewed':
       renewing.get(data.id)?.();

@@ -1,3 +1,4 @@
+import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
 import { roomEn } from './en/room.ts';
@@ -16,4 +17,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...sessionEn,
   ...roomEn,
   ...undoEn,
+  ...clockEn,
 };

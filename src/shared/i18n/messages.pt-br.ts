@@ -1,3 +1,4 @@
+import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
 import { roomPtBr } from './pt-br/room.ts';
@@ -15,6 +16,7 @@ export const ptBr = {
   ...sessionPtBr,
   ...roomPtBr,
   ...undoPtBr,
+  ...clockPtBr,
 };
 
 /** Names one text. */

@@ -3,6 +3,7 @@ import type { PullResponse } from '../protocol/pull.ts';
 import { applyPage, WentBack } from './apply-page.ts';
 import { backoffMs } from './backoff.ts';
 import { measureClock } from './clock-offset.ts';
+import type { ClockKnowledge } from './clock-watch.ts';
 import { LeadLost, metaOfLeader } from './lead.ts';
 import { mergePages } from './merge-pages.ts';
 import { beginNewLife, type Forgotten, type Renewal } from './new-life.ts';
@@ -33,8 +34,8 @@ export type EngineOptions = {
   readonly environment: EngineEnvironment;
   readonly onChange: (change: Change) => void;
   readonly onStatus: (status: SyncStatus) => void;
-  /** Told of each new measurement of the offset between the machine's clock and the backend's, ms. */
-  readonly onClock: (offsetMs: number) => void;
+  /** Told of each new measurement of the backend's clock against the machine's. */
+  readonly onClock: (known: ClockKnowledge) => void;
   /** Told of the actions of a client that the backend has done: they need no second copy any more. */
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
   /** Told of actions that changed their client; nothing is sent under the new one before this resolves. */
@@ -111,6 +112,12 @@ export class SyncEngine {
       this.stop();
       if (!(error instanceof LeadLost)) throw error;
     }
+  }
+
+  /** The machine's clock was set: remembers what makes up for it, and has it measured. @throws LeadLost as any write. */
+  async clockMoved(clockOffsetMs: number): Promise<void> {
+    await this.#asLeader((tx) => tx.putMeta({ clockOffsetMs }));
+    this.kick();
   }
 
   /** Becomes the one engine whose writes count; those of an earlier one are refused from here on. */
@@ -273,11 +280,11 @@ export class SyncEngine {
     const { environment, onClock } = this.#options;
     const receivedAtMs = environment.nowMs();
     const change = await this.#asLeader(async (tx, meta) => {
-      const measured: Partial<Meta> | null = measureClock(meta, { sentAtMs, receivedAtMs, serverTimeMs });
+      const measured = measureClock(meta, { sentAtMs, receivedAtMs, serverTimeMs });
       if (measured !== null) await tx.putMeta(measured);
       return measured;
     });
-    if (change?.clockOffsetMs !== undefined) onClock(change.clockOffsetMs);
+    if (change !== null) onClock({ offsetMs: change.clockOffsetMs, measuredAtMs: change.clockMeasuredAtMs });
   }
 
   /** One transaction, if this engine still leads. */

@@ -97,7 +97,7 @@ export class SimulatedClient {
       },
       onChange: () => undefined,
       onStatus: () => undefined,
-      onClock: (offsetMs) => {
+      onClock: ({ offsetMs }) => {
         this.#offsetMs = offsetMs;
       },
       onRenewed: (renewal) => this.#renew(renewal),

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useAttention } from '../../db/outbox-view.ts';
 import { relativeMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
-import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { useIsClockEstimated, useNowMinuteMs } from '../../lib/use-now.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { connectionTone } from './connection.ts';
@@ -15,6 +15,7 @@ export function StatusBar(): ReactElement {
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
   const status = useSyncStatus();
+  const isEstimated = useIsClockEstimated();
   const attention = useAttention();
   const show = useDialogStore((state) => state.show);
   const state = say(`sync.${status.connection}`);
@@ -41,6 +42,11 @@ export function StatusBar(): ReactElement {
           </span>
         )}
       </button>
+      {isEstimated ? (
+        <span className={styles['fresh']} title={say('clock.estimatedWhy')}>
+          {say('clock.estimated')}
+        </span>
+      ) : null}
       <span className={styles['fresh']}>
         {status.isSyncing
           ? say('sync.syncing')
