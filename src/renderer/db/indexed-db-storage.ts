@@ -22,9 +22,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
-    const native = (await this.#connection()).transaction(STORES, 'readwrite', {
-      durability: kind === 'act' ? 'strict' : 'relaxed',
-    });
+    const native = await this.#begin({ durability: kind === 'act' ? 'strict' : 'relaxed' });
     const completion = completionOf(native);
     const tx = new IndexedDbTx(native, this.#memory);
     let result: T;
@@ -37,6 +35,17 @@ export class IndexedDbStorage implements Storage {
     await completion;
     await tx.remember();
     return result;
+  }
+
+  async #begin(how: IDBTransactionOptions): Promise<IDBTransaction> {
+    try {
+      return (await this.#connection()).transaction(STORES, 'readwrite', how);
+    } catch (error) {
+      // The browser closes connections when its store fails (a full disk); a new one may find room again.
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      this.#db.close({ disableAutoOpen: false });
+      return (await this.#connection()).transaction(STORES, 'readwrite', how);
+    }
   }
 
   /** Another window may have asked this one to let go of the database for a moment (open-database.ts). */
