@@ -16,6 +16,9 @@ function takesOver(looks: number, heardAt: (ms: number) => boolean, delayMs: (lo
 }
 
 const onTime = (): number => 0;
+/** An hour's sleep at the fourth look. */
+const slept = (look: number): number => (look === 4 ? 3_600_000 : 0);
+const beats = (ms: number): boolean => (ms < 4_000 || ms > 3_604_000) && ms % BEAT_EVERY_MS === 0;
 const never = (): boolean => false;
 
 test('a leader that says nothing is replaced within ten seconds, and not at the first hiccup', () => {
@@ -34,9 +37,7 @@ test('a leader whose heart beats, also late by as much again, is left alone', ()
 });
 
 test('the silence of a sleep of the machine is nobody’s fault', () => {
-  // An hour's sleep at the fourth look; the leader's heart beats again two seconds after.
-  const slept = (look: number): number => (look === 4 ? 3_600_000 : 0);
-  const beats = (ms: number): boolean => (ms < 4_000 || ms > 3_604_000) && ms % BEAT_EVERY_MS === 0;
+  // The leader's heart beats again two seconds after.
   expect(takesOver(60, beats, slept)).toBeNull();
   // One that does not wake is replaced within ten seconds of the others' waking.
   expect(takesOver(60, (ms) => ms < 4_000, slept)).toBeLessThan(3_604_000 + 10_000);
