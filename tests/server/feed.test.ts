@@ -156,4 +156,23 @@ describe.each(engines)('the feed on %s', (engine) => {
     await n1.pull();
     expect(slow.rows).toEqual(n1.rows);
   });
+
+  test('a ticket reopened before a first sync has come to it among the ended ones comes whole', async () => {
+    const stage = await startTwoBackends(engine);
+    const [busy, slow] = [await stage.as('n1b'), await stage.as('n1')];
+    const tickets = Array.from({ length: 4 }, () => aNewTicket());
+    await busy.push(...tickets.map((args) => ({ name: 'ticket.create', args })));
+    const end = { code: 'solved', summary: 'feito' };
+    await busy.push(...tickets.map(({ ticketId }) => ({ name: 'ticket.resolve', args: { ticketId, ...end } })));
+    // Settings first, then the ended tickets one by one: at a page of one row each can be caught in between.
+    while (slow.table('ticket').length === 0) await slow.pullPage(5);
+    for (const { ticketId } of tickets) {
+      await busy.push({ name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } });
+      await slow.pullPage(2);
+    }
+    await slow.pull(2);
+    const fresh = await stage.as('n1');
+    await fresh.pull();
+    expect(slow.rows).toEqual(fresh.rows);
+  });
 });

@@ -169,6 +169,10 @@ async function raise(tx: Tx, scopes: readonly string[]): Promise<Map<string, num
   return new Map(rows.map(({ scope, ver }) => [scope, ver]));
 }
 
+/**
+ * A ticket that comes back to work counts as having come in anew: a first sync that has walked past open work and not
+ * yet to where the ticket stood among the ended meets it in the tail only, and needs all its parts there.
+ */
 async function writeEntries(tx: Tx, entries: readonly object[]): Promise<void> {
   if (entries.length === 0) return;
   await tx.raw(
@@ -176,7 +180,8 @@ async function writeEntries(tx: Tx, entries: readonly object[]): Promise<void> {
      select e.scope, e.kind, e.id, e.ver, e.ver, e.lane, e.gone
      from jsonb_to_recordset($1::jsonb) as e(scope text, kind text, id uuid, ver bigint, lane smallint, gone boolean)
      on conflict (scope, kind, id) do update set ver = excluded.ver, lane = excluded.lane, gone = excluded.gone,
-       entered_ver = case when scope_entry.gone then excluded.ver else scope_entry.entered_ver end`,
+       entered_ver = case when scope_entry.gone or scope_entry.lane > excluded.lane
+         then excluded.ver else scope_entry.entered_ver end`,
     [JSON.stringify(entries)],
   );
 }
