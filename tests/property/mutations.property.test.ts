@@ -132,6 +132,7 @@ test('a form that asks for "constructor" is not answered by what every object in
 
 /** The only fields that the backend fills in where a client leaves null: when it had the action, and the number. */
 const FILLED_BY_THE_BACKEND: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  attachment: ['storedAtMs'],
   event: ['receivedAtMs'],
   message: ['sentAtMs'],
   ticket: ['firstRespondedAtMs', 'number'],

@@ -57,7 +57,10 @@ function isUuid(def: object): boolean {
 /** Most of them of a length that is allowed. */
 function anyText(schema: z.ZodString, { text = anyHostileText }: Making): fc.Arbitrary<string> {
   const pattern = checksOf(schema).find((check) => check.pattern !== undefined)?.pattern;
-  if (pattern !== undefined) return fc.oneof(fc.stringMatching(pattern), fc.constant('constructor'));
+  if (pattern !== undefined) {
+    const inherited = ['constructor', '__proto__'].filter((name) => pattern.test(name));
+    return fc.oneof(fc.stringMatching(pattern), ...inherited.map((name) => fc.constant(name)));
+  }
   const fitting = text.map((any) => any.slice(0, schema.maxLength ?? any.length).padEnd(schema.minLength ?? 0, 'x'));
   return fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: text });
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
 import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
 import { PART_SCHEMAS } from '../../src/shared/domain/tables.ts';
@@ -10,6 +11,7 @@ export type WholeTicket = {
   readonly messages: readonly Message[];
   readonly attempts: readonly Attempt[];
   readonly handovers: readonly Handover[];
+  readonly attachments: readonly Attachment[];
   /** In order of time. */
   readonly events: readonly TicketEvent[];
   readonly scopes: readonly string[];
@@ -29,8 +31,8 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
 
 const unless = (isSound: boolean, what: string): string[] => (isSound ? [] : [what]);
 
-function brokenShapes({ ticket, messages, attempts, handovers, events }: WholeTicket): string[] {
-  const { message, attempt, handover, event } = PART_SCHEMAS;
+function brokenShapes({ ticket, messages, attempts, handovers, attachments, events }: WholeTicket): string[] {
+  const { message, attempt, handover, attachment, event } = PART_SCHEMAS;
   return [
     ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
     ...unless(
@@ -44,6 +46,10 @@ function brokenShapes({ ticket, messages, attempts, handovers, events }: WholeTi
     ...unless(
       handovers.every((row) => handover.safeParse(row).success),
       'hand-overs fit their schema',
+    ),
+    ...unless(
+      attachments.every((row) => attachment.safeParse(row).success),
+      'attachments fit their schema',
     ),
     ...unless(
       events.every((row) => event.safeParse(row).success),
@@ -109,7 +115,7 @@ function isApart(pauses: Ticket['pauses']): boolean {
   return pauses.slice(1).every(({ fromMs }, index) => isOrdered(pauses[index]?.toMs ?? Infinity, fromMs));
 }
 
-function brokenReferences({ ticket, messages, handovers, events }: WholeTicket): string[] {
+function brokenReferences({ ticket, messages, handovers, attachments, events }: WholeTicket): string[] {
   const waiting = handovers.filter(({ state }) => state === 'pending').map(({ id }) => id);
   const due = ticket.pendingHandoverId === null ? [] : [ticket.pendingHandoverId];
   const last = messages.find(({ id }) => id === ticket.lastMessageId);
@@ -119,6 +125,10 @@ function brokenReferences({ ticket, messages, handovers, events }: WholeTicket):
     ...unless(
       waiting.join() === due.join(),
       `the hand-overs that wait are [${waiting.join()}], it names [${due.join()}]`,
+    ),
+    ...unless(
+      attachments.every(({ messageId }) => messages.some(({ id }) => id === messageId)),
+      'each file goes with a message of the ticket',
     ),
     ...unless(handovers.every(isSettled), 'a hand-over has been settled by somebody or waits'),
     ...unless(ticket.pendingHandoverId === null || ticket.assigneeId === null, "what waits to be accepted is nobody's"),

@@ -14,6 +14,7 @@ import { openLiveStream } from '../sync/live-stream.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { ticketRoutes } from './tickets.ts';
 
 /** The sync protocol: `POST /v1/sync/push`, `POST /v1/sync/pull`, `GET /v1/sync/live`; and what runs mutations over REST. */
@@ -82,4 +83,5 @@ export async function syncRoutes(app: App, context: RouteContext): Promise<void>
   );
 
   ticketRoutes(app, context, { cache, onCommit });
+  await app.register(async (scope: App) => attachmentRoutes(scope, context, { cache, onCommit }));
 }

@@ -1,3 +1,4 @@
+import { PART_KINDS } from '../../shared/domain/tables.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Needs } from '../../shared/mutations/mutation.ts';
 import type { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
@@ -31,10 +32,9 @@ export async function loadNeeds(
   const waiting = tickets.flatMap(({ row }) => (row.pendingHandoverId === null ? [] : [row.pendingHandoverId]));
   const partIds = [...new Set([...waiting, ...needs.flatMap((need) => need.parts ?? []).map(({ id }) => id)])];
   if (partIds.length > 0) {
-    const kinds = ['message', 'attempt', 'handover', 'event'];
     const parts = await tx.raw<{ kind: string; id: string; row: unknown }>(
       'select kind, id, row from ticket_part where kind = any($1::text[]) and id = any($2::uuid[])',
-      [kinds, partIds],
+      [PART_KINDS, partIds],
     );
     for (const { kind, id, row } of parts) unit.load(kind, id, row);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
+import { attachmentSchema } from './attachment.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { ticketSchema } from './ticket.ts';
 import {
@@ -17,6 +18,7 @@ export const PART_SCHEMAS = {
   attempt: attemptSchema,
   handover: handoverSchema,
   event: eventSchema,
+  attachment: attachmentSchema,
 } as const;
 export type PartKind = keyof typeof PART_SCHEMAS;
 export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;

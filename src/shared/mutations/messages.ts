@@ -1,33 +1,52 @@
 import { z } from 'zod';
+import type { FileFacts } from '../domain/attachment.ts';
 import type { Message } from '../domain/parts.ts';
+import { attachmentsArg, putAttachments } from './attachments.ts';
 import { withReopening, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation, type OnTicket } from './ticket-mutation.ts';
 
-const messageArgs = { ...ticketArgs, messageId: z.uuid(), body: z.string().trim().min(1).max(20_000) };
+const messageArgs = {
+  ...ticketArgs,
+  messageId: z.uuid(),
+  /** Empty only when files say it all. */
+  body: z.string().trim().max(20_000),
+  attachments: attachmentsArg,
+};
 
-const addsMessage = ({ messageId }: { readonly messageId: string }): { kind: 'message'; id: string } => ({
-  kind: 'message',
-  id: messageId,
-});
+type MessageArgs = {
+  readonly messageId: string;
+  readonly body: string;
+  readonly attachments?: readonly FileFacts[] | undefined;
+};
 
-/** Puts a message of the actor's, or of the customer, onto the ticket. */
-function putMessage(
-  { rows, ticket, atMs, context }: OnTicket,
-  kind: Message['kind'],
-  { messageId, body }: { readonly messageId: string; readonly body: string },
-): void {
+const saysSomething = ({ body, attachments = [] }: MessageArgs): boolean => body !== '' || attachments.length > 0;
+const SAYS_NOTHING = { path: ['body'], message: 'a message has a text or a file' };
+
+const addsMessage = ({
+  messageId,
+  attachments = [],
+}: MessageArgs): { kind: 'message' | 'attachment'; id: string }[] => [
+  { kind: 'message', id: messageId },
+  ...attachments.map(({ id }) => ({ kind: 'attachment' as const, id })),
+];
+
+/** Puts a message of the actor's, or of the customer, onto the ticket, with its files. */
+function putMessage(on: OnTicket, kind: Message['kind'], { messageId, body, attachments = [] }: MessageArgs): void {
+  const { rows, ticket, atMs, context } = on;
   const isCustomer = kind === 'customer';
+  const authorId = isCustomer ? null : context.actor.id;
   rows.putPart('message', {
     id: messageId,
     ticketId: ticket.id,
     kind,
-    authorId: isCustomer ? null : context.actor.id,
+    authorId,
     authorName: null,
     body,
     channel: ticket.channel,
     writtenAtMs: atMs,
     sentAtMs: isCustomer ? atMs : context.receivedAtMs,
   });
+  putAttachments(on, messageId, authorId, attachments);
 }
 
 /**
@@ -37,13 +56,15 @@ function putMessage(
  */
 export const replyToCustomer = ticketMutation({
   name: 'ticket.reply',
-  args: z.object({
-    ...messageArgs,
-    /** The last message to or from the customer that the author saw; null when there was none. */
-    lastSeenMessageId: z.uuid().nullable(),
-    /** The author saw that the thread moved on and sends all the same. */
-    evenIfMoved: z.boolean().optional(),
-  }),
+  args: z
+    .object({
+      ...messageArgs,
+      /** The last message to or from the customer that the author saw; null when there was none. */
+      lastSeenMessageId: z.uuid().nullable(),
+      /** The author saw that the thread moved on and sends all the same. */
+      evenIfMoved: z.boolean().optional(),
+    })
+    .refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
   rule(on, args) {
     const { ticket, context } = on;
@@ -67,7 +88,7 @@ export const replyToCustomer = ticketMutation({
  */
 export const receiveMessage = ticketMutation({
   name: 'ticket.receive',
-  args: z.object(messageArgs),
+  args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
   mayHaveEnded: true,
   rule(on, args) {
@@ -88,7 +109,7 @@ export const receiveMessage = ticketMutation({
 /** Writes an internal note, never seen by the customer. Append only: it is refused only for want of access. */
 export const addNote = ticketMutation({
   name: 'ticket.note',
-  args: z.object(messageArgs),
+  args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
   mayHaveEnded: true,
   rule(on, args) {

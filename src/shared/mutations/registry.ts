@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { attachmentStored } from './attachments.ts';
 import { claimTicket } from './claim.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
@@ -33,6 +34,7 @@ const all = [
   reopenTicket,
   recordExternal,
   withdrawAction,
+  attachmentStored,
   ...saveMutations,
 ] as unknown as readonly Mutation[];
 

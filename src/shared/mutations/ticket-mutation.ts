@@ -22,11 +22,15 @@ export type OnTicket = {
   readonly done: (next: Ticket, kind: EventKind, data?: TicketEvent['data']) => null;
 };
 
+type PartName = { readonly kind: PartKind; readonly id: string };
+
 type TicketMutation<Args extends TicketArgs> = {
   readonly name: string;
   readonly args: z.ZodType<Args>;
-  /** The message, attempt or hand-over that the action adds; refused as `conflict.exists` when its id is taken. */
-  readonly adds?: (args: Args) => { readonly kind: PartKind; readonly id: string };
+  /** The message, attempt, hand-over or files that the action adds; refused as `conflict.exists` when an id is taken. */
+  readonly adds?: (args: Args) => PartName | readonly PartName[];
+  /** Parts that are there already and that the rule looks at. */
+  readonly reads?: (args: Args) => readonly PartName[];
   /** Rows of the workspace that the rule looks at, beside queues and people. */
   readonly workspace?: (args: Args) => NonNullable<Needs['workspace']>;
   /** Whether a ticket that has ended may be acted on; else it is refused as `conflict.status`. */
@@ -41,15 +45,16 @@ type TicketMutation<Args extends TicketArgs> = {
  * that the actor does not work, before the rule is asked.
  */
 export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation<Args>): Mutation<Args> {
-  const { name, args: schema, adds, workspace } = declared;
+  const { name, args: schema, reads, workspace } = declared;
   return {
     name,
     args: schema,
     needs(args) {
-      const added = adds?.(args);
+      const { ticketId } = args;
+      const parts = [...addedBy(declared, args), ...(reads?.(args) ?? [])].map((part) => ({ ...part, ticketId }));
       return {
-        tickets: [args.ticketId],
-        ...(added === undefined ? {} : { parts: [{ ...added, ticketId: args.ticketId }] }),
+        tickets: [ticketId],
+        ...(parts.length === 0 ? {} : { parts }),
         ...(workspace === undefined ? {} : { workspace: workspace(args) }),
       };
     },
@@ -57,12 +62,17 @@ export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation
   };
 }
 
+function addedBy<Args extends TicketArgs>({ adds }: TicketMutation<Args>, args: Args): readonly PartName[] {
+  return adds === undefined ? [] : [adds(args)].flat();
+}
+
 function applyToTicket<Args extends TicketArgs>(
-  { adds, mayHaveEnded = false, first, rule }: TicketMutation<Args>,
+  declared: TicketMutation<Args>,
   rows: Rows,
   args: Args,
   context: MutationContext,
 ): Refusal | null {
+  const { mayHaveEnded = false, first, rule } = declared;
   const there = rows.ticket(args.ticketId);
   const early = there === undefined ? null : (first?.(there, args) ?? null);
   if (early !== null) return early;
@@ -71,9 +81,9 @@ function applyToTicket<Args extends TicketArgs>(
   const ticket = found.value;
   const ended = mayHaveEnded ? null : refuseEnded(ticket, context);
   if (ended !== null) return ended;
-  const added = adds?.(args);
-  if (added !== undefined && rows.part(added.kind, added.id) !== undefined) {
-    return { code: 'conflict.exists', message: `${added.kind} ${added.id} is there already` };
+  const taken = addedBy(declared, args).find(({ kind, id }) => rows.part(kind, id) !== undefined);
+  if (taken !== undefined) {
+    return { code: 'conflict.exists', message: `${taken.kind} ${taken.id} is there already` };
   }
   const atMs = eventAtMs(ticket, context);
   const done: OnTicket['done'] = (next, kind, data) => {

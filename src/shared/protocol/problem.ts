@@ -25,6 +25,10 @@ export const PROBLEM_TITLES = {
   'protocol.unsupported': 'This protocol version is not spoken',
   'sync.gap': 'A mutation is missing before this one',
   'sync.client': 'This client belongs to another user',
+  'attachment.offset': 'The content goes on from another byte',
+  'attachment.hash': 'The content is not the file that was attached',
+  'attachment.pending': 'The content has not come yet',
+  'attachment.range': 'The content has no such part',
   'sync.cookie': 'The cookie is not of this account',
 } as const;
 

@@ -26,6 +26,7 @@ export async function wholeTickets(db: Queryable): Promise<ReadonlyMap<string, W
         messages: of('message'),
         attempts: of('attempt'),
         handovers: of('handover'),
+        attachments: of('attachment'),
         events: of('event'),
         scopes,
       };
@@ -40,7 +41,8 @@ export async function queuesOf(db: Queryable): Promise<ReadonlyMap<string, Queue
   return new Map(rows.map(({ row }) => [row.id, row]));
 }
 
-const TABLES = `ticket ticket_part workspace_row scope_entry scope_version client mutation_result epoch
+const TABLES =
+  `ticket ticket_part attachment_content attachment_piece workspace_row scope_entry scope_version client mutation_result epoch
   app_user session server_secret schema_migration`.split(/\s+/);
 
 /** A digest of every row of every table: the same as before means that nothing was written. */
