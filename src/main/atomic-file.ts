@@ -29,7 +29,7 @@ export function writeAtomically(file: string, text: string | Uint8Array, mode = 
 }
 
 /** Makes the rename itself last. Windows has no such call, and journals it. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const fd = openSync(folder, 'r');
   try {

@@ -6,6 +6,7 @@ import { AlertSchedule } from './alert-schedule.ts';
 import { answerPage, systemLocale } from './answers.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import type { Environment } from './environment.ts';
+import { answerFiles } from './file-answers.ts';
 import { FiredAlerts } from './fired-alerts.ts';
 import { repairIndexedDb } from './idb-repair.ts';
 import { answerJournal } from './journal-answers.ts';
@@ -21,6 +22,7 @@ import { hardenContents, hardenSession } from './security.ts';
 import { SettingsFileStore } from './settings.ts';
 import { systemCipher } from './system-cipher.ts';
 import { languageOf, textsIn, type Texts } from './texts.ts';
+import { UnsentFiles } from './unsent-files.ts';
 import { bringToFront, openWindow } from './window.ts';
 
 // Must equal the shortcut's, or Windows shows no alerts.
@@ -102,6 +104,10 @@ class ConsoleApp {
       onSettings: () => showMenu(this.#texts()),
     });
     answerJournal(this.#isOwn, new Journals(inProfile('journal')));
+    answerFiles(this.#isOwn, new UnsentFiles(inProfile('unsent-files')), {
+      window: () => this.#window,
+      title: () => this.#texts().saveFile,
+    });
     showMenu(this.#texts());
     powerMonitor.on('resume', () => this.#resumed());
     powerMonitor.on('unlock-screen', () => this.#alerts.check());

@@ -5,6 +5,7 @@ import type { IsOwn } from './addresses.ts';
 import { handle } from './ipc.ts';
 import type { Journals } from './journals.ts';
 import { log, reason } from './log.ts';
+import { said } from './said.ts';
 import { setIndexedDbAside } from './set-aside.ts';
 
 /** Answers the channels that guard unsent work against a lost database. What the disk refuses is said in the log too. */
@@ -44,14 +45,5 @@ function freeBytesUnder(folder: string): number | null {
   } catch (error) {
     log(`how much the disk still takes cannot be told (${reason(error)})`);
     return null;
-  }
-}
-
-async function said<T>(what: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    log(`the ${what} cannot be written or read (${reason(error)})`);
-    throw error;
   }
 }

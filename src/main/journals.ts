@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { readJson, writeAtomically } from './atomic-file.ts';
+import { databaseFileName } from './database-file-name.ts';
 import { fileDisk } from './journal-disk.ts';
 import { Journal } from './journal.ts';
 
@@ -50,9 +50,6 @@ export class Journals {
   }
 
   #file(database: string, end: string): string {
-    // The name for people; the hash because names may differ in what a file system cannot hold, or in case alone.
-    const readable = database.replaceAll(/[^\w.-]/g, '_').slice(0, 80);
-    const hash = createHash('sha256').update(database).digest('hex').slice(0, 16);
-    return path.join(this.#folder, `${readable}-${hash}.${end}`);
+    return path.join(this.#folder, `${databaseFileName(database)}.${end}`);
   }
 }

@@ -28,6 +28,7 @@ export type Texts = {
     >
   >;
   readonly lateAlerts: (count: number) => string;
+  readonly saveFile: string;
   readonly crash: { readonly title: string; readonly detail: string; readonly reload: string; readonly quit: string };
 };
 
@@ -54,6 +55,7 @@ const pt: Texts = {
   },
   lateAlerts: (count) =>
     count === 1 ? '1 alerta enquanto o computador dormia' : `${count} alertas enquanto o computador dormia`,
+  saveFile: 'Salvar anexo',
   crash: {
     title: 'O Patamar parou várias vezes seguidas.',
     detail: 'O que já aparecia como guardado continua neste computador.',
@@ -85,6 +87,7 @@ const en: Texts = {
   },
   lateAlerts: (count) =>
     count === 1 ? '1 alert while the computer was asleep' : `${count} alerts while the computer was asleep`,
+  saveFile: 'Save attachment',
   crash: {
     title: 'Patamar stopped several times in a row.',
     detail: 'What was shown as kept is still on this computer.',

@@ -3,7 +3,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Attachment, FileFacts } from '../../src/shared/domain/attachment.ts';
 import { MAX_PIECE_BYTES, MIN_PIECE_BYTES, type UploadStatus } from '../../src/shared/protocol/attachments.ts';
 import { ANSWERS, aNewTicket, ID, type PersonName } from '../support/workspace.ts';
-import { openLive } from './support/live-reader.ts';
 import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
 import { startServer } from './support/test-server.ts';
@@ -117,12 +116,9 @@ test.each(engines)(
     await one.patch(file.id, 0, content.subarray(0, MAX_PIECE_BYTES));
     const half = await other.patch(file.id, MAX_PIECE_BYTES, content.subarray(MAX_PIECE_BYTES, 2 * MAX_PIECE_BYTES));
     expect(half.body).toMatchObject({ receivedBytes: 2 * MAX_PIECE_BYTES, storedAtMs: null });
-    const live = await openLive(backends.servers[1].client.url, await backends.token('n1b'));
-    const pokes = live.pokes;
     const last = await one.patch(file.id, 2 * MAX_PIECE_BYTES, content.subarray(2 * MAX_PIECE_BYTES));
     expect(last).toMatchObject({ status: 200, body: { receivedBytes: content.length } });
     expect(last.body['storedAtMs']).toBeGreaterThan(0);
-    await live.untilPokes(pokes);
     await colleague.pull();
     expect(colleague.rows.get(`attachment:${file.id}`)).toMatchObject({ storedAtMs: last.body['storedAtMs'] });
 

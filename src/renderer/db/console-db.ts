@@ -9,6 +9,7 @@ import type {
   RecoveredRow,
   TicketRecord,
 } from '../../shared/sync/storage.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** A message, attempt, hand-over or event. */
 export type Part = { readonly kind: string; readonly row: AnyRow };
@@ -41,6 +42,7 @@ export class ConsoleDb extends Dexie {
   declare readonly attention: Table<AttentionRow, string>;
   declare readonly meta: Table<MetaRecord, keyof Meta>;
   declare readonly drafts: Table<DraftRecord, string>;
+  declare readonly files: Table<FileRecord, string>;
 
   constructor(name: string, options: DexieOptions = {}) {
     // Dexie's query cache is off: it has answered rows twice (dexie/Dexie.js#2058 and others).
@@ -69,5 +71,7 @@ export class ConsoleDb extends Dexie {
     this.version(3).stores({ bases: null });
     // 4: what has come of a view that was started anew, a record a page.
     this.version(4).stores({ marks: '++page' });
+    // 5: the contents of attached files.
+    this.version(5).stores({ files: 'id, ticketId, place' });
   }
 }

@@ -1,7 +1,7 @@
 import type { Storage, StorageTx } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { completionOf } from './idb-request.ts';
-import { IndexedDbTx, STORES } from './indexed-db-tx.ts';
+import { FILES, IndexedDbTx, STORES } from './indexed-db-tx.ts';
 import { StorageMemory } from './storage-memory.ts';
 
 /**
@@ -22,7 +22,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
-    const native = await this.#begin({ durability: kind === 'act' ? 'strict' : 'relaxed' });
+    const native = await this.#begin(kind);
     const completion = completionOf(native);
     const tx = new IndexedDbTx(native, this.#memory);
     let result: T;
@@ -37,14 +37,16 @@ export class IndexedDbStorage implements Storage {
     return result;
   }
 
-  async #begin(how: IDBTransactionOptions): Promise<IDBTransaction> {
+  async #begin(kind: 'act' | 'sync'): Promise<IDBTransaction> {
+    const stores = kind === 'act' ? STORES : [...STORES, FILES];
+    const durability = kind === 'act' ? 'strict' : 'relaxed';
     try {
-      return (await this.#connection()).transaction(STORES, 'readwrite', how);
+      return (await this.#connection()).transaction(stores, 'readwrite', { durability });
     } catch (error) {
       // The browser closes connections when its store fails (a full disk); a new one may find room again.
       if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
       this.#db.close({ disableAutoOpen: false });
-      return (await this.#connection()).transaction(STORES, 'readwrite', how);
+      return (await this.#connection()).transaction(stores, 'readwrite', { durability });
     }
   }
 

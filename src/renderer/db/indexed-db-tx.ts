@@ -16,6 +16,7 @@ import {
   type TicketRecord,
 } from '../../shared/sync/storage.ts';
 import type { BaseRecord, MetaRecord, Part, WorkspaceRecord } from './console-db.ts';
+import type { FileRecord } from './file-record.ts';
 import { answerOf } from './idb-request.ts';
 import { PartBundles } from './part-bundles.ts';
 import type { StorageMemory, WorkspaceEntry } from './storage-memory.ts';
@@ -33,6 +34,12 @@ export const STORES = [
   'meta',
   'marks',
 ];
+
+/**
+ * The contents of files, of which a `sync` transaction lets some go. Not for `act` ones: the writing of a large file would
+ * hold them up.
+ */
+export const FILES = 'files';
 
 /** Above the id of any row. */
 const AFTER_ALL = '\uffff';
@@ -110,6 +117,17 @@ export class IndexedDbTx implements StorageTx {
   async deleteTickets(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#deleteTicket(id);
     this.#parts.deleteOf(ids);
+    await this.#deleteCopiesOf(ids);
+  }
+
+  /** Contents leave with their ticket; what the backend does not have stays until it has. */
+  async #deleteCopiesOf(ticketIds: readonly string[]): Promise<void> {
+    if (ticketIds.length === 0) return;
+    const copies = await answerOf(this.#store(FILES).index('place').count('copy'));
+    if (copies === 0) return;
+    const byTicket = this.#store(FILES).index('ticketId');
+    const found = await Promise.all(ticketIds.map((id) => answerOf<FileRecord[]>(byTicket.getAll(id))));
+    for (const { id, place } of found.flat()) if (place === 'copy') this.#store(FILES).delete(id);
   }
 
   async workspaceRows(kinds: readonly WorkspaceKind[]): Promise<WorkspaceEntry[]> {

@@ -7,9 +7,11 @@ import { backendNowMs, beginClock } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { establish } from './establish.ts';
+import { type FilesPort, filesInMain } from './files-in-main.ts';
 import { Foresight } from './foresight.ts';
 import { IndexedDbStorage } from './indexed-db-storage.ts';
 import { journalInMain, JournalWriter } from './journal.ts';
+import { secureFiles, settleFiles } from './level-files.ts';
 import { closeWhenAsked, openDatabase } from './open-database.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
@@ -25,6 +27,8 @@ export type OpenConsole = {
   readonly storage: Storage;
   readonly identity: Identity;
   readonly journal: JournalWriter;
+  /** The second copies of contents that are not sent. */
+  readonly files: FilesPort;
   readonly feed: ChangeFeed;
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
@@ -47,11 +51,15 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
  */
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
   const port = journalInMain(databaseName);
+  const files = filesInMain(databaseName);
   // One window at a time: whether a database is a new one is found out once.
   const { db, storage, meta } = await navigator.locks.request(`patamar-open:${databaseName}`, async () => {
     const opened = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
     const own = new IndexedDbStorage(opened, backendNowMs);
-    return { db: opened, storage: own, meta: await establish(opened, own, port) };
+    await secureFiles(opened, files);
+    const established = await establish(opened, own, port);
+    await settleFiles(opened, files);
+    return { db: opened, storage: own, meta: established };
   });
   watchRoom();
   const stopClosing = closeWhenAsked(db);
@@ -78,6 +86,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     storage,
     identity,
     journal: new JournalWriter(db, port),
+    files,
     feed,
     workspace,
     counts,

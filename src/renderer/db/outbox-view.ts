@@ -11,6 +11,7 @@ import {
 } from '../../shared/sync/storage.ts';
 import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
 import { currentConsole, signedInConsole, subscribeConsole } from './current-console.ts';
+import { forgetFilesOf } from './files.ts';
 import { mutate } from './mutate.ts';
 import { ReadModel } from './read-model.ts';
 
@@ -139,6 +140,7 @@ export async function discardAttention(id: string): Promise<void> {
   const row = await db.attention.get(id);
   if (row === undefined) return;
   await db.attention.delete(id);
+  await forgetFilesOf(row.args);
   feed.publish(OUTBOX_CHANGED);
   void journal.acknowledge(row.clientId, [row.seq]);
 }

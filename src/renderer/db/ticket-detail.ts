@@ -1,3 +1,4 @@
+import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
@@ -9,8 +10,11 @@ export type TicketDetail = {
   readonly messages: readonly Message[];
   readonly attempts: readonly Attempt[];
   readonly handovers: readonly Handover[];
+  readonly attachments: readonly Attachment[];
   readonly events: readonly TicketEvent[];
 };
+
+const NO_PARTS = { messages: [], attempts: [], handovers: [], attachments: [], events: [] };
 
 /** Reads a ticket and its parts from one state of the database; null when it is not there. */
 export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise<TicketDetail | null> {
@@ -25,6 +29,7 @@ export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise
     messages: rows<Message>('message'),
     attempts: rows<Attempt>('attempt'),
     handovers: rows<Handover>('handover'),
+    attachments: rows<Attachment>('attachment'),
     events: rows<TicketEvent>('event'),
   });
 }
@@ -32,8 +37,7 @@ export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise
 /** A ticket as it is when rows of it have been written over it; null stays null unless the ticket itself is among them. */
 export function withWritten(detail: TicketDetail | null, written: readonly Written[]): TicketDetail | null {
   const ticket = written.findLast(({ table }) => table === 'ticket')?.row as Ticket | undefined;
-  const base =
-    detail ?? (ticket === undefined ? null : { ticket, messages: [], attempts: [], handovers: [], events: [] });
+  const base = detail ?? (ticket === undefined ? null : { ticket, ...NO_PARTS });
   if (base === null) return null;
   const rows = <Row extends { readonly id: string }>(wanted: string, known: readonly Row[]): readonly Row[] => {
     const own = written.flatMap(({ table, row }) => (table === wanted ? [row as unknown as Row] : []));
@@ -44,16 +48,18 @@ export function withWritten(detail: TicketDetail | null, written: readonly Writt
     messages: rows('message', base.messages),
     attempts: rows('attempt', base.attempts),
     handovers: rows('handover', base.handovers),
+    attachments: rows('attachment', base.attachments),
     events: rows('event', base.events),
   });
 }
 
-function inOrder({ ticket, messages, attempts, handovers, events }: TicketDetail): TicketDetail {
+function inOrder({ ticket, messages, attempts, handovers, attachments, events }: TicketDetail): TicketDetail {
   return {
     ticket,
     messages: messages.toSorted((a, b) => a.writtenAtMs - b.writtenAtMs || byId(a, b)),
     attempts: attempts.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
     handovers: handovers.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
+    attachments: attachments.toSorted(byId),
     events: events.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
   };
 }

@@ -6,7 +6,9 @@ import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/aut
 import { startAlerts } from '../db/alerts.ts';
 import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
 import { databaseNameOf, type OpenConsole, openConsole } from '../db/open-console.ts';
+import { filesToSend } from '../db/unsent-files.ts';
 import { call } from '../lib/bridge.ts';
+import { forgetDownloads } from '../sync/downloads.ts';
 import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
 import { backendUrl, request, type RequestError } from './backend.ts';
@@ -92,9 +94,15 @@ async function open(account: Account, user: User | null): Promise<void> {
     tokens: tokens.get,
     onAnswered: (answeredId, seqs) => void opened.journal.acknowledge(answeredId, seqs),
     onRenewed: (renewal) => opened.journal.renew(renewal),
+    onStored: (id) => void dropSecondCopy(opened, id),
   });
   stopAlerts = startAlerts(opened);
   show({ state: 'signedIn', session: { user: me, backendUrl: account.backendUrl } });
+}
+
+/** The backend has it. Where main cannot be reached the next start makes up for it; main has said so in its log. */
+async function dropSecondCopy({ files }: OpenConsole, id: string): Promise<void> {
+  await files.drop([id]).catch(() => undefined);
 }
 
 /** Until the view has come again, somebody whose database is gone may do nothing that needs rights. */
@@ -150,13 +158,18 @@ export async function signOut(options: {
   const opened = currentConsole();
   if (opened !== null && !options.discardUnsent) {
     const waiting = (await opened.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
-    const count = waiting + (await opened.db.recovered.count()) + (await opened.db.attention.count());
+    const count =
+      waiting +
+      (await opened.db.recovered.count()) +
+      (await opened.db.attention.count()) +
+      (await filesToSend(opened.db)).length;
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
   await tokens?.end();
   // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
   await opened?.journal.forget();
+  await opened?.files.forget();
   await opened?.db.delete();
   closeConsole();
   await call(saveSettings, { account: null });
@@ -170,6 +183,7 @@ function closeConsole(): void {
   currentConsole()?.close();
   setCurrentConsole(null);
   resetStatus();
+  forgetDownloads();
   tokens = null;
 }
 

@@ -2,6 +2,7 @@ import type { User } from '../../shared/domain/workspace.ts';
 import type { ClockKnowledge } from '../../shared/sync/clock-watch.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
+import type { UploadProgress } from '../../shared/sync/uploads.ts';
 
 /** What the page says to its sync worker. */
 export type ToWorker =
@@ -19,17 +20,19 @@ export type ToWorker =
 /** A token; or that the session is over; or that the backend could not be asked. */
 export type TokenAnswer = { readonly token: string } | 'signed_out' | 'unreachable';
 
-/** What the sync worker says to its page. `answered`: the backend has done these actions. `renewed`: these have changed their client, which the journal is to have before they are sent. `token` asks for an access token, a newer one than `stale`. */
+/** What the sync worker says to its page. `answered`: the backend has done these actions. `stored`: it has the content of this file. `renewed`: these have changed their client, which the journal is to have before they are sent. `token` asks for an access token, a newer one than `stale`. */
 export type FromWorker =
   | { readonly type: 'token'; readonly id: number; readonly stale: string | null }
   | { readonly type: 'failed'; readonly detail: string }
   | { readonly type: 'renewed'; readonly id: number; readonly renewal: Renewal }
-  | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] };
+  | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] }
+  | { readonly type: 'stored'; readonly id: string };
 
 /** What the leading worker tells all windows; `beat` says that it lives. */
 export type SyncBroadcast =
   | { readonly type: 'status'; readonly status: SyncStatus; readonly clock: ClockKnowledge }
   | { readonly type: 'beat' }
+  | { readonly type: 'upload'; readonly progress: UploadProgress | null }
   | { readonly type: 'kick' }
   | { readonly type: 'status?' };
 

@@ -3,13 +3,20 @@ import { powerResumed } from '../../shared/ipc/contract.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import { clockResumed } from '../db/backend-clock.ts';
 import { listen } from '../lib/bridge.ts';
-import type { TokenSource } from './http-transport.ts';
+import { AuthorizedFetch, type TokenSource } from './authorized-fetch.ts';
+import { ContentTransport } from './content-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
 import { takeStatus } from './status-store.ts';
 import workerUrl from './sync-worker.ts?worker&url';
 import { trustedWorkerUrl } from './trusted-worker.ts';
+import { takeUpload } from './upload-store.ts';
 
-type Running = { readonly worker: Worker; readonly channel: BroadcastChannel; readonly stop: () => void };
+type Running = {
+  readonly worker: Worker;
+  readonly channel: BroadcastChannel;
+  readonly contents: ContentTransport;
+  readonly stop: () => void;
+};
 
 let running: Running | null = null;
 
@@ -22,10 +29,12 @@ type SyncAccount = {
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
   /** Told of actions that changed their client; they are sent once this resolves. */
   readonly onRenewed: (renewal: Renewal) => Promise<void>;
+  /** Told of a file whose content the backend has. */
+  readonly onStored: (id: string) => void;
 };
 
 /** Starts this window's sync worker for an account. Of all windows' workers one leads; the others wait. */
-export function startSync({ tokens, onAnswered, onRenewed, ...account }: SyncAccount): void {
+export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account }: SyncAccount): void {
   stopSync();
   const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'sync' });
   const channel = new BroadcastChannel(syncChannelName(account.databaseName));
@@ -34,10 +43,12 @@ export function startSync({ tokens, onAnswered, onRenewed, ...account }: SyncAcc
     if (data.type === 'failed') takeStatus({ lastError: data.detail, connection: 'offline', isSyncing: false });
     else if (data.type === 'answered') onAnswered(data.clientId, data.seqs);
     else if (data.type === 'renewed') void onRenewed(data.renewal).then(() => tell({ type: 'renewed', id: data.id }));
+    else if (data.type === 'stored') onStored(data.id);
     else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
   });
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
     if (data.type === 'status') takeStatus(data.status, data.clock);
+    if (data.type === 'upload') takeUpload(data.progress);
   });
   window.addEventListener('online', kickSync);
   window.addEventListener('focus', kickSync);
@@ -50,7 +61,9 @@ export function startSync({ tokens, onAnswered, onRenewed, ...account }: SyncAcc
   running = {
     worker,
     channel,
+    contents: new ContentTransport(new AuthorizedFetch(account.backendUrl, tokens)),
     stop() {
+      takeUpload(null);
       stopListening();
       for (const name of ['online', 'focus']) window.removeEventListener(name, kickSync);
     },
@@ -72,6 +85,11 @@ export function stopSync(): void {
   running?.worker.terminate();
   running?.channel.close();
   running = null;
+}
+
+/** The contents of attachments at the backend, as who is signed in; null while nobody is. */
+export function currentContents(): ContentTransport | null {
+  return running?.contents ?? null;
 }
 
 function ask(channel: BroadcastChannel, message: SyncBroadcast): void {

@@ -4,10 +4,14 @@ import { SyncEngine, type Sleep } from '../../shared/sync/engine.ts';
 import { BEAT_EVERY_MS, LeaderWatch, LOOK_EVERY_MS } from '../../shared/sync/leader-watch.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import { initialStatus, type SyncStatus } from '../../shared/sync/status.ts';
+import { UploadLoop } from '../../shared/sync/upload-loop.ts';
 import { backendNowMs, clockOffsetMs, clockResumed, knowClock, lookAtClock } from '../db/backend-clock.ts';
 import { ChangeFeed } from '../db/change-feed.ts';
 import { ConsoleDb } from '../db/console-db.ts';
 import { IndexedDbStorage } from '../db/indexed-db-storage.ts';
+import { DexieUnsentFiles } from '../db/unsent-files.ts';
+import { AuthorizedFetch } from './authorized-fetch.ts';
+import { ContentTransport } from './content-transport.ts';
 import { HttpTransport } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type TokenAnswer, type ToWorker } from './messages.ts';
 
@@ -142,9 +146,17 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
     const announce = (): void => {
       channel.postMessage({ type: 'status', status, clock } satisfies SyncBroadcast);
     };
+    const line = new AuthorizedFetch(backendUrl, askToken);
+    const contents = new ContentTransport(line);
+    const uploads = new UploadLoop({
+      files: new DexieUnsentFiles(db, Date.now, (id) => tell({ type: 'stored', id })),
+      transport: contents,
+      environment: { random: Math.random, sleep },
+      onProgress: (progress) => channel.postMessage({ type: 'upload', progress } satisfies SyncBroadcast),
+    });
     const engine = new SyncEngine({
       storage,
-      transport: new HttpTransport(backendUrl, askToken),
+      transport: new HttpTransport(line),
       identity: { user },
       environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
       onChange: (change) => feed.publish(change),
@@ -152,25 +164,33 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
         clock = known;
         knowClock(known);
       },
-      onAnswered: (answeredId, seqs) => tell({ type: 'answered', clientId: answeredId, seqs }),
+      onAnswered(answeredId, seqs) {
+        tell({ type: 'answered', clientId: answeredId, seqs });
+        // What they name may be sent now.
+        uploads.kick();
+      },
       onRenewed: tellRenewed,
       onStatus: (next) => {
+        if (next.connection === 'online' && status.connection !== 'online') uploads.kick();
         status = next;
         // A stopped engine has nothing more to say: another one speaks.
         if (!stopped.aborted) announce();
       },
     });
     channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
-      if (data.type === 'kick') engine.kick();
+      if (data.type === 'kick') kick();
       if (data.type === 'status?') announce();
     });
-    kick = () => engine.kick();
+    kick = () => {
+      engine.kick();
+      uploads.kick();
+    };
     stopped.addEventListener('abort', () => engine.stop());
     looking = setInterval(() => {
       // Should it fail, the clock is measured with the next exchange all the same.
       if (lookAtClock()) engine.clockMoved(clockOffsetMs()).catch(() => engine.kick());
     }, LOOK_EVERY_MS);
-    if (!stopped.aborted) await engine.run();
+    if (!stopped.aborted) await runBoth(engine, uploads, contents);
   } finally {
     kick = () => undefined;
     clearInterval(looking);
@@ -179,6 +199,17 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
     feed.close();
     db.close();
   }
+}
+
+/** Syncs and sends contents side by side, until the engine ends or one of them fails; then both have ended. */
+async function runBoth(engine: SyncEngine, uploads: UploadLoop, contents: ContentTransport): Promise<void> {
+  const endUploads = (): void => {
+    uploads.stop();
+    contents.close();
+  };
+  const both = [engine.run().finally(endUploads), uploads.run().finally(() => engine.stop())];
+  await Promise.allSettled(both);
+  await Promise.all(both);
 }
 
 let kick = (): void => undefined;

@@ -12,8 +12,7 @@ export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
  * No separators, so that a name never leads anywhere; no control characters; and none that turn the direction of
  * writing (Unicode UAX #9), by which `exe.pdf` is made of `fdp.exe`.
  */
-const FILE_NAME =
-  /^[^\s/\\\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069][^/\\\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
+const FILE_NAME = /^[^\s/\\\p{Cc}\p{Bidi_Control}][^/\\\p{Cc}\p{Bidi_Control}]*$/u;
 /** RFC 6838, section 4.2, in small letters and without parameters. */
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,60}$/;
 
@@ -43,7 +42,7 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** A file's name as `fileSchema` takes it: what it does not take is an underscore, the middle of a long one is cut. */
 export function fileNameOf(given: string): string {
-  const chars = [...given.toWellFormed().trim()].map((char) => (FILE_NAME.test(`x${char}`) ? char : '_'));
+  const chars = Array.from(given.toWellFormed().trim(), (char) => (FILE_NAME.test(`x${char}`) ? char : '_'));
   const name = chars.join('').trim();
   if (name.length <= MAX_FILE_NAME) return name === '' ? '_' : name;
   const tail = name.slice(-MAX_FILE_NAME / 4);

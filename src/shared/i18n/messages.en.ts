@@ -1,3 +1,4 @@
+import { attachmentEn } from './en/attachment.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
@@ -18,4 +19,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...roomEn,
   ...undoEn,
   ...clockEn,
+  ...attachmentEn,
 };

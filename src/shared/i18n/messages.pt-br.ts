@@ -1,3 +1,4 @@
+import { attachmentPtBr } from './pt-br/attachment.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
@@ -17,6 +18,7 @@ export const ptBr = {
   ...roomPtBr,
   ...undoPtBr,
   ...clockPtBr,
+  ...attachmentPtBr,
 };
 
 /** Names one text. */

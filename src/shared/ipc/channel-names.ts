@@ -15,6 +15,12 @@ export const INVOKE_CHANNELS = [
   'journal:forget',
   'storage:set-aside',
   'storage:room',
+  'files:keep',
+  'files:list',
+  'files:read',
+  'files:drop',
+  'files:forget',
+  'files:save',
 ] as const;
 
 /** Channels main may send to the page. */

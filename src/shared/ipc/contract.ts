@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileSchema, MAX_ATTACHMENT_BYTES } from '../domain/attachment.ts';
 import { MAX_PUSH_BYTES } from '../protocol/push.ts';
 import { journalRowSchema } from '../sync/journal.ts';
 import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
@@ -206,6 +207,65 @@ export const storageRoom = invokeChannel(
   'storage:room',
   z.void(),
   z.object({ freeBytes: z.number().nonnegative().nullable() }),
+);
+
+const keptFileSchema = z.object({
+  ...fileSchema.shape,
+  ticketId: z.uuid(),
+  /** Where in the console it was being written when it was added. */
+  draftPlace: z.string().max(200),
+});
+/** A file that waits on this machine, as it is kept outside IndexedDB. */
+export type KeptFile = z.infer<typeof keptFileSchema>;
+
+// Electron clones typed arrays; what comes is checked for size before anything is done with it.
+const contentSchema = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length >= 1 && length <= MAX_ATTACHMENT_BYTES, 'of no size that a file may have');
+
+/**
+ * Keeps the content of a file that is not sent a second time, outside IndexedDB. Answers when it is on the disk itself.
+ * One that is there already is left as it is. Rejects when the content is not what `file` says, or the disk refuses:
+ * nothing of it is then there.
+ */
+export const keepFile = invokeChannel(
+  'files:keep',
+  z.object({ database, file: keptFileSchema, content: contentSchema }),
+  z.void(),
+);
+
+/** The files that are kept of a database, oldest first. */
+export const listFiles = invokeChannel(
+  'files:list',
+  z.object({ database }),
+  z.object({ files: z.array(keptFileSchema) }),
+);
+
+/** The content of a kept file; null when it is not there, or not any more what it was. */
+export const readFile = invokeChannel(
+  'files:read',
+  z.object({ database, id: z.uuid() }),
+  z.object({ content: z.instanceof(Uint8Array).nullable() }),
+);
+
+/** Lets go of kept files: the backend has them, or the agent no longer wants them. What is not there is no error. */
+export const dropFiles = invokeChannel(
+  'files:drop',
+  z.object({ database, ids: z.array(z.uuid()).min(1).max(10_000) }),
+  z.void(),
+);
+
+/** Removes every kept file of a database: the account leaves this machine. */
+export const forgetFiles = invokeChannel('files:forget', z.object({ database }), z.void());
+
+/**
+ * Asks the agent where to save a file, suggesting its name in the folder for downloads, and writes it there. It is never
+ * opened or run. Rejects when the disk refuses; `isSaved` is false when the agent thought better of it.
+ */
+export const saveFile = invokeChannel(
+  'files:save',
+  z.object({ name: fileSchema.shape.name, content: contentSchema }),
+  z.object({ isSaved: z.boolean() }),
 );
 
 /** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */

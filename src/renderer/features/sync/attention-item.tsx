@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { mutationLabel, typedText } from './mutation-label.ts';
+import { attachmentsOf, attachedNames, mutationLabel, typedText } from './mutation-label.ts';
 import { OpenTicketButton } from './open-ticket-button.tsx';
 import styles from './sync-panel.module.css';
 
@@ -37,6 +37,11 @@ export function AttentionItem({ entry, workspace }: AttentionItemProps): ReactEl
           {text}
         </blockquote>
       )}
+      {attachedNames(entry.args).map((name, index) => (
+        <p key={`${index}:${name}`} className={styles['excerpt']}>
+          {say('attachment.typed', { name })}
+        </p>
+      ))}
       <Steps entry={entry} text={text} workspace={workspace} />
     </li>
   );
@@ -62,7 +67,7 @@ function Steps({ entry, text, workspace }: StepsProps): ReactElement {
     else notify('danger', say('dialog.refused', { reason: explain(outcome.error, workspace) }));
   };
   const toNote = async (): Promise<void> => {
-    const note = { ticketId: entry.ticketId, messageId: newId(), body: text };
+    const note = { ticketId: entry.ticketId, messageId: newId(), body: text, ...attachmentsOf(entry.args) };
     // The text is let go only once the note is kept.
     if (await perform('ticket.note', note, workspace, 'attention.noted')) await discardAttention(entry.id);
   };
@@ -88,7 +93,9 @@ function Steps({ entry, text, workspace }: StepsProps): ReactElement {
       <Button size="sm" variant="primary" icon={<RotateCcw size={13} aria-hidden />} onClick={() => void retry()}>
         {say(hasMoved ? 'attention.sendAnyway' : 'attention.retry')}
       </Button>
-      {text === '' || entry.ticketId === null || entry.name === 'ticket.create' ? null : (
+      {(text === '' && attachedNames(entry.args).length === 0) ||
+      entry.ticketId === null ||
+      entry.name === 'ticket.create' ? null : (
         <Button size="sm" icon={<NotebookPen size={13} aria-hidden />} onClick={() => void toNote()}>
           {say('attention.toNote')}
         </Button>

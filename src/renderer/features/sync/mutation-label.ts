@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { type FileFacts, fileSchema } from '../../../shared/domain/attachment.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import type { Say } from '../../lib/text.ts';
 
@@ -37,4 +39,17 @@ export function typedText(args: unknown): string {
     ...(typeof answers === 'object' && answers !== null ? Object.values(answers) : []),
   ];
   return texts.filter((text) => typeof text === 'string' && text.trim() !== '').join('\n\n');
+}
+
+const withFiles = z.object({ attachments: z.array(fileSchema).min(1) });
+
+/** The files that an action brings along, as an argument of another; nothing where it brings none. */
+export function attachmentsOf(args: unknown): { readonly attachments?: readonly FileFacts[] } {
+  const parsed = withFiles.safeParse(args);
+  return parsed.success ? { attachments: parsed.data.attachments } : {};
+}
+
+/** What the files are called that an action brings along. */
+export function attachedNames(args: unknown): readonly string[] {
+  return attachmentsOf(args).attachments?.map(({ name }) => name) ?? [];
 }

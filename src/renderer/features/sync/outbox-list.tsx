@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../../db/outbox-view.ts';
 import { shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
-import { mutationLabel, typedText } from './mutation-label.ts';
+import { attachedNames, mutationLabel, typedText } from './mutation-label.ts';
 import { OpenTicketButton } from './open-ticket-button.tsx';
 import styles from './sync-panel.module.css';
 
@@ -24,7 +24,9 @@ export function OutboxList({ entries }: { readonly entries: readonly OutboxEntry
             <Icon size={15} className={styles['icon']} aria-hidden />
             <div className={styles['texts']}>
               <p className={styles['what']}>{mutationLabel(entry.name, say)}</p>
-              <p className={styles['excerpt']}>{typedText(entry.args)}</p>
+              <p className={styles['excerpt']}>
+                {[typedText(entry.args), ...attachedNames(entry.args)].filter((text) => text !== '').join(' · ')}
+              </p>
             </div>
             <span className={styles['muted']}>{shortMoment(language, entry.performedAtMs, nowMs)}</span>
             <span className={styles['stateText']}>{say(`outbox.state.${entry.state}`)}</span>

@@ -1,6 +1,7 @@
-import { CloudUpload, TriangleAlert } from 'lucide-react';
+import { CloudUpload, Paperclip, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useAttention } from '../../db/outbox-view.ts';
+import { useUnsentFileCount } from '../../db/use-files.ts';
 import { relativeMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useIsClockEstimated, useNowMinuteMs } from '../../lib/use-now.ts';
@@ -17,6 +18,7 @@ export function StatusBar(): ReactElement {
   const status = useSyncStatus();
   const isEstimated = useIsClockEstimated();
   const attention = useAttention();
+  const filesUnsent = useUnsentFileCount();
   const show = useDialogStore((state) => state.show);
   const state = say(`sync.${status.connection}`);
   return (
@@ -33,6 +35,12 @@ export function StatusBar(): ReactElement {
           <span className={styles['unsent']}>
             <CloudUpload size={13} aria-hidden />
             {say('sync.unsent', { count: status.unsent })}
+          </span>
+        )}
+        {filesUnsent === 0 ? null : (
+          <span className={styles['unsent']}>
+            <Paperclip size={13} aria-hidden />
+            {say('sync.filesUnsent', { count: filesUnsent })}
           </span>
         )}
         {attention.length === 0 ? null : (

@@ -4,6 +4,8 @@ import { canWork } from '../../../shared/access/access.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { perform } from '../../commands/perform.ts';
+import { draftPlaceOf } from '../../db/file-record.ts';
+import { noteFilesNamed } from '../../db/files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { newId } from '../../lib/new-id.ts';
@@ -14,6 +16,8 @@ import { useDraft } from '../../stores/draft-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { AttachButton, ComposerFileList } from './composer-files.tsx';
+import { useComposerFiles } from './use-composer-files.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './composer.module.css';
 
@@ -26,19 +30,25 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   const isEnded = hasEnded(ticket.status);
   const mode: ComposerMode = isEnded ? 'note' : wanted;
   const [text, setText] = useDraft(`${mode}:${ticket.id}`);
-  const thread = useSeenThread(ticket, mode === 'reply' && text !== '');
+  const attached = useComposerFiles(draftPlaceOf(mode, ticket.id), ticket.id);
+  const { files } = attached;
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const thread = useSeenThread(ticket, mode === 'reply' && !isEmpty);
   const { connection } = useSyncStatus();
   const area = useWantedFocus<HTMLTextAreaElement>();
 
   const send = useOneAtATime(async () => {
     const body = text.trim();
-    if (body === '') return;
-    const common = { ticketId: ticket.id, messageId: newId(), body };
+    if (isEmpty || attached.isAdding) return;
+    const attachments = files.length === 0 ? {} : { attachments: files };
+    const common = { ticketId: ticket.id, messageId: newId(), body, ...attachments };
     const isKept =
       mode === 'note'
         ? await perform('ticket.note', common, workspace)
         : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
-    if (isKept) setText('');
+    if (!isKept) return;
+    setText('');
+    await noteFilesNamed(files.map(({ id }) => id));
   });
   if (!canWork(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
@@ -60,7 +70,7 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   return (
     <section className={styles['composer']} data-mode={mode} aria-label={say('composer.label')}>
       {isHeld ? <Moved onRead={thread.markSeen} onSendAnyway={send} /> : null}
-      <div className={styles['box']}>
+      <div className={styles['box']} data-drop={attached.isDropTarget || undefined} {...attached.dropZone}>
         <textarea
           ref={area}
           value={text}
@@ -74,7 +84,9 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
           }
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={attached.onPaste}
         />
+        <ComposerFileList of={attached} />
         <div className={styles['bar']}>
           <Segmented
             label={say('composer.mode')}
@@ -85,20 +97,23 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
               { id: 'note' as const, label: say('composer.note'), icon: <NotebookPen size={13} /> },
             ]}
           />
+          <AttachButton of={attached} />
           <span className={styles['hint']}>
-            {isEnded
-              ? say('composer.ended')
-              : isOffline && mode === 'reply'
-                ? say('composer.offlineHint')
-                : text === ''
-                  ? ''
-                  : say('composer.draftKept')}
+            {attached.isDropTarget
+              ? say('attachment.drop')
+              : isEnded
+                ? say('composer.ended')
+                : isOffline && mode === 'reply'
+                  ? say('composer.offlineHint')
+                  : isEmpty
+                    ? ''
+                    : say('composer.draftKept')}
           </span>
           <Button
             variant="primary"
             size="sm"
             icon={<SendHorizontal size={14} aria-hidden />}
-            isDisabled={text.trim() === '' || isHeld}
+            isDisabled={isEmpty || isHeld || attached.isAdding}
             tooltip={`${say('command.composer.send')} · Ctrl+Enter`}
             onClick={submit}
           >

@@ -1,7 +1,10 @@
 import { CloudUpload, Headset, MessageCircle, NotebookPen } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import type { Attachment } from '../../../shared/domain/attachment.ts';
 import type { Handover, Message } from '../../../shared/domain/parts.ts';
+import type { FilePlace } from '../../db/file-record.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
+import { useFilePlaces } from '../../db/use-files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
@@ -11,6 +14,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HandoverCard } from './handover-card.tsx';
+import { MessageAttachments } from './message-attachments.tsx';
 import styles from './conversation.module.css';
 
 const KIND_ICONS = {
@@ -18,6 +22,8 @@ const KIND_ICONS = {
   reply: <Headset size={12} aria-hidden />,
   note: <NotebookPen size={12} aria-hidden />,
 } as const;
+
+const NO_FILES: readonly Attachment[] = [];
 
 type ConversationProps = { readonly detail: TicketDetail; readonly workspace: Workspace };
 
@@ -28,6 +34,8 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const { ticket } = detail;
   const entries = inOrder(detail);
   const lastId = entries.at(-1)?.id;
+  const places = useFilePlaces(detail.attachments.map(({ id }) => id));
+  const filesOf = Map.groupBy(detail.attachments, ({ messageId }) => messageId);
   useLayoutEffect(() => {
     if (scroller.current === null || lastId === undefined) return undefined;
     return keepNewestInSight(scroller.current);
@@ -42,7 +50,14 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
     <ol ref={scroller} className={styles['list']} aria-label={say('conversation.label')}>
       {entries.map((entry) =>
         'body' in entry ? (
-          <MessageBubble key={entry.id} message={entry} author={authorOf(entry, workspace, customer?.name)} />
+          <MessageBubble
+            key={entry.id}
+            message={entry}
+            author={authorOf(entry, workspace, customer?.name)}
+            attachments={filesOf.get(entry.id) ?? NO_FILES}
+            places={places}
+            meId={workspace.me.id}
+          />
         ) : (
           <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
         ),
@@ -88,9 +103,15 @@ function authorOf(message: Message, { users }: Workspace, customerName: string |
 function MessageBubble({
   message,
   author,
+  attachments,
+  places,
+  meId,
 }: {
   readonly message: Message;
   readonly author: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly places: ReadonlyMap<string, FilePlace>;
+  readonly meId: string;
 }): ReactElement {
   const say = useText();
   const language = useLanguage();
@@ -115,7 +136,15 @@ function MessageBubble({
             {shortMoment(language, message.writtenAtMs, nowMs)}
           </time>
         </header>
-        <p className={styles['body']}>{message.body}</p>
+        {message.body === '' ? null : <p className={styles['body']}>{message.body}</p>}
+        {attachments.length === 0 ? null : (
+          <MessageAttachments
+            attachments={attachments}
+            places={places}
+            isMessageSent={message.sentAtMs !== null}
+            meId={meId}
+          />
+        )}
         {message.sentAtMs === null ? <Unsent isReply={kind === 'reply'} /> : null}
       </article>
     </li>

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import * as contract from '../shared/ipc/contract.ts';
+import type { IsOwn } from './addresses.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { handle } from './ipc.ts';
+import { said } from './said.ts';
+import type { UnsentFiles } from './unsent-files.ts';
+
+/** What saving a file needs of the window. */
+export type SaveIn = { readonly window: () => BrowserWindow | null; readonly title: () => string };
+
+/** Answers the channels about attached files: the second copy of what is not sent, and saving one where the agent says. */
+export function answerFiles(isOwn: IsOwn, files: UnsentFiles, { window, title }: SaveIn): void {
+  handle(contract.keepFile, isOwn, ({ database, file, content }) =>
+    said('unsent files', () => files.keep(database, file, content)),
+  );
+  handle(contract.listFiles, isOwn, ({ database }) =>
+    said('unsent files', async () => ({ files: await files.list(database) })),
+  );
+  handle(contract.readFile, isOwn, ({ database, id }) =>
+    said('unsent files', async () => ({ content: await files.read(database, id) })),
+  );
+  handle(contract.dropFiles, isOwn, ({ database, ids }) => said('unsent files', () => files.drop(database, ids)));
+  handle(contract.forgetFiles, isOwn, ({ database }) => said('unsent files', () => files.forget(database)));
+  handle(contract.saveFile, isOwn, ({ name, content }) =>
+    said('saved file', async () => {
+      const options = { title: title(), defaultPath: path.join(app.getPath('downloads'), suggestedName(name)) };
+      const parent = window();
+      const { canceled, filePath } = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      if (canceled || filePath === '') return { isSaved: false };
+      // As any new document of theirs: never as a program.
+      writeAtomically(filePath, content, 0o644);
+      return { isSaved: true };
+    }),
+  );
+}
+
+/** The name in a form that every desktop's dialog takes: no folders, nothing hidden, nothing that Windows cuts or reserves. */
+export function suggestedName(name: string): string {
+  const bare = name
+    .replaceAll(/[<>:"|?*]/g, '_')
+    .replaceAll(/^\.+|[. ]+$/g, '')
+    .slice(-150);
+  return /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i.test(bare) ? `_${bare}` : bare;
+}

@@ -1,0 +1,42 @@
+/** Files that go with messages, in Brazilian Portuguese (ICU MessageFormat). */
+export const attachmentPtBr = {
+  'attachment.add': 'Anexar arquivos',
+  'attachment.addTooltip': 'Anexar arquivos: também dá para arrastar ou colar (até 25 MB cada)',
+  'attachment.adding': 'Guardando o arquivo…',
+  'attachment.drafts': 'Arquivos que vão junto',
+  'attachment.remove': 'Tirar {name}',
+  'attachment.drop': 'Solte para anexar',
+  'attachment.list': 'Anexos',
+  'attachment.refused.empty': '“{name}” está vazio. Confira o arquivo e anexe de novo.',
+  'attachment.refused.too_large':
+    '“{name}” tem {size}; o limite é 25 MB por arquivo. Compacte ou divida o arquivo, ou envie um link.',
+  'attachment.refused.too_many':
+    '“{name}” não coube: uma mensagem leva até 10 arquivos. Envie esta e anexe o resto na próxima.',
+  'attachment.refused.unreadable':
+    '“{name}” não pôde ser lido. Se for uma pasta, compacte-a; senão, confira se o arquivo ainda existe e anexe de novo.',
+  'attachment.refused.storage':
+    '“{name}” não coube neste computador. Libere espaço em disco e anexe de novo; o original continua onde estava.',
+  'attachment.dismiss': 'Dispensar aviso',
+  'attachment.state.kept': 'Guardado aqui; vai com a mensagem',
+  'attachment.state.queued': 'Guardado aqui; a enviar',
+  'attachment.state.queuedOffline': 'Guardado aqui; vai quando houver conexão',
+  'attachment.state.uploading': 'Enviando… {percent}%',
+  'attachment.state.sent': 'Enviado',
+  'attachment.state.here': 'Neste computador',
+  'attachment.state.pending': 'Ainda não chegou do computador de quem anexou',
+  'attachment.state.remote': 'Não baixado',
+  'attachment.state.remoteOffline': 'Não baixado; disponível quando houver conexão',
+  'attachment.state.downloading': 'Baixando… {percent}%',
+  'attachment.failed.unreachable': 'O servidor não respondeu. O que já veio fica; tente de novo.',
+  'attachment.failed.damaged': 'O arquivo chegou danificado e foi descartado. Baixe de novo.',
+  'attachment.failed.refused': 'O servidor não entrega este arquivo. O chamado pode ter saído da sua vista.',
+  'attachment.failed.storage': 'Não há espaço neste computador. Libere espaço em disco e baixe de novo.',
+  'attachment.download': 'Baixar {name}',
+  'attachment.cancel': 'Parar de baixar {name}',
+  'attachment.save': 'Salvar {name}',
+  'attachment.saved': '“{name}” salvo',
+  'attachment.saveFailed': '“{name}” não pôde ser salvo nessa pasta. Escolha outra.',
+  'attachment.preview': 'Imagem {name}',
+  'attachment.typed': 'Anexo: {name}',
+  'sync.filesUnsent': '{count, plural, one {# arquivo a enviar} other {# arquivos a enviar}}',
+} as const;
