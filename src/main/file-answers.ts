@@ -5,6 +5,7 @@ import type { IsOwn } from './addresses.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { handle } from './ipc.ts';
 import { said } from './said.ts';
+import { suggestedName } from './suggested-name.ts';
 import type { UnsentFiles } from './unsent-files.ts';
 
 /** What saving a file needs of the window. */
@@ -36,13 +37,4 @@ export function answerFiles(isOwn: IsOwn, files: UnsentFiles, { window, title }:
       return { isSaved: true };
     }),
   );
-}
-
-/** The name in a form that every desktop's dialog takes: no folders, nothing hidden, nothing that Windows cuts or reserves. */
-export function suggestedName(name: string): string {
-  const bare = name
-    .replaceAll(/[<>:"|?*]/g, '_')
-    .replaceAll(/^\.+|[. ]+$/g, '')
-    .slice(-150);
-  return /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i.test(bare) ? `_${bare}` : bare;
 }

@@ -3,7 +3,7 @@ import type { Attachment } from '../../shared/domain/attachment.ts';
 import { downloadContent, type PartialContent } from '../../shared/sync/download.ts';
 import { keepCopy } from '../db/files.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import { currentContents } from './sync-client.ts';
+import { currentContents, kickSync } from './sync-client.ts';
 
 /** How a download stands. `unreachable`, `damaged`, `refused`, `storage`: why it stopped; it goes on from there when asked. */
 export type DownloadState =
@@ -47,6 +47,8 @@ export async function startDownload(attachment: Attachment): Promise<void> {
     const { kind } = done.error;
     const isLineCut = kind === 'unreachable' || kind === 'signed_out' || kind === 'update';
     show(id, kind === 'cancelled' ? undefined : { kind: isLineCut ? 'unreachable' : kind });
+    // Whether there is a line at all is the engine's to find out.
+    if (isLineCut) kickSync();
     return;
   }
   try {
