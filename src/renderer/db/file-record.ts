@@ -25,8 +25,3 @@ export type FileRecord = FileFacts & {
 export function draftPlaceOf(mode: 'reply' | 'note', ticketId: string): DraftPlace {
   return `draft:${mode}:${ticketId}`;
 }
-
-/** Whether a content is nowhere but on this machine, or may be. */
-export function isUnsent({ place }: Pick<FileRecord, 'place'>): boolean {
-  return place !== 'copy';
-}

@@ -1,6 +1,6 @@
 import type { KeptFile } from '../../shared/ipc/contract.ts';
 import type { ConsoleDb } from './console-db.ts';
-import { type FileRecord, isUnsent } from './file-record.ts';
+import type { FileRecord } from './file-record.ts';
 import type { FilesPort } from './files-in-main.ts';
 import { namedFileIds } from './unsent-files.ts';
 
@@ -9,7 +9,7 @@ import { namedFileIds } from './unsent-files.ts';
  * be deleted then. A main that cannot be reached has said so in its log; a later start makes up for it.
  */
 export async function secureFiles(db: ConsoleDb, port: FilesPort): Promise<void> {
-  const unsent = (await db.files.toArray()).filter(isUnsent);
+  const unsent = await db.files.where('place').notEqual('copy').toArray();
   if (unsent.length === 0) return;
   try {
     const kept = new Set((await port.list()).map(({ id }) => id));
@@ -28,10 +28,10 @@ export async function secureFiles(db: ConsoleDb, port: FilesPort): Promise<void>
  */
 export async function settleFiles(db: ConsoleDb, port: FilesPort): Promise<void> {
   try {
-    const known = new Map((await db.files.toArray()).map((record) => [record.id, record]));
     const kept = await port.list();
-    for (const file of kept.filter(({ id }) => !known.has(id))) await bringBack(db, port, file);
-    await port.drop(kept.flatMap(({ id }) => (known.get(id)?.place === 'copy' ? [id] : [])));
+    const known = await db.files.bulkGet(kept.map(({ id }) => id));
+    for (const [index, file] of kept.entries()) if (known[index] === undefined) await bringBack(db, port, file);
+    await port.drop(known.flatMap((record) => (record?.place === 'copy' ? [record.id] : [])));
   } catch {
     // The database is sound without main's copies.
   }
@@ -50,8 +50,9 @@ async function bringBack(db: ConsoleDb, port: FilesPort, file: KeptFile): Promis
 
 async function noteSent(db: ConsoleDb): Promise<void> {
   await db.transaction('rw', [db.files, db.bundles, db.outbox, db.recovered, db.attention], async () => {
+    const drafts = await db.files.where('place').startsWith('draft:').toArray();
+    if (drafts.length === 0) return;
     const named = await namedFileIds(db);
-    const drafts = (await db.files.toArray()).filter(({ place }) => place.startsWith('draft:'));
     for (const { id, ticketId } of drafts) {
       const bundle = await db.bundles.get(ticketId);
       const isOnTicket = bundle?.parts.some(({ kind, row }) => kind === 'attachment' && row.id === id) === true;

@@ -5,7 +5,7 @@ const UNITS = [
   ['kilobyte', 1_000],
 ] as const;
 
-/** A size as people say it: "25,9 MB", "340 kB", "12 byte". Decimal units, as desktops show files. */
+/** A size as people say it: "25,9 MB", "340 kB", "12 bytes". Decimal units, as desktops show files. */
 export function fileSize(language: Language, bytes: number): string {
   for (const [unit, unitBytes] of UNITS) {
     if (bytes >= unitBytes) return format(language, unit, bytes / unitBytes);
@@ -15,7 +15,7 @@ export function fileSize(language: Language, bytes: number): string {
 
 function format(language: Language, unit: string, value: number): string {
   const maximumFractionDigits = value < 100 && unit === 'megabyte' ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
-    value,
-  );
+  // English says "12 byte" in short.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }

@@ -20,6 +20,7 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   minutes: 'field.minutes',
   answers: 'field.answers',
   message: 'field.message',
+  attachments: 'field.attachments',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */

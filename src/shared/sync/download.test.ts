@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { err, ok } from '../lib/result.ts';
-import { MAX_PIECE_BYTES } from '../protocol/attachments.ts';
 import { type Download, downloadContent, type PartialContent } from './download.ts';
 
-const content = Uint8Array.from({ length: 2 * MAX_PIECE_BYTES + 9 }, (_, index) => index % 253);
+const PART_BYTES = 256 * 1024;
+const content = Uint8Array.from({ length: 2 * PART_BYTES + 9 }, (_, index) => index % 253);
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const empty = (): PartialContent => ({ pieces: [], bytes: 0 });
 
@@ -26,7 +26,7 @@ test('a content comes in pieces and whole', async () => {
   const seen: number[] = [];
   const done = await downloadContent(aDownload({ onProgress: (bytes) => seen.push(bytes) }));
   expect(done.ok && Buffer.compare(done.value, content)).toBe(0);
-  expect(seen).toEqual([MAX_PIECE_BYTES, 2 * MAX_PIECE_BYTES, content.length]);
+  expect(seen).toEqual([PART_BYTES, 2 * PART_BYTES, content.length]);
 });
 
 test('cut off, it goes on from where it was', async () => {
@@ -41,14 +41,14 @@ test('cut off, it goes on from where it was', async () => {
   expect(await downloadContent(aDownload({ partial, fetchPart }))).toMatchObject({ error: { kind: 'unreachable' } });
   isCut = false;
   expect((await downloadContent(aDownload({ partial, fetchPart }))).ok).toBe(true);
-  expect(asked).toEqual([0, MAX_PIECE_BYTES, MAX_PIECE_BYTES, 2 * MAX_PIECE_BYTES]);
+  expect(asked).toEqual([0, PART_BYTES, PART_BYTES, 2 * PART_BYTES]);
 });
 
 test('cancelled, it stops before the next piece and keeps what has come', async () => {
   const partial = empty();
   const done = await downloadContent(aDownload({ partial, isCancelled: () => partial.bytes > 0 }));
   expect(done).toMatchObject({ error: { kind: 'cancelled' } });
-  expect(partial.bytes).toBe(MAX_PIECE_BYTES);
+  expect(partial.bytes).toBe(PART_BYTES);
 });
 
 test.each([

@@ -5,6 +5,9 @@ import type { TransportError } from './transport.ts';
 /** What was fetched of a content so far, from its beginning: a download that was cut off goes on after it. */
 export type PartialContent = { readonly pieces: Uint8Array<ArrayBuffer>[]; bytes: number };
 
+/** What a line of 35 kbit/s brings within the time that a request has. */
+const PART_BYTES = MAX_PIECE_BYTES / 4;
+
 export type Download = {
   readonly id: string;
   readonly sizeBytes: number;
@@ -32,7 +35,7 @@ export async function downloadContent(download: Download): Promise<Result<Uint8A
   const { id, sizeBytes, sha256, partial } = download;
   while (partial.bytes < sizeBytes) {
     if (download.isCancelled()) return err({ kind: 'cancelled' });
-    const toByte = Math.min(sizeBytes, partial.bytes + MAX_PIECE_BYTES);
+    const toByte = Math.min(sizeBytes, partial.bytes + PART_BYTES);
     const part = await download.fetchPart(id, partial.bytes, toByte);
     if (download.isCancelled()) return err({ kind: 'cancelled' });
     if (!part.ok) return part;

@@ -231,7 +231,7 @@ test('one that is stopped sends nothing more, and one without a line says so at 
   expect(cut.files.storedIds).toEqual([]);
 });
 
-test('pieces grow while they go through and are the smallest after one that did not', () => {
+test('pieces grow while they go through, stay below one that did not, and are tried larger again in time', () => {
   const size = new PieceSize();
   const first = size.bytes;
   for (let count = 0; count < 10; count += 1) size.wentThrough();
@@ -239,4 +239,11 @@ test('pieces grow while they go through and are the smallest after one that did 
   size.failed();
   expect(size.bytes).toBe(MIN_PIECE_BYTES);
   expect(first).toBeLessThan(MAX_PIECE_BYTES);
+  for (let count = 0; count < 10; count += 1) size.wentThrough();
+  expect(size.bytes).toBe(MAX_PIECE_BYTES / 2);
+  for (let count = 0; count < 10; count += 1) size.wentThrough();
+  expect(size.bytes).toBe(MAX_PIECE_BYTES);
+  for (let count = 0; count < 10; count += 1) size.failed();
+  size.wentThrough();
+  expect(size.bytes).toBe(MIN_PIECE_BYTES);
 });

@@ -39,19 +39,31 @@ const FIRST_PIECE_BYTES = MAX_PIECE_BYTES / 4;
 /** Refusals of the same file in a row that make no way; then the next round tries again. */
 const MOST_SETBACKS = 3;
 
-/** How large the next piece is: it grows with each that went through, and is the smallest after one that did not. */
+/** So many in a row that went through say that the line has become better. */
+const BETTER_AFTER = 16;
+
+/**
+ * How large the next piece is. It doubles with each that went through, up to half of the last that did not: a line too
+ * weak for a large piece would else lose every few of them. In time larger ones are tried again.
+ */
 export class PieceSize {
   #bytes = FIRST_PIECE_BYTES;
+  #ceilingBytes = MAX_PIECE_BYTES;
+  #inARow = 0;
 
   get bytes(): number {
     return this.#bytes;
   }
 
   wentThrough(): void {
-    this.#bytes = Math.min(MAX_PIECE_BYTES, this.#bytes * 2);
+    this.#inARow += 1;
+    if (this.#inARow % BETTER_AFTER === 0) this.#ceilingBytes = Math.min(MAX_PIECE_BYTES, this.#ceilingBytes * 2);
+    this.#bytes = Math.min(this.#ceilingBytes, this.#bytes * 2);
   }
 
   failed(): void {
+    this.#inARow = 0;
+    this.#ceilingBytes = Math.max(MIN_PIECE_BYTES, this.#bytes / 2);
     this.#bytes = MIN_PIECE_BYTES;
   }
 }

@@ -22,6 +22,7 @@ export const ACTIONS = [
   'release',
   'reply',
   'note',
+  'attach',
   'attempt',
   'wait',
   'work',
@@ -266,6 +267,11 @@ function nameAction(action: Action, ticket: Ticket | undefined, user: User): { n
       };
     case 'note':
       return { name: 'ticket.note', args: { ticketId, messageId, body: 'nota' } };
+    case 'attach': {
+      const file = { name: 'tela.png', mediaType: 'image/png', sizeBytes: 3, sha256: 'ab'.repeat(32) };
+      const attachments = [randomUUID(), randomUUID()].map((id) => ({ ...file, id }));
+      return { name: 'ticket.note', args: { ticketId, messageId, body: '', attachments } };
+    }
     case 'attempt': {
       const attempt = { attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
       return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };

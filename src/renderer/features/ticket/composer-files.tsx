@@ -77,7 +77,6 @@ export function AttachButton({ of: { add } }: FilesProps): ReactElement {
         type="file"
         multiple
         hidden
-        data-testid="attach-input"
         onChange={(event) => {
           add(event.target.files ?? []);
           // The same file may be chosen again after it was taken out.

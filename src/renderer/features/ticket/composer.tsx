@@ -48,6 +48,7 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
         : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
     if (!isKept) return;
     setText('');
+    attached.dismiss();
     await noteFilesNamed(files.map(({ id }) => id));
   });
   if (!canWork(workspace.me, ticket)) return null;

@@ -3,6 +3,7 @@ import {
   CloudDownload,
   CloudUpload,
   Download,
+  FolderDown,
   HardDrive,
   Hourglass,
   Save,
@@ -87,14 +88,18 @@ function AttachmentRow({ attachment, place, isMessageSent, isMine }: RowProps): 
   const upload = useUpload();
   const isOnline = connection === 'online' || connection === 'connecting';
   const state = attachmentState({ attachment, place, upload, download, isOnline, isMessageSent, isMine });
-  const isPicture = SHOWN.has(mediaType) && sizeBytes <= MOST_SHOWN_BYTES;
-  const picture = usePicture(id, mediaType, isPicture && place !== undefined);
+  const isPictureHere = place !== undefined && SHOWN.has(mediaType) && sizeBytes <= MOST_SHOWN_BYTES;
+  const picture = usePicture(id, mediaType, isPictureHere);
   const Icon = STATE_ICONS[state.kind];
   return (
     <li className={styles['attachment']}>
-      {picture === null ? null : (
-        <img className={styles['picture']} src={picture} alt={say('attachment.preview', { name })} />
-      )}
+      {isPictureHere ? (
+        <div className={styles['frame']}>
+          {picture === null ? null : (
+            <img className={styles['picture']} src={picture} alt={say('attachment.preview', { name })} />
+          )}
+        </div>
+      ) : null}
       <div className={styles['row']}>
         <span className={styles['type']}>
           <FileIcon mediaType={mediaType} />
@@ -131,7 +136,7 @@ function Actions({ attachment, state, isHere }: ActionsProps): ReactElement | nu
       <Button
         size="sm"
         variant="ghost"
-        icon={<Save size={14} aria-hidden />}
+        icon={<FolderDown size={14} aria-hidden />}
         aria-label={say('attachment.save', { name })}
         tooltip={say('attachment.save', { name })}
         onClick={() => void save(attachment, say)}

@@ -40,5 +40,6 @@ export const attachmentEn: Readonly<Record<keyof typeof attachmentPtBr, string>>
   'attachment.saveFailed': '“{name}” could not be saved in that folder. Choose another.',
   'attachment.preview': 'Image {name}',
   'attachment.typed': 'Attachment: {name}',
+  'field.attachments': 'files',
   'sync.filesUnsent': '{count, plural, one {# file to send} other {# files to send}}',
 };

@@ -38,5 +38,6 @@ export const attachmentPtBr = {
   'attachment.saveFailed': '“{name}” não pôde ser salvo nessa pasta. Escolha outra.',
   'attachment.preview': 'Imagem {name}',
   'attachment.typed': 'Anexo: {name}',
+  'field.attachments': 'arquivos',
   'sync.filesUnsent': '{count, plural, one {# arquivo a enviar} other {# arquivos a enviar}}',
 } as const;
