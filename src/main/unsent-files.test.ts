@@ -44,7 +44,9 @@ test('what is kept is there in the next run, byte for byte and with what was sai
 test('a content that is not what is said of it is refused, and nothing of it stays', async () => {
   const files = new UnsentFiles(folder);
   await expect(files.keep(DATABASE, aFile(1), content.subarray(1))).rejects.toThrow('is not what was said');
-  await expect(files.keep(DATABASE, aFile(1, { sha256: 'a'.repeat(64) }), content)).rejects.toThrow();
+  await expect(files.keep(DATABASE, aFile(1, { sha256: 'a'.repeat(64) }), content)).rejects.toThrow(
+    'is not what was said',
+  );
   expect(await files.list(DATABASE)).toEqual([]);
 });
 

@@ -5,26 +5,20 @@ const MOST_BYTES = 500_000_000;
 /** Of what there is for us, copies leave this much to the tickets themselves, and to others. */
 const SHARE = 0.25;
 
-/**
- * The most that copies may take, in bytes: 500 MB, or a quarter of what is left to this console where that is less.
- * `estimate` is the browser's, which knows the disk.
- */
-export function copyLimitBytes(estimate: StorageEstimate, copiesBytes: number): number {
-  const { quota, usage } = estimate;
-  if (quota === undefined || usage === undefined) return MOST_BYTES;
-  const oursBytes = Math.max(0, quota - usage) + copiesBytes;
-  return Math.min(MOST_BYTES, Math.floor(oursBytes * SHARE));
+/** The most that copies may take, in bytes: 500 MB, or a quarter of what is left and what they take where that is less. */
+export function copyLimitBytes(leftBytes: number, copiesBytes: number): number {
+  return Math.min(MOST_BYTES, Math.floor((Math.max(0, leftBytes) + copiesBytes) * SHARE));
 }
 
 /**
  * Lets copies go until the rest and `newBytes` more take no more than the limit, least recently used first. What the
  * backend does not have never goes.
  */
-export async function makeCopyRoom(db: ConsoleDb, newBytes: number, estimate: StorageEstimate): Promise<void> {
+export async function makeCopyRoom(db: ConsoleDb, newBytes: number, leftBytes: number): Promise<void> {
   await db.transaction('rw', [db.files], async () => {
     const copies = await db.files.where('place').equals('copy').sortBy('usedAtMs');
     let bytes = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const limit = copyLimitBytes(estimate, bytes);
+    const limit = copyLimitBytes(leftBytes, bytes);
     const gone: string[] = [];
     for (const { id, sizeBytes } of copies) {
       if (bytes + newBytes <= limit) break;

@@ -15,6 +15,7 @@ import { makeCopyRoom } from './copy-room.ts';
 import { signedInConsole } from './current-console.ts';
 import type { DraftPlace, FilePlace, FileRecord } from './file-record.ts';
 import { keptFileOf } from './level-files.ts';
+import { bytesLeftHere } from './room.ts';
 import { namedFileIds } from './unsent-files.ts';
 
 /** Why a file was not added. `unreadable`: it is a folder, has gone, or may not be read. `storage`: there is no room here. */
@@ -55,7 +56,7 @@ export async function addDraftFile(
   const content = new Blob([bytes]);
   const record: FileRecord = { ...facts, ticketId, place, draftPlace: place, usedAtMs: Date.now(), content };
   try {
-    await makeCopyRoom(db, bytes.length, await navigator.storage.estimate());
+    await makeCopyRoom(db, bytes.length, await bytesLeftHere());
     await db.files.add(record);
   } catch {
     return refuse('storage');
@@ -124,7 +125,7 @@ export async function readContent(id: string): Promise<Blob | null> {
 export async function keepCopy(attachment: Attachment, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const { db } = signedInConsole();
   const { id, name, mediaType, sizeBytes, sha256, ticketId } = attachment;
-  await makeCopyRoom(db, sizeBytes, await navigator.storage.estimate());
+  await makeCopyRoom(db, sizeBytes, await bytesLeftHere());
   const content = new Blob([bytes]);
   await db.transaction('rw', [db.files, db.tickets], async () => {
     // It may have left the view while it was fetched.

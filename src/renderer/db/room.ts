@@ -6,11 +6,19 @@ import { ReadModel } from './read-model.ts';
 
 const LOOK_EVERY_MS = 60_000;
 
-const room = new ReadModel<Room>('ample', async () => {
+const room = new ReadModel<Room>('ample', async () => roomOf(...(await bytesLeft())));
+
+/** What is free on the disk, and what the browser still grants, in bytes; null for what cannot be told. */
+async function bytesLeft(): Promise<readonly [freeBytes: number | null, grantedBytes: number | null]> {
   const { freeBytes } = await call(storageRoom, undefined);
   const { quota, usage } = await navigator.storage.estimate();
-  return roomOf(freeBytes, quota === undefined || usage === undefined ? null : quota - usage);
-});
+  return [freeBytes, quota === undefined || usage === undefined ? null : quota - usage];
+}
+
+/** How many bytes this console may still take, as far as that can be told. Infinity where it cannot. */
+export async function bytesLeftHere(): Promise<number> {
+  return Math.min(...(await bytesLeft()).map((bytes) => bytes ?? Number.POSITIVE_INFINITY));
+}
 
 let watching: ReturnType<typeof setInterval> | null = null;
 

@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from 'vitest';
 import type { KeptFile } from '../../shared/ipc/contract.ts';
 import { ConsoleDb } from './console-db.ts';
 import { copyLimitBytes, makeCopyRoom } from './copy-room.ts';
-import { DexieStorage } from './dexie-storage.ts';
 import { draftPlaceOf, type FileRecord } from './file-record.ts';
 import type { FilesPort } from './files-in-main.ts';
+import { IndexedDbStorage } from './indexed-db-storage.ts';
 import { secureFiles, settleFiles } from './level-files.ts';
 import { DexieUnsentFiles, filesToSend } from './unsent-files.ts';
 
@@ -20,7 +20,7 @@ let main: Map<string, { file: KeptFile; content: Uint8Array }>;
 let port: FilesPort;
 
 function openDb(): ConsoleDb {
-  return new ConsoleDb('files', 'strict', { indexedDB: new IDBFactory(), IDBKeyRange });
+  return new ConsoleDb('files', { indexedDB: new IDBFactory(), IDBKeyRange });
 }
 
 beforeEach(() => {
@@ -110,7 +110,7 @@ test('a content is read in parts, and one that is not here is null', async () =>
 });
 
 test('copies leave the machine with their ticket, and all of them with the view; what is not sent stays', async () => {
-  const storage = new DexieStorage({ strict: db, relaxed: db }, () => 0);
+  const storage = new IndexedDbStorage(db, () => 0);
   await db.files.bulkPut([
     aFile(1, { place: 'copy' }),
     aFile(2),
@@ -176,8 +176,9 @@ test('at the start main and the database are brought level, whichever a kill has
   });
 });
 
+const refuse = (): Promise<never> => Promise.reject(new Error('EIO'));
+
 test('a main that cannot be reached keeps nobody from opening', async () => {
-  const refuse = (): Promise<never> => Promise.reject(new Error('EIO'));
   const broken: FilesPort = { keep: refuse, list: refuse, read: refuse, drop: refuse, forget: refuse };
   await db.files.put(aFile(1));
   await secureFiles(db, broken);
@@ -187,10 +188,10 @@ test('a main that cannot be reached keeps nobody from opening', async () => {
 
 test('copies take 500 MB at most, and a quarter of what is left where the disk is short', () => {
   const MB = 1_000_000;
-  expect(copyLimitBytes({}, 0)).toBe(500 * MB);
-  expect(copyLimitBytes({ quota: 60_000 * MB, usage: 10 * MB }, 0)).toBe(500 * MB);
-  expect(copyLimitBytes({ quota: 400 * MB, usage: 100 * MB }, 100 * MB)).toBe(100 * MB);
-  expect(copyLimitBytes({ quota: 100 * MB, usage: 200 * MB }, 0)).toBe(0);
+  expect(copyLimitBytes(Number.POSITIVE_INFINITY, 0)).toBe(500 * MB);
+  expect(copyLimitBytes(60_000 * MB, 0)).toBe(500 * MB);
+  expect(copyLimitBytes(300 * MB, 100 * MB)).toBe(100 * MB);
+  expect(copyLimitBytes(-100 * MB, 0)).toBe(0);
 });
 
 test('the least recently used copies make room, and what is not sent never goes', async () => {
@@ -203,9 +204,9 @@ test('the least recently used copies make room, and what is not sent never goes'
     aFile(5, { place: DRAFT, sizeBytes: 1_000, usedAtMs: 2 }),
   ]);
   // A quarter of 700 + 300 is 250: one of them and 120 more fit.
-  await makeCopyRoom(db, 120, { quota: 1_000, usage: 300 });
+  await makeCopyRoom(db, 120, 700);
   expect(Object.keys(await placesOf())).toEqual(['1.txt', '4.txt', '5.txt']);
-  await makeCopyRoom(db, 1_000_000, { quota: 1_000, usage: 300 });
+  await makeCopyRoom(db, 1_000_000, 700);
   expect(Object.keys(await placesOf())).toEqual(['4.txt', '5.txt']);
 });
 
@@ -226,7 +227,7 @@ test('a database of the first version opens with what was in it', async () => {
   await first.table('outbox').add({ ...anAction, args: null });
   await first.table('drafts').add({ key: 'note:x', text: 'half a note', savedAtMs: 1 });
   first.close();
-  const again = new ConsoleDb('old', 'strict', { indexedDB: factory, IDBKeyRange });
+  const again = new ConsoleDb('old', { indexedDB: factory, IDBKeyRange });
   expect(await again.drafts.toArray()).toHaveLength(1);
   expect(await again.outbox.toArray()).toMatchObject([{ seq: 1, name: 'ticket.note' }]);
   expect(await again.files.count()).toBe(0);

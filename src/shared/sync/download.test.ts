@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { err, ok } from '../lib/result.ts';
 import { type Download, downloadContent, type PartialContent } from './download.ts';
 
 const PART_BYTES = 256 * 1024;
 const content = Uint8Array.from({ length: 2 * PART_BYTES + 9 }, (_, index) => index % 253);
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** Any digest does that a changed byte changes. */
+const hashOf = (bytes: Uint8Array): string =>
+  String(bytes.reduce((sum, byte, index) => (sum * 31 + byte + index) % 2_147_483_647, 7));
 const empty = (): PartialContent => ({ pieces: [], bytes: 0 });
 
 function aDownload(overrides: Partial<Download> = {}): Download {

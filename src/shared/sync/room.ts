@@ -1,6 +1,6 @@
 const MEGABYTE = 1_000_000;
 
-/** Below this, what only saves a download (contents of attachments) is no longer kept (docs/sync.md, On the machine). */
+/** Below this, what only saves a download (contents of attachments) gets little room (docs/sync.md, Attachments). */
 const SHORT_BYTES = 500 * MEGABYTE;
 /** Below this, an action may soon not be kept: the agent is told while there is still time to free some. */
 const SCARCE_BYTES = 100 * MEGABYTE;
