@@ -9,6 +9,7 @@ import { closeConsole, killGroup, type RunningConsole } from './support/console.
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { removeFolder } from './support/remove-folder.ts';
+import { violations } from './support/violations.ts';
 
 const N1 = 'Ana Beatriz Ferreira';
 const COLLEAGUE = 'Carlos Eduardo Souza';
@@ -155,6 +156,28 @@ test('a file that only a lost database had arrives with its note', async ({ open
   await expect.poll(() => secondCopies(userData)).toEqual([]);
   await openConsoleAt(second, subject);
   await expect(rowOfFile(second.page, file.name)).toContainText('Enviado');
+});
+
+test('what is said of files is free of axe violations, in both themes', async ({ open, backend, userData }) => {
+  test.setTimeout(120_000);
+  const subject = 'Tela azul no caixa';
+  await aTicketAt(backend.url, subject);
+  const running = await open({ userData, backendUrl: backend.url });
+  const { page } = running;
+  await signIn(page, N1);
+  await openConsoleAt(running, subject);
+  const picture = { name: 'tela.png', mimeType: 'image/png', buffer: await readFile('build/icon.png') };
+  await keepNote(page, 'Com figura.', picture);
+  await expect(page.getByRole('img', { name: 'Imagem tela.png' })).toBeVisible();
+  await expect(rowOfFile(page, picture.name)).toContainText('Enviado', ONLINE);
+  await page.keyboard.type('Mais um.');
+  const buffer = Buffer.from('1');
+  await attach(page, { name: 'a.txt', mimeType: '', buffer }, { name: 'b.txt', mimeType: '', buffer: Buffer.alloc(0) });
+  await expect(page.getByRole('alert')).toBeVisible();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+    expect(await violations(page), theme).toEqual([]);
+  }
 });
 
 test('a file that is empty or too large is refused in plain words, and what was written stays', async ({

@@ -141,6 +141,10 @@ test('when the database is lost contents come back from main, and the backend te
   await files.unknown(id(2));
   await files.unknown(id(9));
   expect(await placesOf()).toEqual({ '1.txt': 'doubt', '2.txt': DRAFT });
+  // What an action named is never a draft again: the backend may have been put back from a copy.
+  await db.files.put(aFile(4));
+  await files.unknown(id(4));
+  expect((await db.files.get(id(4)))?.place).toBe('unsent');
 });
 
 test('what main cannot give back whole is let go of there', async () => {

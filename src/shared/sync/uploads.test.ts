@@ -208,6 +208,15 @@ test('a content whose hash stays wrong does not keep the others, and is tried ag
   expect(await there.run()).toMatchObject({ code: 'attachment.hash' });
 });
 
+test.each<Fault>(['doubled', 'damaged'])(
+  'when a piece is %s, the backend is asked where it is, and it goes on in the same round',
+  async (fault) => {
+    const there = world([5 * MIN_PIECE_BYTES], ['none', fault]);
+    expect(await there.run()).toBeNull();
+    expect(there.files.storedIds).toEqual(['file 0']);
+  },
+);
+
 test('what the backend does not know is left alone, and what is not here is passed over', async () => {
   const there = world([10, 20, 30]);
   there.backend.contents.delete('file 0');
