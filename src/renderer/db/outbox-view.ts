@@ -14,6 +14,7 @@ import { currentConsole, signedInConsole, subscribeConsole } from './current-con
 import { forgetFilesOf } from './files.ts';
 import { mutate } from './mutate.ts';
 import { ReadModel } from './read-model.ts';
+import { hasArrived } from './unsent-files.ts';
 
 /**
  * An action that the backend has not both answered and shown. `recovered`: brought back after this machine's database was
@@ -140,7 +141,7 @@ export async function discardAttention(id: string): Promise<void> {
   const row = await db.attention.get(id);
   if (row === undefined) return;
   await db.attention.delete(id);
-  await forgetFilesOf(row.args);
+  if (!hasArrived(row)) await forgetFilesOf(row.args);
   feed.publish(OUTBOX_CHANGED);
   void journal.acknowledge(row.clientId, [row.seq]);
 }

@@ -83,6 +83,23 @@ test('a content is sent when the action that names it has been taken, and not be
   expect((await filesToSend(db)).map((file) => file.id)).toEqual([id(2), id(5), id(8)]);
 });
 
+test('the file of an action that was withdrawn waits for its end, and is sent when the action had arrived all the same', async () => {
+  await db.files.bulkPut([aFile(1), aFile(2)]);
+  const withdrawn = { name: 'ticket.note', args: argsWith(id(1)) };
+  await db.outbox.add({ ...anAction, name: 'sync.withdraw', args: {}, withdrawn });
+  const error = { code: 'conflict.already_sent', message: '' } as const;
+  await db.attention.add({
+    ...anAction,
+    id: 'x',
+    clientId: TICKET,
+    seq: 9,
+    refusedAtMs: 1,
+    error,
+    args: argsWith(id(2)),
+  });
+  expect((await filesToSend(db)).map((file) => file.id)).toEqual([id(2)]);
+});
+
 test('what the backend has stays as a copy while its ticket is in view, and goes with it', async () => {
   await db.tickets.add({ id: TICKET, row: {} as never, queue: '', holder: '', lane: 0, order: 0 });
   await db.files.bulkPut([aFile(1), aFile(2, { ticketId: OTHER_TICKET })]);
@@ -141,10 +158,10 @@ test('when the database is lost contents come back from main, and the backend te
   await files.unknown(id(2));
   await files.unknown(id(9));
   expect(await placesOf()).toEqual({ '1.txt': 'doubt', '2.txt': DRAFT });
-  // What an action named is never a draft again: the backend may have been put back from a copy.
-  await db.files.put(aFile(4));
-  await files.unknown(id(4));
-  expect((await db.files.get(id(4)))?.place).toBe('unsent');
+  // Its message was withdrawn.
+  await db.files.bulkPut([aFile(4), aFile(5, { place: 'copy' })]);
+  for (const n of [4, 5]) await files.unknown(id(n));
+  expect(await placesOf()).toMatchObject({ '4.txt': DRAFT, '5.txt': 'copy' });
 });
 
 test('what main cannot give back whole is let go of there', async () => {

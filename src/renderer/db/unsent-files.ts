@@ -1,12 +1,24 @@
 import { attachmentIdsOf } from '../../shared/mutations/attachments.ts';
+import type { AttentionRow } from '../../shared/sync/storage.ts';
 import type { UnsentFile, UnsentFiles } from '../../shared/sync/uploads.ts';
 import type { ConsoleDb } from './console-db.ts';
 
-/** The files named by actions that the backend has not taken: inside a transaction over those three tables. */
+/**
+ * The files named by actions that the backend has not taken, or has not yet been told to be withdrawn: inside a
+ * transaction over those three tables. One that was withdrawn and had arrived all the same is taken.
+ */
 export async function namedFileIds(db: ConsoleDb): Promise<ReadonlySet<string>> {
   const waiting = (await db.outbox.toArray()).filter(({ outcome }) => outcome === null);
-  const actions = [...waiting, ...(await db.recovered.toArray()), ...(await db.attention.toArray())];
-  return new Set(actions.flatMap(({ args }) => attachmentIdsOf(args)));
+  const unsettled = [...waiting, ...(await db.recovered.toArray())].map(
+    ({ args, withdrawn }) => withdrawn?.args ?? args,
+  );
+  const refused = (await db.attention.toArray()).filter((row) => !hasArrived(row)).map(({ args }) => args);
+  return new Set([...unsettled, ...refused].flatMap((args) => attachmentIdsOf(args)));
+}
+
+/** Whether the backend has done an action although it stands in *Needs attention*. */
+export function hasArrived({ error }: Pick<AttentionRow, 'error'>): boolean {
+  return error.code === 'conflict.already_sent';
 }
 
 /** The contents whose actions the backend has taken, or whose fate only it knows; oldest first. */
@@ -54,12 +66,12 @@ export class DexieUnsentFiles implements UnsentFiles {
     this.#onSettled(id);
   }
 
-  /** One that came back and that no action named is the draft that it was. */
+  /** No action names it, here or there: its message was withdrawn or never was. It is the draft that it was. */
   async unknown(id: string): Promise<void> {
     const db = this.#db;
     await db.transaction('rw', [db.files], async () => {
       const record = await db.files.get(id);
-      if (record?.place === 'doubt') await db.files.update(id, { place: record.draftPlace });
+      if (record !== undefined && record.place !== 'copy') await db.files.update(id, { place: record.draftPlace });
     });
   }
 }
