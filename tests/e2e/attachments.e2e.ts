@@ -87,7 +87,7 @@ test('a file added offline outlives a kill, is sent when online, and a colleague
   backend,
   userData,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(200_000);
   const subject = 'Fatura com valor errado';
   const ticketId = await aTicketAt(backend.url, subject);
   const buffer = randomBytes(3_300_000);
