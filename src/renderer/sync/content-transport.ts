@@ -10,9 +10,15 @@ const TIMEOUT_MS = 60_000;
 /** The contents of attachments over HTTP, as `docs/sync.md` says. */
 export class ContentTransport implements UploadTransport {
   readonly #line: AuthorizedFetch;
+  readonly #closed = new AbortController();
 
   constructor(line: AuthorizedFetch) {
     this.#line = line;
+  }
+
+  /** Cuts off what is under way; nothing more is exchanged. */
+  close(): void {
+    this.#closed.abort();
   }
 
   status(id: string): Promise<Result<UploadStatus, TransportError>> {
@@ -44,9 +50,9 @@ export class ContentTransport implements UploadTransport {
     read: (response: Response) => Promise<T | null>,
   ): Promise<Result<T, TransportError>> {
     try {
-      const timeout = AbortSignal.timeout(TIMEOUT_MS);
       const given = init.signal ?? null;
-      const signal = given === null ? timeout : AbortSignal.any([given, timeout]);
+      const ends = [this.#closed.signal, AbortSignal.timeout(TIMEOUT_MS), ...(given === null ? [] : [given])];
+      const signal = AbortSignal.any(ends);
       const response = await this.#line.send(path, { ...init, signal });
       if (!response.ok) return response;
       const answer = await read(response.value);
