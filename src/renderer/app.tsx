@@ -25,6 +25,7 @@ import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
 import { useViewStore } from './stores/view-store.ts';
+import { useTellPresence } from './sync/presence.ts';
 import styles from './app.module.css';
 
 const TicketDialogs = lazy(async () => ({
@@ -75,6 +76,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const ticketId = useViewStore((state) => state.ticketId);
   const detail = useTicketDetail(ticketId);
   const ticket = detail?.ticket ?? null;
+  useTellPresence(ticket?.id ?? null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useNoticesFromMain();

@@ -1,6 +1,6 @@
 import { openQueue, signIn } from './support/agent.ts';
+import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
-import { violations } from './support/violations.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of axe violations, ${theme}`, async ({ open, backend, userData }) => {

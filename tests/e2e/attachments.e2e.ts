@@ -5,11 +5,11 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { openQueue, openTicket, signIn } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
+import { violations } from './support/axe.ts';
 import { closeConsole, killGroup, type RunningConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { removeFolder } from './support/remove-folder.ts';
-import { violations } from './support/violations.ts';
 
 const N1 = 'Ana Beatriz Ferreira';
 const COLLEAGUE = 'Carlos Eduardo Souza';

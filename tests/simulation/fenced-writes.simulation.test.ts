@@ -86,7 +86,12 @@ test.each<[string, () => Promise<unknown>]>([
 function anEngine(transport: Pick<Transport, 'push' | 'pull'>): SyncEngine {
   return new SyncEngine({
     storage,
-    transport: { ...transport, live: async () => undefined, close: () => undefined },
+    transport: {
+      ...transport,
+      presence: async () => ok(undefined),
+      live: async () => undefined,
+      close: () => undefined,
+    },
     identity,
     environment: {
       nowMs: () => 1_000,

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { presenceEventSchema } from '../../shared/protocol/presence.ts';
 import { pullEnvelopeSchema, type PullResponse } from '../../shared/protocol/pull.ts';
 import { pushResponseSchema } from '../../shared/protocol/push.ts';
-import type { Transport, TransportError } from '../../shared/sync/transport.ts';
+import type { LiveListener, Transport, TransportError } from '../../shared/sync/transport.ts';
 import { type AuthorizedFetch, unreachable } from './authorized-fetch.ts';
-import { readEvents } from './read-events.ts';
+import { readEvents, type ServerEvent } from './read-events.ts';
 
 /** A page of 4,000 rows over a weak line takes a while; a dead line must be noticed all the same. */
 const TIMEOUT_MS = 60_000;
@@ -34,7 +35,7 @@ export class HttpTransport implements Transport {
     return parsed.success ? ok(parsed.data as PullResponse) : err(unexpected('pull'));
   }
 
-  async live(onPoke: () => void): Promise<void> {
+  async live(listener: LiveListener): Promise<void> {
     const silence = new AbortController();
     let timer = setTimeout(() => silence.abort(), SILENCE_MS);
     const beat = (): void => {
@@ -45,12 +46,17 @@ export class HttpTransport implements Transport {
       const signal = AbortSignal.any([this.#closed.signal, silence.signal]);
       const response = await this.#line.send('/v1/sync/live', { signal });
       if (!response.ok || response.value.body === null) return;
-      await readEvents(response.value.body, beat, (name) => (name === 'poke' ? onPoke() : undefined));
+      await readEvents(response.value.body, beat, (event) => hear(event, listener));
     } catch {
       // A broken line is what this method ends with; the next round of the engine finds out why.
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async presence(request: Parameters<Transport['presence']>[0]): ReturnType<Transport['presence']> {
+    const answer = await this.#post('/v1/sync/presence', request);
+    return answer.ok ? ok(undefined) : answer;
   }
 
   close(): void {
@@ -62,10 +68,27 @@ export class HttpTransport implements Transport {
       const signal = AbortSignal.any([this.#closed.signal, AbortSignal.timeout(TIMEOUT_MS)]);
       const response = await this.#line.send(path, { method: 'POST', body: JSON.stringify(body), signal });
       if (!response.ok) return response;
-      return ok(await response.value.json());
+      return ok(response.value.status === 204 ? null : await response.value.json());
     } catch (error) {
       return err(unreachable(error));
     }
+  }
+}
+
+/** Passes an event on. One of a name or shape that this version does not know is a newer backend's, and let go. */
+function hear({ name, data }: ServerEvent, { onPoke, onPresence }: LiveListener): void {
+  if (name === 'poke') onPoke();
+  if (name !== 'presence') return;
+  const event = presenceEventSchema.safeParse(parseJson(data));
+  if (event.success) onPresence(event.data);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Fits no schema either.
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import type { PresenceEvent, PresenceRequest } from '../../shared/protocol/presence.ts';
 import type { ClockKnowledge } from '../../shared/sync/clock-watch.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
@@ -28,13 +29,19 @@ export type FromWorker =
   | { readonly type: 'answered'; readonly clientId: string; readonly seqs: readonly number[] }
   | { readonly type: 'stored'; readonly id: string };
 
-/** What the leading worker tells all windows; `beat` says that it lives. */
+/** Where a window is. */
+export type WindowPlace = Pick<PresenceRequest, 'ticketId' | 'state'> & { readonly windowId: string };
+
+/** What the leading worker tells all windows, and they it. `presence` with `isWhole` is all that is known;
+ * else what is new. `beat` says that it lives. */
 export type SyncBroadcast =
   | { readonly type: 'status'; readonly status: SyncStatus; readonly clock: ClockKnowledge }
   | { readonly type: 'beat' }
   | { readonly type: 'upload'; readonly progress: UploadProgress | null }
   | { readonly type: 'kick' }
-  | { readonly type: 'status?' };
+  | { readonly type: 'status?' }
+  | { readonly type: 'presence'; readonly isWhole: boolean; readonly events: readonly PresenceEvent[] }
+  | { readonly type: 'place'; readonly place: WindowPlace };
 
 export function syncChannelName(databaseName: string): string {
   return `${databaseName}:sync`;

@@ -5,7 +5,8 @@ import { clockResumed } from '../db/backend-clock.ts';
 import { listen } from '../lib/bridge.ts';
 import { AuthorizedFetch, type TokenSource } from './authorized-fetch.ts';
 import { ContentTransport } from './content-transport.ts';
-import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker } from './messages.ts';
+import { type FromWorker, type SyncBroadcast, syncChannelName, type ToWorker, type WindowPlace } from './messages.ts';
+import { forgetPresence, takePresence } from './presence-store.ts';
 import { takeStatus } from './status-store.ts';
 import workerUrl from './sync-worker.ts?worker&url';
 import { trustedWorkerUrl } from './trusted-worker.ts';
@@ -40,7 +41,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
   const channel = new BroadcastChannel(syncChannelName(account.databaseName));
   const tell = (message: ToWorker): void => worker.postMessage(message);
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-    if (data.type === 'failed') takeStatus({ lastError: data.detail, connection: 'offline', isSyncing: false });
+    if (data.type === 'failed') sayFailed(data.detail);
     else if (data.type === 'answered') onAnswered(data.clientId, data.seqs);
     else if (data.type === 'renewed') void onRenewed(data.renewal).then(() => tell({ type: 'renewed', id: data.id }));
     else if (data.type === 'stored') onStored(data.id);
@@ -49,6 +50,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
   channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
     if (data.type === 'status') takeStatus(data.status, data.clock);
     if (data.type === 'upload') takeUpload(data.progress);
+    if (data.type === 'presence') takePresence(data.events, data.isWhole);
   });
   window.addEventListener('online', kickSync);
   window.addEventListener('focus', kickSync);
@@ -79,12 +81,23 @@ export function kickSync(): void {
   ask(running.channel, { type: 'kick' });
 }
 
+/** Tells colleagues where this window is, through whichever window's worker leads. */
+export function sayPlace(place: WindowPlace): void {
+  if (running !== null) ask(running.channel, { type: 'place', place });
+}
+
+function sayFailed(detail: string): void {
+  takeStatus({ lastError: detail, connection: 'offline', isSyncing: false });
+  forgetPresence();
+}
+
 /** Ends this window's sync worker; another window's takes over. */
 export function stopSync(): void {
   running?.stop();
   running?.worker.terminate();
   running?.channel.close();
   running = null;
+  forgetPresence();
 }
 
 /** The contents of attachments at the backend, as who is signed in; null while nobody is. */

@@ -14,6 +14,7 @@ import { AuthorizedFetch } from './authorized-fetch.ts';
 import { ContentTransport } from './content-transport.ts';
 import { HttpTransport } from './http-transport.ts';
 import { type FromWorker, type SyncBroadcast, syncChannelName, type TokenAnswer, type ToWorker } from './messages.ts';
+import { PresenceDesk } from './presence-desk.ts';
 
 type Start = Extract<ToWorker, { readonly type: 'start' }>;
 
@@ -154,9 +155,16 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
       environment: { random: Math.random, sleep },
       onProgress: (progress) => channel.postMessage({ type: 'upload', progress } satisfies SyncBroadcast),
     });
+    const transport = new HttpTransport(line);
+    const presence = new PresenceDesk({
+      clientId: async () => (await storage.transact('sync', (tx) => tx.meta())).clientId,
+      isOnline: () => status.connection === 'online',
+      send: (request) => transport.presence(request),
+      broadcast: (message) => (stopped.aborted ? undefined : channel.postMessage(message)),
+    });
     const engine = new SyncEngine({
       storage,
-      transport: new HttpTransport(line),
+      transport,
       identity: { user },
       environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
       onChange: (change) => feed.publish(change),
@@ -170,6 +178,7 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
         uploads.kick();
       },
       onRenewed: tellRenewed,
+      onPresence: (event) => presence.hear(event),
       onStatus: (next) => {
         if (next.connection === 'online' && status.connection !== 'online') uploads.kick();
         status = next;
@@ -179,13 +188,18 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
     });
     channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
       if (data.type === 'kick') kick();
-      if (data.type === 'status?') announce();
+      if (data.type === 'place') presence.say(data.place);
+      if (data.type !== 'status?') return;
+      announce();
+      presence.tellAll();
     });
     kick = () => {
       engine.kick();
       uploads.kick();
     };
     stopped.addEventListener('abort', () => engine.stop());
+    // Whoever led before may have told of people that this one knows nothing of.
+    presence.tellAll();
     looking = setInterval(() => {
       // Should it fail, the clock is measured with the next exchange all the same.
       if (lookAtClock()) engine.clockMoved(clockOffsetMs()).catch(() => engine.kick());

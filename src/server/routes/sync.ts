@@ -11,19 +11,35 @@ import { problem } from '../problem.ts';
 import type { App, RouteContext } from '../route-context.ts';
 import { LiveHub } from '../sync/live-hub.ts';
 import { openLiveStream } from '../sync/live-stream.ts';
+import { PresenceHub } from '../sync/presence-hub.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { presenceRoute } from './presence.ts';
 import { ticketRoutes } from './tickets.ts';
 
-/** The sync protocol: `POST /v1/sync/push`, `POST /v1/sync/pull`, `GET /v1/sync/live`; and what runs mutations over REST. */
+/**
+ * The sync protocol: `POST /v1/sync/push`, `POST /v1/sync/pull`, `POST /v1/sync/presence`, `GET /v1/sync/live`; and what
+ * runs mutations over REST.
+ */
 export async function syncRoutes(app: App, context: RouteContext): Promise<void> {
   const { db, config, nowMs, log, authenticate, stopping } = context;
   const cache = new WorkspaceCache();
   const hub = new LiveHub(db, (error) => log.warn({ err: error }, 'a poke was not sent'));
   await hub.start();
-  app.addHook('onClose', () => hub.stop());
+  const presence = new PresenceHub({
+    db,
+    cache,
+    pokes: hub,
+    nowMs,
+    onFault: (error) => log.warn({ err: error }, 'presence was not told'),
+  });
+  await presence.start();
+  app.addHook('onClose', async () => {
+    await presence.stop();
+    await hub.stop();
+  });
   const onCommit = (scopes: readonly string[]): void => hub.poke(scopes);
   const common = { tags: ['sync'], security: [{ bearer: [] }] };
 
@@ -78,9 +94,11 @@ export async function syncRoutes(app: App, context: RouteContext): Promise<void>
 
   app.get(
     '/v1/sync/live',
-    { onRequest: authenticate, schema: { ...common, summary: 'Pokes as server-sent events' } },
-    (request, reply) => openLiveStream(request, reply, { db, cache, hub, stopping, userId: actorOf(request).userId }),
+    { onRequest: authenticate, schema: { ...common, summary: 'Pokes and presence as server-sent events' } },
+    (request, reply) =>
+      openLiveStream(request, reply, { db, cache, hub, presence, stopping, userId: actorOf(request).userId }),
   );
+  presenceRoute(app, context, { cache, presence });
 
   ticketRoutes(app, context, { cache, onCommit });
   await app.register(async (scope: App) => attachmentRoutes(scope, context, { cache, onCommit }));

@@ -1,25 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../db/database.ts';
 import type { LiveHub } from './live-hub.ts';
+import type { PresenceHub } from './presence-hub.ts';
 import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
+import { tellPresence } from './tell-presence.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** Who lets this much gather unread is not there any more; they come back and are told all of it anew. */
+const MAX_UNREAD_BYTES = 256 * 1024;
 
 type LiveDeps = {
   readonly db: Database;
   readonly cache: WorkspaceCache;
   readonly hub: LiveHub;
+  readonly presence: PresenceHub;
   readonly stopping: AbortSignal;
   readonly userId: string;
 };
 
 /**
- * Holds a stream of server-sent events open: `poke` when a scope of this person's view has changed, once at the
- * start, and a comment every 15 s so that a dead line is noticed.
+ * Holds a stream of server-sent events open: `poke` when a scope of this person's view has changed, and once at the
+ * start; `presence` with who is at a ticket of their view, all such at the start; and a comment every 15 s so that a
+ * dead line is noticed.
  */
 export async function openLiveStream(request: FastifyRequest, reply: FastifyReply, deps: LiveDeps): Promise<void> {
-  const { db, cache, hub, stopping, userId } = deps;
+  const { db, cache, hub, presence, stopping, userId } = deps;
   reply.hijack();
   const { raw } = reply;
   const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
@@ -30,7 +36,11 @@ export async function openLiveStream(request: FastifyRequest, reply: FastifyRepl
     'content-type': 'text/event-stream',
     'x-accel-buffering': 'no',
   });
-  const poke = (): void => void raw.write('event: poke\ndata: {}\n\n');
+  const tell = (name: string, data: object): void => {
+    if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy();
+    else raw.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const poke = (): void => tell('poke', {});
   poke();
 
   const unsubscribe = hub.subscribe((scopes) => {
@@ -50,10 +60,12 @@ export async function openLiveStream(request: FastifyRequest, reply: FastifyRepl
     return user !== undefined && visibleQueueIds(user, queues).some((id) => scopes.has(queueScope(id)));
   }
 
+  const stopPresence = tellPresence(presence, userId, (event) => tell('presence', event));
   const heartbeat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
   const end = (): void => {
     clearInterval(heartbeat);
     unsubscribe();
+    stopPresence();
     stopping.removeEventListener('abort', end);
     raw.end();
   };

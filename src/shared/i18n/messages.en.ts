@@ -2,6 +2,7 @@ import { attachmentEn } from './en/attachment.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
 import { syncEn } from './en/sync.ts';
@@ -20,4 +21,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...undoEn,
   ...clockEn,
   ...attachmentEn,
+  ...presenceEn,
 };

@@ -2,6 +2,7 @@ import { attachmentPtBr } from './pt-br/attachment.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { syncPtBr } from './pt-br/sync.ts';
@@ -19,6 +20,7 @@ export const ptBr = {
   ...undoPtBr,
   ...clockPtBr,
   ...attachmentPtBr,
+  ...presencePtBr,
 };
 
 /** Names one text. */

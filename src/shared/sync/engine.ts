@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts';
+import type { PresenceEvent } from '../protocol/presence.ts';
 import type { PullResponse } from '../protocol/pull.ts';
 import { applyPage, WentBack } from './apply-page.ts';
 import { backoffMs } from './backoff.ts';
@@ -40,6 +41,8 @@ export type EngineOptions = {
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
   /** Told of actions that changed their client; nothing is sent under the new one before this resolves. */
   readonly onRenewed: (renewal: Renewal) => Promise<void>;
+  /** Told who is at a ticket now; null when the line that says so is gone, and with it all that was known. */
+  readonly onPresence?: (event: PresenceEvent | null) => void;
 };
 
 /** The settings of a workspace, some hundred rows, and enough open tickets to begin with. */
@@ -133,14 +136,18 @@ export class SyncEngine {
 
   /** Keeps the live stream open; when it breaks, a round finds out why. */
   async #listen(): Promise<void> {
-    const { transport, environment } = this.#options;
+    const { transport, environment, onPresence = () => undefined } = this.#options;
     let failures = 0;
     while (!this.#isStopped) {
       let hasBeenPoked = false;
-      await transport.live(() => {
-        hasBeenPoked = true;
-        this.kick();
+      await transport.live({
+        onPoke: () => {
+          hasBeenPoked = true;
+          this.kick();
+        },
+        onPresence,
       });
+      onPresence(null);
       if (this.#isStopped) return;
       failures = hasBeenPoked ? 1 : failures + 1;
       this.#reconnecting = environment.sleep(backoffMs(failures, environment.random()));

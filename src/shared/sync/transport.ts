@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts';
+import type { PresenceEvent, PresenceRequest } from '../protocol/presence.ts';
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
 
@@ -26,12 +27,20 @@ export function knownSeqOf(error: TransportError): number | null {
     : null;
 }
 
+/** What the live line says. `onPresence`: who is at a ticket now; nothing of it outlives the line. */
+export type LiveListener = {
+  readonly onPoke: () => void;
+  readonly onPresence: (event: PresenceEvent) => void;
+};
+
 /** The backend, as the engine talks to it. Nothing throws; a cancelled exchange is `unreachable`. */
 export type Transport = {
   push(request: PushRequest): Promise<Result<PushResponse, TransportError>>;
   pull(request: PullRequest): Promise<Result<PullResponse, TransportError>>;
-  /** Listens for pokes until the line breaks or is closed; then it resolves. */
-  live(onPoke: () => void): Promise<void>;
+  /** Listens until the line breaks or is closed; then it resolves. */
+  live(listener: LiveListener): Promise<void>;
+  /** Says where a window is. Said again by itself every so often, so a failure needs nothing. */
+  presence(request: PresenceRequest): Promise<Result<void, TransportError>>;
   /** Cuts off what is under way; nothing more is exchanged. */
   close(): void;
 };

@@ -111,6 +111,7 @@ export class SimulatedBackend {
         return fault === 'answer_lost' ? LOST : ok(page);
       },
       live: async () => undefined,
+      presence: async () => ({ ok: true, value: undefined }),
       close: () => undefined,
     };
   }

@@ -95,6 +95,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                   isSelected={ticket.id === ticketId}
                   isUnsent={marks.unsent.has(ticket.id)}
                   needsAttention={marks.attention.has(ticket.id)}
+                  meId={workspace.me.id}
                 />
               </div>
             );

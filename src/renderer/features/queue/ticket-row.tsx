@@ -1,9 +1,10 @@
-import { ArrowUpFromLine, CloudUpload, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SlaPill } from './sla-pill.tsx';
@@ -16,11 +17,12 @@ export type TicketRowProps = {
   readonly isSelected: boolean;
   readonly isUnsent: boolean;
   readonly needsAttention: boolean;
+  readonly meId: string;
 };
 
 /** A ticket in the list: number, urgency, subject, customer, status and who has it. Memoised: only its countdown turns. */
 export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactElement {
-  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention } = props;
+  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention, meId } = props;
   const say = useText();
   return (
     <div className={classNames(styles['row'], isSelected && styles['selected'])} data-priority={ticket.priority}>
@@ -45,6 +47,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
           {ticket.pendingHandoverId === null ? null : (
             <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
           )}
+          <SomebodyThere ticketId={ticket.id} meId={meId} />
         </span>
         {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
       </div>
@@ -64,3 +67,15 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
     </div>
   );
 });
+
+/** A mark while a colleague is at the ticket: a pen when one of them answers. */
+function SomebodyThere(props: { readonly ticketId: string; readonly meId: string }): ReactElement | null {
+  const say = useText();
+  const others = useOthersAt(props.ticketId, props.meId);
+  if (others.length === 0) return null;
+  return others.some(({ state }) => state === 'answering') ? (
+    <PenLine size={13} className={styles['answering']} aria-label={say('presence.rowAnswering')} />
+  ) : (
+    <Eye size={13} aria-label={say('presence.rowViewing')} />
+  );
+}

@@ -13,10 +13,12 @@ import { useText } from '../../lib/text.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { type ComposerMode, useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
+import { tellTyping } from '../../sync/presence.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { AttachButton, ComposerFileList } from './composer-files.tsx';
+import { useWhoAnswers } from './presence-line.tsx';
 import { useComposerFiles } from './use-composer-files.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './composer.module.css';
@@ -36,6 +38,11 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   const thread = useSeenThread(ticket, mode === 'reply' && !isEmpty);
   const { connection } = useSyncStatus();
   const area = useWantedFocus<HTMLTextAreaElement>();
+  const whoAnswers = useWhoAnswers(ticket.id, workspace);
+  const write = (next: string): void => {
+    setText(next);
+    if (mode === 'reply') tellTyping(ticket.id, next);
+  };
 
   const send = useOneAtATime(async () => {
     const body = text.trim();
@@ -47,7 +54,7 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
         ? await perform('ticket.note', common, workspace)
         : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
     if (!isKept) return;
-    setText('');
+    write('');
     attached.dismiss();
     await noteFilesNamed(files.map(({ id }) => id));
   });
@@ -83,7 +90,7 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
               ? say('composer.notePlaceholder')
               : say('composer.replyPlaceholder', { channel: say(`channel.${ticket.channel}`) })
           }
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={attached.onPaste}
         />
@@ -99,16 +106,18 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
             ]}
           />
           <AttachButton of={attached} />
-          <span className={styles['hint']}>
+          <span className={styles['hint']} data-warns={whoAnswers !== null && mode === 'reply'}>
             {attached.isDropTarget
               ? say('attachment.drop')
               : isEnded
                 ? say('composer.ended')
-                : isOffline && mode === 'reply'
-                  ? say('composer.offlineHint')
-                  : isEmpty
-                    ? ''
-                    : say('composer.draftKept')}
+                : whoAnswers !== null && mode === 'reply'
+                  ? say('presence.composerHint', { name: whoAnswers })
+                  : isOffline && mode === 'reply'
+                    ? say('composer.offlineHint')
+                    : isEmpty
+                      ? ''
+                      : say('composer.draftKept')}
           </span>
           <Button
             variant="primary"

@@ -13,6 +13,7 @@ import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { PresenceLine } from './presence-line.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
 import styles from './ticket-header.module.css';
 
@@ -35,6 +36,7 @@ export function TicketHeader({ detail, workspace }: TicketHeaderProps): ReactEle
       </div>
       <h2 className={styles['subject']}>{ticket.subject}</h2>
       <TicketFacts ticket={ticket} workspace={workspace} />
+      <PresenceLine ticketId={ticket.id} workspace={workspace} />
     </header>
   );
 }
