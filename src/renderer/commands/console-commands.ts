@@ -4,6 +4,7 @@ import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
+import { lastUndoable, undo } from './undo.ts';
 
 function firstQueueOf(tier: Tier, { workspace }: CommandContext): string | null {
   const queue = workspace?.queues.find(
@@ -99,6 +100,17 @@ export const consoleCommands: readonly Command[] = [
     chords: ['g o'],
     whyNot: () => null,
     run: () => useDialogStore.getState().show('sync'),
+  },
+  {
+    id: 'console.undo',
+    labelKey: 'command.console.undo',
+    group: 'console',
+    chords: ['mod+z'],
+    whyNot: () => (lastUndoable() === null ? { key: 'why.nothingUnsent' } : null),
+    run({ workspace }) {
+      const entry = lastUndoable();
+      if (entry !== null) void undo(entry, workspace);
+    },
   },
   {
     id: 'console.help',

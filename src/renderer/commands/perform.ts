@@ -1,17 +1,19 @@
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import { backendNowMs } from '../db/backend-clock.ts';
 import { mutate } from '../db/mutate.ts';
+import { discardAttention } from '../db/outbox-view.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { refusalText } from '../lib/refusal-text.ts';
 import { currentText } from '../lib/text.ts';
-import { useSettingsStore } from '../stores/settings-store.ts';
+import { useDialogStore } from '../stores/dialog-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
+import { noteDone } from './done-here.ts';
+import { explain } from './explain.ts';
 
 /**
  * Carries out an action: kept on this machine when it resolves with true. A refusal, or a storage that fails, is told
- * in a notice and resolves with false, so that what was typed stays where it was. `done` is said when it was kept.
+ * in a notice and resolves with false, so that what was typed stays where it was. What was
+ * refused before and is done again from its form leaves *Needs attention*. `done` is said when it was kept.
  */
 export async function perform(
   name: string,
@@ -21,6 +23,7 @@ export async function perform(
 ): Promise<boolean> {
   const { add } = useToastStore.getState();
   const say = currentText();
+  const { replaces } = useDialogStore.getState();
   let result: Result<{ seq: number }, Refusal>;
   try {
     result = await mutate(name, args);
@@ -33,12 +36,10 @@ export async function perform(
     add('danger', say('dialog.refused', { reason: explain(result.error, workspace) }));
     return false;
   }
-  if (done !== undefined) add('success', say(done));
+  const { seq } = result.value;
+  noteDone(seq);
+  // Only now that what took its place is kept.
+  if (replaces?.name === name) await discardAttention(replaces.id);
+  if (done !== undefined) add('success', say(done), seq);
   return true;
-}
-
-/** Why an action was refused, in the language of the moment. */
-export function explain(refusal: Refusal, workspace: Workspace | null): string {
-  const { language } = useSettingsStore.getState();
-  return refusalText(refusal, { language, queues: workspace?.queues ?? [], nowMs: backendNowMs() });
 }

@@ -42,11 +42,14 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
 
 const ELSEWHERE_KEYS = new Set(['arrowdown', 'arrowup', 'arrowright', 'enter']);
 
+/** Where one types it takes back what was typed. */
+const UNDO_TYPING = 'mod+z';
+
 function isFree(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return false;
   const isTyping = target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select') !== null;
-  if (isTyping) return chord.startsWith('mod+') || chord === 'escape';
+  if (isTyping) return (chord.startsWith('mod+') && chord !== UNDO_TYPING) || chord === 'escape';
   if (chord === 'arrowleft') return target.id === placeIds.ticket;
   if (!ELSEWHERE_KEYS.has(chord)) return true;
   return target === document.body || target.id === placeIds.list;

@@ -90,7 +90,19 @@ export async function noteFilesNamed(ids: readonly string[]): Promise<void> {
   kickSync();
 }
 
-/** Lets go of the files of an action that was given up, but for those that another action names. */
+/** Puts the files of an action that was given up back to where they were written, to be sent with another. */
+export async function giveFilesBack(args: unknown): Promise<void> {
+  await signedInConsole()
+    .db.files.where('id')
+    .anyOf(attachmentIdsOf(args))
+    .filter(({ place }) => place !== 'copy')
+    .modify((record) => Object.assign(record, { place: record.draftPlace }));
+}
+
+/**
+ * Lets go of the files of an action that was given up, but for those that another action names and those that are being
+ * written with again.
+ */
 export async function forgetFilesOf(args: unknown): Promise<void> {
   const { db, files } = signedInConsole();
   const ids = attachmentIdsOf(args);
@@ -99,7 +111,9 @@ export async function forgetFilesOf(args: unknown): Promise<void> {
     const named = await namedFileIds(db);
     const free = ids.filter((id) => !named.has(id));
     const records = await db.files.bulkGet(free);
-    const unsent = records.flatMap((record) => (record === undefined || record.place === 'copy' ? [] : [record.id]));
+    const unsent = records.flatMap((record) =>
+      record === undefined || record.place === 'copy' || record.place.startsWith('draft:') ? [] : [record.id],
+    );
     await db.files.bulkDelete(unsent);
     return unsent;
   });

@@ -13,22 +13,12 @@ import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
 import { currentConsole, signedInConsole, subscribeConsole } from './current-console.ts';
 import { forgetFilesOf } from './files.ts';
 import { mutate } from './mutate.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 import { ReadModel } from './read-model.ts';
+import { SentLog } from './sent-log.ts';
 import { hasArrived } from './unsent-files.ts';
 
-/**
- * An action that the backend has not both answered and shown. `recovered`: brought back after this machine's database was
- * lost, sent before the others. `acknowledged`: answered, its rows are on their way. `id` is unique, `seq` within a client.
- */
-export type OutboxEntry = {
-  readonly id: string;
-  readonly seq: number;
-  readonly name: string;
-  readonly args: unknown;
-  readonly performedAtMs: number;
-  readonly state: 'recovered' | 'kept' | 'sending' | 'acknowledged';
-  readonly ticketId: string | null;
-};
+export type { OutboxEntry };
 
 export type AttentionEntry = AttentionRow & { readonly ticketId: string | null };
 
@@ -77,12 +67,29 @@ function followOutbox(model: { refresh(): void }): () => void {
 const outbox = followTable(async () => {
   const db = currentConsole()?.db;
   if (db === undefined) return [];
-  const brought = (await db.recovered.toArray()).filter(({ withdrawn }) => withdrawn === undefined);
-  const recovered = brought.map(recoveredEntryOf);
+  const brought = await db.recovered.toArray();
+  const waiting = await db.outbox.toArray();
+  // Last: what is refused meanwhile has left the outbox in the same transaction.
+  const refused = await db.attention.toArray();
   // What was withdrawn is gone for the agent; that its place is still to be told is the engine's affair.
-  const kept = (await db.outbox.toArray()).filter(({ withdrawn }) => withdrawn === undefined);
-  return [...recovered, ...kept.map(entryOf)];
+  const shown = [...brought.filter(isMeant).map(recoveredEntryOf), ...waiting.filter(isMeant).map(entryOf)];
+  const all = [...brought.map(recoveredEntryOf), ...waiting.map(entryOf)];
+  sentLogOf(db).take({ shown, presentIds: new Set(all.map(({ id }) => id)), refused });
+  return shown;
 });
+
+function isMeant({ withdrawn }: Pick<OutboxRow, 'withdrawn'>): boolean {
+  return withdrawn === undefined;
+}
+
+/** One log for each account that signs in. */
+const sentLogs = new WeakMap<object, SentLog>();
+
+function sentLogOf(db: object): SentLog {
+  const log = sentLogs.get(db) ?? new SentLog();
+  sentLogs.set(db, log);
+  return log;
+}
 const attention = followTable(async () =>
   (await (currentConsole()?.db.attention.toArray() ?? [])).map((row) => ({ ...row, ticketId: ticketOf(row.args) })),
 );
@@ -95,6 +102,21 @@ export function useOutbox(): readonly OutboxEntry[] {
     () => (sending === null ? entries : entries.map((entry) => (isSending(entry, sending) ? asSending(entry) : entry))),
     [entries, sending],
   );
+}
+
+/** What waits to be sent at this moment, while a screen follows it. */
+export function outboxNow(): readonly OutboxEntry[] {
+  return outbox.get();
+}
+
+const NOTHING: readonly OutboxEntry[] = [];
+
+/** The last actions of this session that the backend has taken in, the newest first. */
+export function useRecentlySent(): readonly OutboxEntry[] {
+  return useSyncExternalStore(outbox.subscribe, () => {
+    const db = currentConsole()?.db;
+    return db === undefined ? NOTHING : sentLogOf(db).sent;
+  });
 }
 
 type Sending = NonNullable<SyncStatus['sending']>;
@@ -157,7 +179,7 @@ export async function retryAttention(id: string): Promise<Result<{ seq: number }
 }
 
 function entryOf({ seq, name, args, performedAtMs, outcome }: OutboxRow): OutboxEntry {
-  const state = outcome === null ? 'kept' : 'acknowledged';
+  const state = outcome === null ? 'kept' : outcome === 'rejected' ? 'refused' : 'acknowledged';
   return { id: String(seq), seq, name, args, performedAtMs, state, ticketId: ticketOf(args) };
 }
 

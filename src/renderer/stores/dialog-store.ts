@@ -13,13 +13,17 @@ export type DialogKind =
   | 'signIn'
   | 'signOut';
 
+/** A refused action whose form is open again: what it held is filled in, and it is settled once the form is sent. */
+export type Replaced = { readonly id: string; readonly name: string; readonly args: unknown };
+
 type DialogState = {
   readonly open: DialogKind | null;
   /** The ticket that the dialog is about, kept while another gets chosen behind it. */
   readonly ticketId: string | null;
+  readonly replaces: Replaced | null;
 };
 type DialogActions = {
-  readonly show: (kind: DialogKind, ticketId?: string | null) => void;
+  readonly show: (kind: DialogKind, ticketId?: string | null, replaces?: Replaced | null) => void;
   readonly close: () => void;
 };
 
@@ -27,6 +31,7 @@ type DialogActions = {
 export const useDialogStore = create<DialogState & DialogActions>()((set) => ({
   open: null,
   ticketId: null,
-  show: (open, ticketId = null) => set({ open, ticketId }),
-  close: () => set({ open: null, ticketId: null }),
+  replaces: null,
+  show: (open, ticketId = null, replaces = null) => set({ open, ticketId, replaces }),
+  close: () => set({ open: null, ticketId: null, replaces: null }),
 }));

@@ -32,6 +32,23 @@ export function writeDraft(key: string, text: string): void {
   );
 }
 
+/**
+ * Puts a text that was written elsewhere into a draft, below what stands there already. Resolves when it is on disk, so
+ * that its other place can be let go.
+ */
+export async function addToDraft(key: string, text: string): Promise<void> {
+  const now = useDraftStore.getState().drafts[key] ?? (await loadDraft(key));
+  const both = now.trim() === '' || now.includes(text) ? now.trim() || text : `${now.trimEnd()}\n\n${text}`;
+  writeDraft(key, both);
+  await saveDraft(key, both);
+}
+
+/** Begins a draft with a text, unless it has been begun. */
+export async function beginDraft(key: string, text: string): Promise<void> {
+  const now = useDraftStore.getState().drafts[key] ?? (await loadDraft(key));
+  if (now === '' && text !== '') writeDraft(key, text);
+}
+
 /** Forgets the drafts on screen; those on disk belong to the account. For a change of person. */
 export function forgetDrafts(): void {
   for (const timer of timers.values()) clearTimeout(timer);

@@ -1,13 +1,19 @@
 import { create } from 'zustand';
 
-export type Toast = { readonly id: number; readonly tone: 'success' | 'danger' | 'info'; readonly text: string };
+export type Toast = {
+  readonly id: number;
+  readonly tone: 'success' | 'danger' | 'info';
+  readonly text: string;
+  /** The action that the notice is about: it can be taken back from here while it has not been sent. */
+  readonly seq: number | null;
+};
 
 const SHOWN_MS = 6_000;
 const MOST = 3;
 
 type ToastState = { readonly toasts: readonly Toast[] };
 type ToastActions = {
-  readonly add: (tone: Toast['tone'], text: string) => void;
+  readonly add: (tone: Toast['tone'], text: string, seq?: number) => void;
   readonly dismiss: (id: number) => void;
 };
 
@@ -16,10 +22,10 @@ let lastId = 0;
 /** Short notices in the corner: the last three, each for six seconds; bad news stays until dismissed. */
 export const useToastStore = create<ToastState & ToastActions>()((set, get) => ({
   toasts: [],
-  add(tone, text) {
+  add(tone, text, seq) {
     lastId += 1;
     const id = lastId;
-    set((state) => ({ toasts: [...state.toasts, { id, tone, text }].slice(-MOST) }));
+    set((state) => ({ toasts: [...state.toasts, { id, tone, text, seq: seq ?? null }].slice(-MOST) }));
     if (tone !== 'danger') setTimeout(() => get().dismiss(id), SHOWN_MS);
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),

@@ -19,6 +19,9 @@ type Running = {
   readonly stop: () => void;
 };
 
+/** The network has come or gone, as far as the system knows: an exchange finds out, rather than a minute later. */
+const LOOK_NOW = ['online', 'offline', 'focus'] as const;
+
 let running: Running | null = null;
 
 type SyncAccount = {
@@ -52,8 +55,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
     if (data.type === 'upload') takeUpload(data.progress);
     if (data.type === 'presence') takePresence(data.events, data.isWhole);
   });
-  window.addEventListener('online', kickSync);
-  window.addEventListener('focus', kickSync);
+  for (const name of LOOK_NOW) window.addEventListener(name, kickSync);
   // After sleep the connections are dead, and nobody has said so yet.
   const stopListening = listen(powerResumed, () => {
     clockResumed();
@@ -67,7 +69,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
     stop() {
       takeUpload(null);
       stopListening();
-      for (const name of ['online', 'focus']) window.removeEventListener(name, kickSync);
+      for (const name of LOOK_NOW) window.removeEventListener(name, kickSync);
     },
   };
   tell({ type: 'start', ...account });

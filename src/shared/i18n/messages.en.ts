@@ -1,4 +1,5 @@
 import { attachmentEn } from './en/attachment.ts';
+import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
@@ -22,4 +23,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...clockEn,
   ...attachmentEn,
   ...presenceEn,
+  ...attentionEn,
 };

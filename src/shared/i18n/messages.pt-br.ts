@@ -1,4 +1,5 @@
 import { attachmentPtBr } from './pt-br/attachment.ts';
+import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
@@ -21,6 +22,7 @@ export const ptBr = {
   ...clockPtBr,
   ...attachmentPtBr,
   ...presencePtBr,
+  ...attentionPtBr,
 };
 
 /** Names one text. */

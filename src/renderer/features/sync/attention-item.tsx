@@ -1,26 +1,37 @@
-import { Copy, NotebookPen, RotateCcw, Trash2, TriangleAlert } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { explain, perform } from '../../commands/perform.ts';
-import { type AttentionEntry, discardAttention, retryAttention } from '../../db/outbox-view.ts';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Message } from '../../../shared/domain/parts.ts';
+import { explain } from '../../commands/explain.ts';
+import type { AttentionEntry } from '../../db/outbox-view.ts';
+import type { TicketDetail } from '../../db/ticket-detail.ts';
+import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { shortMoment } from '../../lib/format-time.ts';
-import { newId } from '../../lib/new-id.ts';
+import { messageQuotes } from '../../lib/message-quotes.ts';
+import { attachedNames, mutationLabel, typedText } from '../../lib/mutation-label.ts';
+import { newerMessages } from '../../lib/newer-messages.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
-import { useToastStore } from '../../stores/toast-store.ts';
-import { Button } from '../../ui/button.tsx';
-import { attachmentsOf, attachedNames, mutationLabel, typedText } from './mutation-label.ts';
+import { Quotes } from '../../ui/quotes.tsx';
+import { AttentionSteps } from './attention-steps.tsx';
 import { OpenTicketButton } from './open-ticket-button.tsx';
+import { TicketNow } from './ticket-now.tsx';
 import styles from './sync-panel.module.css';
 
 type AttentionItemProps = { readonly entry: AttentionEntry; readonly workspace: Workspace | null };
 
-/** A refused action: why, in plain words, with everything that was typed, and what can be done now. */
+/**
+ * A refused action: why, in plain words, the ticket as it is now, everything that was typed with what came into the
+ * conversation meanwhile beside it, and what can be done.
+ */
 export function AttentionItem({ entry, workspace }: AttentionItemProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
+  const isNew = entry.name === 'ticket.create';
+  const detail = useTicketDetail(isNew ? null : entry.ticketId);
   const text = typedText(entry.args);
+  const newer = detail === null || detail === undefined ? [] : newerThan(entry, detail);
   return (
     <li className={styles['refused']}>
       <div className={styles['refusedHead']}>
@@ -29,85 +40,47 @@ export function AttentionItem({ entry, workspace }: AttentionItemProps): ReactEl
         <span className={styles['muted']}>
           {say('attention.refusedAt', { when: shortMoment(language, entry.refusedAtMs, nowMs) })}
         </span>
-        <OpenTicketButton ticketId={entry.ticketId} />
+        <OpenTicketButton ticketId={detail === null ? null : entry.ticketId} />
       </div>
       <p className={styles['why']}>{explain(entry.error, workspace)}</p>
-      {text === '' ? null : (
-        <blockquote className={styles['typed']} aria-label={say('attention.keptText')}>
-          {text}
-        </blockquote>
+      {detail === undefined || isNew ? null : detail === null ? (
+        <p className={styles['gone']}>{say('attention.goneNow')}</p>
+      ) : (
+        <TicketNow detail={detail} workspace={workspace} />
       )}
+      <div className={styles['both']} data-two={newer.length > 0}>
+        {text === '' ? null : (
+          <div className={styles['side']}>
+            <p className={styles['sideTitle']}>{say('attention.keptText')}</p>
+            <blockquote className={styles['typed']} aria-label={say('attention.keptText')}>
+              {text}
+            </blockquote>
+          </div>
+        )}
+        {newer.length === 0 || detail === null || detail === undefined || workspace === null ? null : (
+          <div className={styles['side']}>
+            <p className={styles['sideTitle']}>{say('attention.newer', { count: newer.length })}</p>
+            <Quotes
+              label={say('attention.newer', { count: newer.length })}
+              quotes={messageQuotes(newer, { ticket: detail.ticket, workspace, say, language, nowMs })}
+            />
+          </div>
+        )}
+      </div>
       {attachedNames(entry.args).map((name, index) => (
         <p key={`${index}:${name}`} className={styles['excerpt']}>
           {say('attachment.typed', { name })}
         </p>
       ))}
-      <Steps entry={entry} text={text} workspace={workspace} />
+      <AttentionSteps entry={entry} ticket={detail?.ticket ?? null} workspace={workspace} />
     </li>
   );
 }
 
-type StepsProps = AttentionItemProps & { readonly text: string };
-
-/** Try again, keep the text as a note, copy it, or let it go after a second word. */
-function Steps({ entry, text, workspace }: StepsProps): ReactElement {
-  const say = useText();
-  const [isDiscarding, setDiscarding] = useState(false);
-  const notify = useToastStore((state) => state.add);
-  const hasMoved = entry.error.code === 'conflict.thread_moved';
-  const retry = async (): Promise<void> => {
-    if (hasMoved && typeof entry.args === 'object') {
-      // The agent has read what came meanwhile: the same reply, said to be meant all the same.
-      const anyway = { ...entry.args, messageId: newId(), evenIfMoved: true };
-      if (await perform(entry.name, anyway, workspace, 'attention.retried')) await discardAttention(entry.id);
-      return;
-    }
-    const outcome = await retryAttention(entry.id);
-    if (outcome.ok) notify('success', say('attention.retried'));
-    else notify('danger', say('dialog.refused', { reason: explain(outcome.error, workspace) }));
-  };
-  const toNote = async (): Promise<void> => {
-    const note = { ticketId: entry.ticketId, messageId: newId(), body: text, ...attachmentsOf(entry.args) };
-    // The text is let go only once the note is kept.
-    if (await perform('ticket.note', note, workspace, 'attention.noted')) await discardAttention(entry.id);
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    notify('info', say('common.copied'));
-  };
-  if (isDiscarding) {
-    return (
-      <div className={styles['steps']}>
-        <span className={styles['question']}>{say('attention.discardQuestion')}</span>
-        <Button size="sm" variant="danger" onClick={() => void discardAttention(entry.id)}>
-          {say('attention.confirmDiscard')}
-        </Button>
-        <Button size="sm" variant="ghost" onClick={() => setDiscarding(false)}>
-          {say('common.cancel')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className={styles['steps']}>
-      <Button size="sm" variant="primary" icon={<RotateCcw size={13} aria-hidden />} onClick={() => void retry()}>
-        {say(hasMoved ? 'attention.sendAnyway' : 'attention.retry')}
-      </Button>
-      {(text === '' && attachedNames(entry.args).length === 0) ||
-      entry.ticketId === null ||
-      entry.name === 'ticket.create' ? null : (
-        <Button size="sm" icon={<NotebookPen size={13} aria-hidden />} onClick={() => void toNote()}>
-          {say('attention.toNote')}
-        </Button>
-      )}
-      {text === '' ? null : (
-        <Button size="sm" icon={<Copy size={13} aria-hidden />} onClick={() => void copy()}>
-          {say('common.copy')}
-        </Button>
-      )}
-      <Button size="sm" variant="danger" icon={<Trash2 size={13} aria-hidden />} onClick={() => setDiscarding(true)}>
-        {say('attention.discard')}
-      </Button>
-    </div>
-  );
+/** What came into the conversation since the author of a held reply last saw it. */
+function newerThan({ error, args }: AttentionEntry, { messages }: TicketDetail): readonly Message[] {
+  if (error.code !== 'conflict.thread_moved' || typeof args !== 'object' || args === null) return [];
+  const seen =
+    'lastSeenMessageId' in args && typeof args.lastSeenMessageId === 'string' ? args.lastSeenMessageId : null;
+  return newerMessages(messages, seen);
 }

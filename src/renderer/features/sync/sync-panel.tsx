@@ -1,6 +1,6 @@
 import { CircleCheckBig, RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useAttention, useOutbox } from '../../db/outbox-view.ts';
+import { useAttention, useOutbox, useRecentlySent } from '../../db/outbox-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { hoursAndMinutes, relativeMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
@@ -21,6 +21,7 @@ export function SyncPanel({ workspace }: { readonly workspace: Workspace | null 
   const close = useDialogStore((state) => state.close);
   const outbox = useOutbox();
   const attention = useAttention();
+  const sent = useRecentlySent();
   return (
     <Dialog title={say('sync.panelTitle')} closeLabel={say('common.close')} width="lg" onClose={close}>
       <Summary />
@@ -48,9 +49,17 @@ export function SyncPanel({ workspace }: { readonly workspace: Workspace | null 
             {say('outbox.empty')}
           </p>
         ) : (
-          <OutboxList entries={outbox} />
+          <OutboxList entries={outbox} workspace={workspace} />
         )}
       </section>
+      {sent.length === 0 ? null : (
+        <section aria-labelledby="recent-title" className={styles['section']}>
+          <h3 id="recent-title" className={styles['title']}>
+            {say('outbox.recent')}
+          </h3>
+          <OutboxList entries={sent} workspace={workspace} />
+        </section>
+      )}
     </Dialog>
   );
 }

@@ -7,17 +7,18 @@ import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
-import { useDraft } from '../../stores/draft-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
+import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import styles from './dialogs.module.css';
 
 /** Channels that a person registers a ticket for; the others belong to programs. */
 const CHANNELS_BY_HAND = CHANNELS.filter((channel) => channel !== 'api' && channel !== 'import');
+const CREATE = 'ticket.create';
 const NO_CATEGORY = 'none';
 const SHORTEST_SUBJECT = 3;
 
@@ -27,13 +28,19 @@ type CreateDialogProps = { readonly workspace: Workspace; readonly onClose: () =
 export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactElement {
   const say = useText();
   const queues = workspace.queues.filter(({ id, isActive }) => isActive && canSeeQueue(workspace.me, id));
-  const [customer, setCustomer] = useState<Customer | null>(null);
-  const [subject, setSubject] = useDraft('create-subject');
-  const [description, setDescription] = useDraft('create-description');
-  const [categoryId, setCategoryId] = useState<string>(NO_CATEGORY);
-  const [priority, setPriority] = useState<Priority>('P3');
-  const [channel, setChannel] = useState<Channel>('phone');
-  const [queueId, setQueueId] = useState<string | null>(queues[0]?.id ?? null);
+  const held = useHeld(CREATE);
+  const [customer, setCustomer] = useState<Customer | null>(
+    workspace.customers.get(heldText(held['customerId'])) ?? null,
+  );
+  const [subject, setSubject] = useDialogDraft('create-subject', CREATE, heldText(held['subject']));
+  const [description, setDescription] = useDialogDraft('create-description', CREATE, messageOf(held['message']));
+  const [categoryId, setCategoryId] = useState<string>(
+    heldChoice(held['categoryId'], [...workspace.categories.keys()], NO_CATEGORY),
+  );
+  const [priority, setPriority] = useState<Priority>(heldChoice(held['priority'], PRIORITIES, 'P3'));
+  const [channel, setChannel] = useState<Channel>(heldChoice(held['channel'], CHANNELS_BY_HAND, 'phone'));
+  const queueIds = queues.map(({ id }) => id);
+  const [queueId, setQueueId] = useState<string | null>(heldChoice(held['queueId'], queueIds, queueIds[0] ?? null));
   const [isChecked, setChecked] = useState(false);
   const isShort = subject.trim().length < SHORTEST_SUBJECT;
 
@@ -52,7 +59,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       categoryId: categoryId === NO_CATEGORY ? null : categoryId,
       message: body === '' ? null : { id: newId(), body },
     };
-    if (!(await perform('ticket.create', args, workspace, 'create.done'))) return;
+    if (!(await perform(CREATE, args, workspace, 'create.done'))) return;
     setSubject('');
     setDescription('');
     useViewStore.getState().show({ kind: 'queue', queueId });
@@ -117,6 +124,11 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       </div>
     </Dialog>
   );
+}
+
+/** What the customer reported, of a refused creation. */
+function messageOf(message: unknown): string {
+  return typeof message === 'object' && message !== null && 'body' in message ? heldText(message.body) : '';
 }
 
 /** Categories under the name of the one above them, in the order of the alphabet. */

@@ -7,15 +7,16 @@ import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useLanguage, useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
-import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
+import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
 
 /** The field that is filled in from the logged attempts, by what forms call it. */
+const ESCALATE = 'ticket.escalate';
 const TRIED_KEYS: ReadonlySet<string> = new Set(['tried', 'attempts', 'tentativas']);
 
 /** Hands the ticket up: to which queue, and the form of that transition, with what was tried filled in. */
@@ -27,10 +28,12 @@ export function EscalateDialog({ detail, workspace, onClose }: TicketDialogProps
   const queues = workspace.queues.filter(
     ({ tier, isActive }) => isActive && forms.some((form) => form.toTier === tier),
   );
-  const [queueId, setQueueId] = useState<string | null>(queues[0]?.id ?? null);
+  const held = useHeld(ESCALATE);
+  const queueIds = queues.map(({ id }) => id);
+  const [queueId, setQueueId] = useState<string | null>(heldChoice(held['toQueueId'], queueIds, queueIds[0] ?? null));
   const target = queues.find(({ id }) => id === queueId);
   const form = newest(forms.filter(({ toTier }) => toTier === target?.tier));
-  const [answers, answer, forget] = useAnswers(detail, form, say);
+  const [answers, answer, forget] = useAnswers(detail, form, held['answers'], say);
   const [isChecked, setChecked] = useState(false);
 
   const isMissing = (field: FormField): boolean => field.isRequired && (answers[field.key] ?? '').trim() === '';
@@ -46,11 +49,12 @@ export function EscalateDialog({ detail, workspace, onClose }: TicketDialogProps
       formVersion: form.version,
       answers: Object.fromEntries(form.fields.map(({ key }) => [key, (answers[key] ?? '').trim()])),
     };
-    if (!(await perform('ticket.escalate', args, workspace, 'toast.escalated'))) return;
+    if (!(await perform(ESCALATE, args, workspace, 'toast.escalated'))) return;
     forget();
     onClose();
   };
   const text = language === 'pt-BR' ? 'pt' : 'en';
+  const leftover = leftoverOf(held['answers'], form);
   return (
     <Dialog
       title={say('escalate.title', { number: ticketNumber(ticket, say) })}
@@ -85,6 +89,12 @@ export function EscalateDialog({ detail, workspace, onClose }: TicketDialogProps
           />
         );
       })}
+      {leftover === '' ? null : (
+        <div>
+          <p className={styles['hint']}>{say('attention.leftover')}</p>
+          <blockquote className={styles['leftover']}>{leftover}</blockquote>
+        </div>
+      )}
     </Dialog>
   );
 }
@@ -93,15 +103,30 @@ function newest(forms: readonly Form[]): Form | undefined {
   return forms.toSorted((a, b) => b.version - a.version)[0];
 }
 
+/** What a refused escalation had answered to questions that the form of now does not ask. */
+function leftoverOf(held: unknown, form: Form | undefined): string {
+  if (typeof held !== 'object' || held === null || form === undefined) return '';
+  const asked = new Set(form.fields.map(({ key }) => key));
+  return Object.entries(held)
+    .flatMap(([key, value]) => (asked.has(key) ? [] : [heldText(value)]))
+    .filter((value) => value.trim() !== '')
+    .join('\n\n');
+}
+
 type Answers = Readonly<Record<string, string>>;
 
 /** The answers as they are written, one draft for the ticket; what was tried starts with the logged attempts. */
 function useAnswers(
   { ticket, attempts }: TicketDetail,
   form: Form | undefined,
+  held: unknown,
   say: Say,
 ): readonly [Answers, (key: string, value: string) => void, () => void] {
-  const [draft, setDraft] = useDraft(`escalate:${ticket.id}`);
+  const [draft, setDraft] = useDialogDraft(
+    `escalate:${ticket.id}`,
+    ESCALATE,
+    held === undefined || held === null ? '' : JSON.stringify(held),
+  );
   const written = parseAnswers(draft);
   const tried = attempts
     .map(({ what, minutes, outcome }) =>

@@ -3,11 +3,11 @@ import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import { perform } from '../../commands/perform.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
-import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
+import { heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
 
@@ -25,7 +25,12 @@ type ReasonDialogProps = TicketDialogProps & {
 function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: ReasonDialogProps): ReactElement {
   const say = useText();
   const first = useFirstFocus<HTMLTextAreaElement>();
-  const [reason, setReason] = useDraft(`${about.mutation}:${ticket.id}`);
+  const held = useHeld(about.mutation);
+  const [reason, setReason] = useDialogDraft(
+    `${about.mutation}:${ticket.id}`,
+    about.mutation,
+    heldText(held['reason']),
+  );
   const [isChecked, setChecked] = useState(false);
   const isShort = reason.trim().length < 3;
   const submit = async (): Promise<void> => {

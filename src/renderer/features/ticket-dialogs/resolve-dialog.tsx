@@ -3,28 +3,31 @@ import { perform } from '../../commands/perform.ts';
 import { RESOLUTION_CODES, type ResolutionCode } from '../../lib/resolution-codes.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
-import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
+import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
+
+const RESOLVE = 'ticket.resolve';
 
 /** Asks how the ticket was solved and what solved it. */
 export function ResolveDialog({ detail: { ticket }, workspace, onClose }: TicketDialogProps): ReactElement {
   const say = useText();
   const first = useFirstFocus<HTMLTextAreaElement>();
-  const [code, setCode] = useState<ResolutionCode>('solved');
-  const [summary, setSummary] = useDraft(`resolve:${ticket.id}`);
+  const held = useHeld(RESOLVE);
+  const [code, setCode] = useState<ResolutionCode>(heldChoice(held['code'], RESOLUTION_CODES, 'solved'));
+  const [summary, setSummary] = useDialogDraft(`resolve:${ticket.id}`, RESOLVE, heldText(held['summary']));
   const [isChecked, setChecked] = useState(false);
   const isShort = summary.trim().length < 3;
   const submit = async (): Promise<void> => {
     setChecked(true);
     if (isShort) return;
     const args = { ticketId: ticket.id, code, summary: summary.trim() };
-    if (!(await perform('ticket.resolve', args, workspace, 'toast.resolved'))) return;
+    if (!(await perform(RESOLVE, args, workspace, 'toast.resolved'))) return;
     setSummary('');
     onClose();
   };

@@ -7,13 +7,13 @@ import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
-import { useDraft } from '../../stores/draft-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
+import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
 
@@ -25,6 +25,7 @@ const USUALLY_MISSING: readonly MessageKey[] = [
   'return.missing.wrongTier',
 ];
 
+const RETURN = 'ticket.return';
 const SHORTEST_REASON = 5;
 
 /** Gives the ticket back to a lower tier: why, what is missing, and to which queue (the one it came from, to begin with). */
@@ -33,11 +34,13 @@ export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps):
   const { ticket, handovers } = detail;
   const queues = returnQueues(ticket, workspace);
   const cameFrom = handovers.findLast(({ kind }) => kind === 'escalation')?.fromQueueId;
+  const held = useHeld(RETURN);
+  const queueIds = queues.map(({ id }) => id);
   const [queueId, setQueueId] = useState<string | null>(
-    queues.find(({ id }) => id === cameFrom)?.id ?? queues[0]?.id ?? null,
+    heldChoice(held['toQueueId'], queueIds, heldChoice(cameFrom, queueIds, queueIds[0] ?? null)),
   );
-  const [reason, setReason] = useDraft(`return:${ticket.id}`);
-  const missing = useMissing();
+  const [reason, setReason] = useDialogDraft(`return:${ticket.id}`, RETURN, heldText(held['reason']));
+  const missing = useMissing(held['missing']);
   const [isChecked, setChecked] = useState(false);
   const isShort = reason.trim().length < SHORTEST_REASON;
   const submit = async (): Promise<void> => {
@@ -50,7 +53,7 @@ export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps):
       reason: reason.trim(),
       missing: missing.chosen,
     };
-    if (!(await perform('ticket.return', args, workspace, 'toast.returned'))) return;
+    if (!(await perform(RETURN, args, workspace, 'toast.returned'))) return;
     setReason('');
     onClose();
   };
@@ -91,11 +94,15 @@ type Missing = {
   readonly add: (item: string) => void;
 };
 
-/** What can be missing: the usual things, and what the agent adds. */
-function useMissing(): Missing {
+/** What can be missing: the usual things, and what the agent adds; chosen to begin with is what a refused return named. */
+function useMissing(held: unknown): Missing {
   const say = useText();
-  const [added, setAdded] = useState<readonly string[]>([]);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const named = Array.isArray(held) ? held.filter((item) => typeof item === 'string') : [];
+  const [added, setAdded] = useState<readonly string[]>(() => {
+    const usual = new Set(USUALLY_MISSING.map((key) => say(key)));
+    return named.filter((item) => !usual.has(item));
+  });
+  const [chosen, setChosen] = useState<readonly string[]>(named);
   return {
     items: [...USUALLY_MISSING.map((key) => say(key)), ...added],
     chosen,

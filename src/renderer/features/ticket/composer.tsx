@@ -1,6 +1,7 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { canWork } from '../../../shared/access/access.ts';
+import type { Message } from '../../../shared/domain/parts.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { perform } from '../../commands/perform.ts';
@@ -8,14 +9,18 @@ import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
+import { messageQuotes } from '../../lib/message-quotes.ts';
 import { newId } from '../../lib/new-id.ts';
-import { useText } from '../../lib/text.ts';
+import { newerMessages } from '../../lib/newer-messages.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { type ComposerMode, useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { tellTyping } from '../../sync/presence.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
+import { Quotes } from '../../ui/quotes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { AttachButton, ComposerFileList } from './composer-files.tsx';
 import { useWhoAnswers } from './presence-line.tsx';
@@ -23,10 +28,14 @@ import { useComposerFiles } from './use-composer-files.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './composer.module.css';
 
-type ComposerProps = { readonly ticket: Ticket; readonly workspace: Workspace };
+type ComposerProps = {
+  readonly ticket: Ticket;
+  readonly messages: readonly Message[];
+  readonly workspace: Workspace;
+};
 
 /** Where a reply or a note is written; each keeps its own draft, and a conversation that went on meanwhile is said before sending. */
-export function Composer({ ticket, workspace }: ComposerProps): ReactElement | null {
+export function Composer({ ticket, messages, workspace }: ComposerProps): ReactElement | null {
   const say = useText();
   const { mode: wanted, setMode } = useComposerStore();
   const isEnded = hasEnded(ticket.status);
@@ -66,7 +75,9 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      submit();
+      // Shift says that the newer message above has been read and changes nothing.
+      if (event.shiftKey) send();
+      else submit();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -77,7 +88,15 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
   return (
     <section className={styles['composer']} data-mode={mode} aria-label={say('composer.label')}>
-      {isHeld ? <Moved onRead={thread.markSeen} onSendAnyway={send} /> : null}
+      {isHeld ? (
+        <Moved
+          ticket={ticket}
+          newer={newerMessages(messages, thread.seenId)}
+          workspace={workspace}
+          onRead={thread.markSeen}
+          onSendAnyway={send}
+        />
+      ) : null}
       <div className={styles['box']} data-drop={attached.isDropTarget || undefined} {...attached.dropZone}>
         <textarea
           ref={area}
@@ -135,19 +154,42 @@ export function Composer({ ticket, workspace }: ComposerProps): ReactElement | n
   );
 }
 
-/** Says that the customer or a colleague wrote meanwhile: the agent reads it, or sends all the same. */
-function Moved(props: { readonly onRead: () => void; readonly onSendAnyway: () => void }): ReactElement {
+type MovedProps = {
+  readonly ticket: Ticket;
+  readonly newer: readonly Message[];
+  readonly workspace: Workspace;
+  readonly onRead: () => void;
+  readonly onSendAnyway: () => void;
+};
+
+/** Shows what the customer or a colleague wrote meanwhile, beside the agent's own text: they go on writing, or send all the same. */
+function Moved({ ticket, newer, workspace, onRead, onSendAnyway }: MovedProps): ReactElement {
   const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
   return (
-    <div className={styles['moved']} role="alert">
-      <TriangleAlert size={15} aria-hidden />
-      <p>{say('composer.moved')}</p>
-      <Button size="sm" onClick={props.onRead}>
-        {say('composer.readNew')}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={props.onSendAnyway}>
-        {say('composer.sendAnyway')}
-      </Button>
+    <div className={styles['moved']}>
+      <div className={styles['movedHead']} role="alert">
+        <TriangleAlert size={15} aria-hidden />
+        <p>{say('composer.moved')}</p>
+      </div>
+      <Quotes
+        label={say('attention.newer', { count: newer.length })}
+        quotes={messageQuotes(newer, { ticket, workspace, say, language, nowMs })}
+      />
+      <div className={styles['movedSteps']}>
+        <Button size="sm" onClick={onRead}>
+          {say('composer.readNew')}
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          tooltip={`${say('composer.sendAnyway')} · Ctrl+Shift+Enter`}
+          onClick={onSendAnyway}
+        >
+          {say('composer.sendAnyway')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -156,9 +198,13 @@ function Moved(props: { readonly onRead: () => void; readonly onSendAnyway: () =
 function useSeenThread(
   ticket: Ticket,
   isWriting: boolean,
-): { readonly hasMoved: boolean; readonly markSeen: () => void } {
+): { readonly hasMoved: boolean; readonly seenId: string | null; readonly markSeen: () => void } {
   const [seenId, setSeenId] = useState(ticket.lastMessageId);
   // While nothing is being written, what is on screen is what was seen.
   if (!isWriting && seenId !== ticket.lastMessageId) setSeenId(ticket.lastMessageId);
-  return { hasMoved: isWriting && seenId !== ticket.lastMessageId, markSeen: () => setSeenId(ticket.lastMessageId) };
+  return {
+    hasMoved: isWriting && seenId !== ticket.lastMessageId,
+    seenId,
+    markSeen: () => setSeenId(ticket.lastMessageId),
+  };
 }

@@ -70,7 +70,12 @@ function Parts({ detail, workspace }: { readonly detail: TicketDetail; readonly 
           panel: (
             <>
               <Conversation key={ticket.id} detail={detail} workspace={workspace} />
-              <Composer key={`${ticket.id}-composer`} ticket={ticket} workspace={workspace} />
+              <Composer
+                key={`${ticket.id}-composer`}
+                ticket={ticket}
+                messages={detail.messages}
+                workspace={workspace}
+              />
             </>
           ),
         },

@@ -1,5 +1,8 @@
 import { CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { undo } from '../../commands/undo.ts';
+import { useOutbox } from '../../db/outbox-view.ts';
+import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,10 +20,11 @@ export function ToastRegion(): ReactElement {
   const { toasts, dismiss } = useToastStore();
   return (
     <section className={styles['region']} aria-label={say('toast.region')} aria-live="polite">
-      {toasts.map(({ id, tone, text }) => (
+      {toasts.map(({ id, tone, text, seq }) => (
         <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
           <p>{text}</p>
+          {seq === null ? null : <Undo seq={seq} onUndo={() => dismiss(id)} />}
           <Button
             variant="ghost"
             size="sm"
@@ -31,5 +35,24 @@ export function ToastRegion(): ReactElement {
         </div>
       ))}
     </section>
+  );
+}
+
+/** Takes the action of a notice back, for as long as it has not been sent. */
+function Undo({ seq, onUndo }: { readonly seq: number; readonly onUndo: () => void }): ReactElement | null {
+  const say = useText();
+  const workspace = useWorkspace();
+  const entry = useOutbox().find((one) => one.seq === seq && one.state === 'kept');
+  if (entry === undefined) return null;
+  return (
+    <Button
+      size="sm"
+      onClick={() => {
+        onUndo();
+        void undo(entry, workspace);
+      }}
+    >
+      {say('undo.undo')}
+    </Button>
   );
 }

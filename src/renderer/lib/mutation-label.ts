@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type FileFacts, fileSchema } from '../../../shared/domain/attachment.ts';
-import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
-import type { Say } from '../../lib/text.ts';
+import { type FileFacts, fileSchema } from '../../shared/domain/attachment.ts';
+import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import type { Say } from './text.ts';
 
 const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.create': 'mutation.ticket.create',

@@ -1,0 +1,65 @@
+import { type OutboxEntry, outboxNow } from '../db/outbox-view.ts';
+import { undoUnsent } from '../db/undo.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { mutationLabel } from '../lib/mutation-label.ts';
+import { currentText } from '../lib/text.ts';
+import { addToDraft, beginDraft } from '../stores/draft-store.ts';
+import { useToastStore } from '../stores/toast-store.ts';
+import { doneHere } from './done-here.ts';
+import { explain } from './explain.ts';
+
+/** The last action of this window that has not been sent; null when there is none. */
+export function lastUndoable(): OutboxEntry | null {
+  const kept = new Map(outboxNow().flatMap((entry) => (entry.state === 'kept' ? [[entry.seq, entry]] : [])));
+  const seq = doneHere().find((one) => kept.has(one));
+  return seq === undefined ? null : (kept.get(seq) ?? null);
+}
+
+/**
+ * Takes back an action that was not sent, as if it had never been done; what was typed in it goes back to where it was
+ * written. Both are told, and so is why it cannot be done.
+ */
+export async function undo(entry: OutboxEntry, workspace: Workspace | null): Promise<void> {
+  const { add } = useToastStore.getState();
+  const say = currentText();
+  try {
+    const outcome = await undoUnsent(entry.seq);
+    if (outcome.ok) await giveBack(entry);
+    if (outcome.ok) add('info', say('undo.done', { what: mutationLabel(entry.name, say) }));
+    else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
+    else add('danger', say('undo.refused', { reason: explain(outcome.error, workspace) }));
+  } catch {
+    // Storage failed (disk full, database closed): the action is as it was.
+    add('danger', say('toast.storage'));
+  }
+}
+
+/** The drafts that the texts of an action come from, by its fields. */
+const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'ticket.reply': { body: 'reply' },
+  'ticket.note': { body: 'note' },
+  'ticket.logAttempt': { what: 'attempt-what', note: 'attempt-note' },
+  'ticket.return': { reason: 'return' },
+  'ticket.resolve': { summary: 'resolve' },
+  'ticket.reopen': { reason: 'ticket.reopen' },
+  'ticket.cancel': { reason: 'ticket.cancel' },
+  'ticket.setStatus': { reason: 'status' },
+};
+
+/** Puts what was typed in an action back into the drafts it came from. */
+async function giveBack({ name, args, ticketId }: OutboxEntry): Promise<void> {
+  const fields = new Map(typeof args === 'object' && args !== null ? Object.entries(args) : []);
+  for (const [field, draft] of Object.entries(DRAFTS[name] ?? {})) {
+    const text: unknown = fields.get(field);
+    if (typeof text === 'string' && text !== '') await addToDraft(`${draft}:${ticketId}`, text);
+  }
+  const answers: unknown = fields.get('answers');
+  if (name === 'ticket.escalate' && typeof answers === 'object' && answers !== null) {
+    await beginDraft(`escalate:${ticketId}`, JSON.stringify(answers));
+  }
+  if (name !== 'ticket.create') return;
+  const message: unknown = fields.get('message');
+  await beginDraft('create-subject', String(fields.get('subject') ?? ''));
+  const body = typeof message === 'object' && message !== null && 'body' in message ? message.body : '';
+  await beginDraft('create-description', String(body));
+}

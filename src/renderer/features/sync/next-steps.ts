@@ -1,0 +1,74 @@
+import type { CommandContext } from '../../commands/command.ts';
+import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotWorkable } from '../../commands/why-not.ts';
+import type { AttentionEntry } from '../../db/outbox-view.ts';
+import { attachedNames, typedText } from '../../lib/mutation-label.ts';
+import type { DialogKind } from '../../stores/dialog-store.ts';
+
+/** What an agent can do with a refused action, the one that is meant first. */
+export type NextStep = 'sendAnyway' | 'retry' | 'edit' | 'form' | 'note' | 'copy' | 'discard';
+
+const FORMS: Readonly<Record<string, DialogKind>> = {
+  'ticket.create': 'create',
+  'ticket.escalate': 'escalate',
+  'ticket.return': 'return',
+  'ticket.resolve': 'resolve',
+  'ticket.reopen': 'reopen',
+  'ticket.cancel': 'cancel',
+};
+
+/** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
+export function formOf(name: string): DialogKind | undefined {
+  return FORMS[name];
+}
+
+/**
+ * What can be done with a refused action as its ticket is now. `context.ticket` is null when the ticket is not in this
+ * account's view (any more): what was typed can still be copied. Nothing that is sure to be refused again is offered.
+ */
+export function nextSteps(
+  entry: Pick<AttentionEntry, 'name' | 'args' | 'error'>,
+  context: CommandContext,
+): readonly NextStep[] {
+  const hasText = typedText(entry.args) !== '';
+  const isNotable =
+    (hasText || attachedNames(entry.args).length > 0) &&
+    entry.name !== 'ticket.note' &&
+    whyNotWorkable(context) === null;
+  return [
+    ...ownSteps(entry, context),
+    ...(isNotable ? ['note' as const] : []),
+    ...(hasText ? ['copy' as const] : []),
+    'discard',
+  ];
+}
+
+function ownSteps(
+  { name, error }: Pick<AttentionEntry, 'name' | 'error'>,
+  context: CommandContext,
+): readonly NextStep[] {
+  // It counts already: doing it again would do it twice.
+  if (error.code === 'conflict.already_sent') return [];
+  const when = (why: object | null, ...steps: readonly NextStep[]): readonly NextStep[] => (why === null ? steps : []);
+  switch (name) {
+    case 'ticket.create':
+      return ['form'];
+    case 'ticket.reply':
+      return when(whyNotOpen(context), error.code === 'conflict.thread_moved' ? 'sendAnyway' : 'retry', 'edit');
+    case 'ticket.escalate':
+      return when(whyNotEscalate(context), 'form');
+    case 'ticket.return':
+      return when(whyNotReturn(context), 'form');
+    case 'ticket.resolve':
+    case 'ticket.cancel':
+      return when(whyNotOpen(context), 'form');
+    case 'ticket.reopen':
+      return when(whyNotWorkable(context), 'form');
+    case 'ticket.logAttempt':
+    case 'ticket.setStatus':
+    case 'ticket.claim':
+    case 'ticket.accept':
+      return when(whyNotOpen(context), 'retry');
+    default:
+      return when(whyNotWorkable(context), 'retry');
+  }
+}
