@@ -6,6 +6,7 @@ import { AlertSchedule } from './alert-schedule.ts';
 import { answerPage, systemLocale } from './answers.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import type { Environment } from './environment.ts';
+import { answerExport } from './export-answers.ts';
 import { answerFiles } from './file-answers.ts';
 import { FiredAlerts } from './fired-alerts.ts';
 import { repairIndexedDb } from './idb-repair.ts';
@@ -103,6 +104,7 @@ class ConsoleApp {
       window: () => this.#window,
       onSettings: () => showMenu(this.#texts()),
     });
+    answerExport(this.#isOwn, () => this.#window);
     answerJournal(this.#isOwn, new Journals(inProfile('journal')));
     answerFiles(this.#isOwn, new UnsentFiles(inProfile('unsent-files')), {
       window: () => this.#window,

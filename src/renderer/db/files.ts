@@ -96,7 +96,9 @@ export async function giveFilesBack(args: unknown): Promise<void> {
     .db.files.where('id')
     .anyOf(attachmentIdsOf(args))
     .filter(({ place }) => place !== 'copy')
-    .modify((record) => Object.assign(record, { place: record.draftPlace }));
+    .modify((record, context) => {
+      context.value = { ...record, place: record.draftPlace };
+    });
 }
 
 /**

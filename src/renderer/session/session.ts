@@ -3,6 +3,7 @@ import type { User } from '../../shared/domain/workspace.ts';
 import { type Account, loadSettings, saveSettings } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
+import type { OutboxRow } from '../../shared/sync/storage.ts';
 import { startAlerts } from '../db/alerts.ts';
 import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
 import { databaseNameOf, type OpenConsole, openConsole } from '../db/open-console.ts';
@@ -148,16 +149,22 @@ function signInError({ code, detail }: RequestError): SignInError {
   return { code: code === 'validation' ? 'auth.credentials' : 'internal', detail };
 }
 
+/** What becomes of the account's data: removed unless something is unsent; removed; or kept for its next sign-in. */
+export type Leaving = 'ask' | 'discard' | 'keep';
+
 /**
- * Signs out and removes the account's data from this machine. Refused as `unsent`, with how many, when actions
- * would be lost; `discardUnsent` says that the agent knows.
+ * Signs out and removes the account's data from this machine. With `ask` it is refused as `unsent`, with how many, when
+ * actions would be lost. With `keep` the data and its journal stay, and go on when the same account signs in here again;
+ * no session stays, so nobody gets at them by this program before.
  */
-export async function signOut(options: {
-  readonly discardUnsent: boolean;
-}): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
+export async function signOut(
+  leaving: Leaving,
+): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
   const opened = currentConsole();
-  if (opened !== null && !options.discardUnsent) {
-    const waiting = (await opened.db.outbox.toArray()).filter(({ outcome }) => outcome === null).length;
+  if (opened !== null && leaving === 'ask') {
+    // What was taken back is nothing that could be lost.
+    const isWaiting = (row: OutboxRow): boolean => row.outcome === null && row.withdrawn === undefined;
+    const waiting = (await opened.db.outbox.toArray()).filter(isWaiting).length;
     const count =
       waiting +
       (await opened.db.recovered.count()) +
@@ -167,10 +174,12 @@ export async function signOut(options: {
   }
   stopSync();
   await tokens?.end();
-  // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
-  await opened?.journal.forget();
-  await opened?.files.forget();
-  await opened?.db.delete();
+  if (leaving !== 'keep') {
+    // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
+    await opened?.journal.forget();
+    await opened?.files.forget();
+    await opened?.db.delete();
+  }
   closeConsole();
   await call(saveSettings, { account: null });
   show({ state: 'signedOut', session: null, needsSignIn: false });

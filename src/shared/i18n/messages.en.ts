@@ -3,6 +3,7 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
@@ -24,4 +25,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attachmentEn,
   ...presenceEn,
   ...attentionEn,
+  ...leavingEn,
 };

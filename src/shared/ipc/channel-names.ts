@@ -14,6 +14,7 @@ export const INVOKE_CHANNELS = [
   'journal:generation',
   'journal:forget',
   'storage:set-aside',
+  'export:save',
   'storage:room',
   'files:keep',
   'files:list',

@@ -268,6 +268,16 @@ export const saveFile = invokeChannel(
   z.object({ isSaved: z.boolean() }),
 );
 
+/**
+ * Asks the person where to save a text, and saves it there: nowhere else, and nothing when they cancel. `fileName` is what
+ * is proposed. Rejects when the disk refuses; a file of that name is then as it was.
+ */
+export const saveExport = invokeChannel(
+  'export:save',
+  z.object({ fileName: z.string().regex(/^[\w-]{1,80}\.json$/), text: z.string().max(50_000_000) }),
+  z.object({ isSaved: z.boolean() }),
+);
+
 /** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */
 export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticketId: z.uuid() }));
 

@@ -15,7 +15,7 @@ const THEME_ICONS = { system: <Monitor size={15} />, light: <Sun size={15} />, d
 
 /** Signs out, or asks first when there is work that was not sent. */
 async function leave(): Promise<void> {
-  const outcome = await signOut({ discardUnsent: false });
+  const outcome = await signOut('ask');
   if (!outcome.ok) useDialogStore.getState().show('signOut');
 }
 

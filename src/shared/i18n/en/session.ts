@@ -36,10 +36,4 @@ export const sessionEn: Readonly<Record<keyof typeof sessionPtBr, string>> = {
   'setup.error.auth.setup_done': 'There is an administrator already. Sign in.',
   'setup.error.validation': 'Check the fields: one of them is not as it should be.',
   'setup.error.other': 'It could not be created: {detail}',
-  'signOut.title': 'Sign out with unsent actions?',
-  'signOut.body':
-    '{count, plural, one {# action of yours has not reached the backend. If you sign out now it is lost.} other {# actions of yours have not reached the backend. If you sign out now they are lost.}}',
-  'signOut.stay': 'Stay signed in',
-  'signOut.sync': 'Send first',
-  'signOut.discard': 'Sign out and discard',
 };

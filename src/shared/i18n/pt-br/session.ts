@@ -35,10 +35,4 @@ export const sessionPtBr = {
   'setup.error.auth.setup_done': 'Já existe uma administração. Entre com ela.',
   'setup.error.validation': 'Confira os campos: algum não está como deve.',
   'setup.error.other': 'Não foi possível criar: {detail}',
-  'signOut.title': 'Sair com ações não enviadas?',
-  'signOut.body':
-    '{count, plural, one {# ação sua ainda não chegou ao servidor. Se sair agora, ela se perde.} other {# ações suas ainda não chegaram ao servidor. Se sair agora, elas se perdem.}}',
-  'signOut.stay': 'Ficar',
-  'signOut.sync': 'Enviar antes',
-  'signOut.discard': 'Sair e descartar',
 } as const;
