@@ -88,8 +88,8 @@ function anEngine(transport: Pick<Transport, 'push' | 'pull'>): SyncEngine {
     storage,
     transport: {
       ...transport,
-      presence: async () => ok(undefined),
       live: async () => undefined,
+      presence: async () => ({ ok: true, value: undefined }),
       close: () => undefined,
     },
     identity,

@@ -71,8 +71,12 @@ const outbox = followTable(async () => {
   const waiting = await db.outbox.toArray();
   // Last: what is refused meanwhile has left the outbox in the same transaction.
   const refused = await db.attention.toArray();
-  // What was withdrawn is gone for the agent; that its place is still to be told is the engine's affair.
-  const shown = [...brought.filter(isMeant).map(recoveredEntryOf), ...waiting.filter(isMeant).map(entryOf)];
+  // What was withdrawn is gone for the agent, and what was refused is in Needs attention; that their places are still to
+  // be told is the engine's affair.
+  const shown = [
+    ...brought.filter(isMeant),
+    ...waiting.filter(isMeant).filter(({ outcome }) => outcome !== 'rejected'),
+  ].map((row) => ('clientId' in row ? recoveredEntryOf(row) : entryOf(row)));
   const all = [...brought.map(recoveredEntryOf), ...waiting.map(entryOf)];
   sentLogOf(db).take({ shown, presentIds: new Set(all.map(({ id }) => id)), refused });
   return shown;
@@ -179,7 +183,7 @@ export async function retryAttention(id: string): Promise<Result<{ seq: number }
 }
 
 function entryOf({ seq, name, args, performedAtMs, outcome }: OutboxRow): OutboxEntry {
-  const state = outcome === null ? 'kept' : outcome === 'rejected' ? 'refused' : 'acknowledged';
+  const state = outcome === null ? 'kept' : 'acknowledged';
   return { id: String(seq), seq, name, args, performedAtMs, state, ticketId: ticketOf(args) };
 }
 

@@ -10,7 +10,7 @@ export type SyncStatus = EngineStatus & { readonly unsent: number; readonly olde
 /** The state of the connection and of what waits to be sent. */
 export function useSyncStatus(): SyncStatus {
   const status = useSyncExternalStore(subscribeStatus, currentStatus);
-  const waiting = useOutbox().filter(({ state }) => state !== 'acknowledged' && state !== 'refused');
+  const waiting = useOutbox().filter(({ state }) => state !== 'acknowledged');
   return { ...status, unsent: waiting.length, oldestUnsentAtMs: waiting[0]?.performedAtMs ?? null };
 }
 

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleCheckBig, DatabaseBackup, Loader, Save, TriangleAlert, Undo2 } from 'lucide-react';
+import { CircleCheck, CircleCheckBig, DatabaseBackup, Loader, Save, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { undo } from '../../commands/undo.ts';
 import type { OutboxEntry } from '../../db/outbox-view.ts';
@@ -19,7 +19,6 @@ const ICONS = {
   sending: Loader,
   acknowledged: CircleCheck,
   sent: CircleCheckBig,
-  refused: TriangleAlert,
 } as const;
 
 type OutboxListProps = { readonly entries: readonly OutboxEntry[]; readonly workspace: Workspace | null };

@@ -15,7 +15,6 @@ export const attentionEn: Readonly<Record<keyof typeof attentionPtBr, string>> =
   'attention.leftover': 'You had also filled in, and this form does not ask for',
   'outbox.recent': 'Sent just now',
   'outbox.state.sent': 'Sent',
-  'outbox.state.refused': 'Refused',
   'undo.undo': 'Undo',
   'undo.what': 'Undo: {what}',
   'undo.done': 'Undone: {what}',

@@ -13,7 +13,6 @@ export const attentionPtBr = {
   'attention.leftover': 'Você também tinha preenchido, e este formulário não pede',
   'outbox.recent': 'Enviadas há pouco',
   'outbox.state.sent': 'Enviada',
-  'outbox.state.refused': 'Recusada',
   'undo.undo': 'Desfazer',
   'undo.what': 'Desfazer: {what}',
   'undo.done': 'Desfeito: {what}',
