@@ -162,8 +162,6 @@ export async function signOut(
 ): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
   const opened = currentConsole();
   if (opened !== null && leaving === 'ask') {
-    // What was taken back is nothing that could be lost.
-    const isWaiting = (row: OutboxRow): boolean => row.outcome === null && row.withdrawn === undefined;
     const waiting = (await opened.db.outbox.toArray()).filter(isWaiting).length;
     const count =
       waiting +
@@ -184,6 +182,11 @@ export async function signOut(
   await call(saveSettings, { account: null });
   show({ state: 'signedOut', session: null, needsSignIn: false });
   return ok(undefined);
+}
+
+/** What was taken back is nothing that could be lost. */
+function isWaiting({ outcome, withdrawn }: OutboxRow): boolean {
+  return outcome === null && withdrawn === undefined;
 }
 
 function closeConsole(): void {
