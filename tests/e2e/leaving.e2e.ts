@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { openQueue, openTicket, signIn } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
-import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
+import { violations } from './support/axe.ts';
 
 const N1 = 'Ana Beatriz Ferreira';
 const N1_QUEUE = 'N1 Atendimento';
@@ -66,7 +66,7 @@ test('who signs out with unsent work exports it, keeps it here, and finds it aga
   });
 
   await dialog.getByRole('button', { name: 'Sair e guardar aqui' }).click();
-  await expect(page.getByText(/Guardado neste computador para n1@aurora\.example: 1 ação/)).toBeVisible();
+  await expect(page.getByText(/Guardado neste computador para n1@aurora\.example: 1 item/)).toBeVisible();
   await restoreNetwork(app);
   await signIn(page, N1);
   await expect

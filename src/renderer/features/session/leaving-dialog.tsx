@@ -1,11 +1,14 @@
 import { Download, HardDrive, RefreshCw, Trash2 } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { signedInConsole } from '../../db/current-console.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
+import { filesToSend } from '../../db/unsent-files.ts';
 import { useText } from '../../lib/text.ts';
 import { signOut, useSession } from '../../session/session.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { syncNow, useSyncStatus } from '../../sync/status.ts';
+import { useUpload } from '../../sync/upload-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
@@ -19,7 +22,9 @@ export function LeavingDialog(): ReactElement {
   const stay = useFirstFocus<HTMLButtonElement>();
   const { unsent } = useSyncStatus();
   const refused = useAttention().length;
-  const isDone = unsent + refused === 0;
+  const files = useFilesToSend();
+  const count = unsent + refused + files;
+  const isDone = count === 0;
   return (
     <Dialog
       title={say('leaving.title')}
@@ -35,10 +40,20 @@ export function LeavingDialog(): ReactElement {
         </>
       }
     >
-      <p aria-live="polite">{isDone ? say('leaving.allSent') : say('leaving.body', { unsent, refused })}</p>
-      {isDone ? null : <Options count={unsent + refused} />}
+      <p aria-live="polite">{isDone ? say('leaving.allSent') : say('leaving.body', { unsent, refused, files })}</p>
+      {isDone ? null : <Options count={count} />}
     </Dialog>
   );
+}
+
+/** How many files of messages have not been sent, looked at whenever one is on its way or has gone. */
+function useFilesToSend(): number {
+  const [files, setFiles] = useState(0);
+  const upload = useUpload();
+  useEffect(() => {
+    void filesToSend(signedInConsole().db).then((waiting) => setFiles(waiting.length));
+  }, [upload]);
+  return files;
 }
 
 async function leave(how: 'ask' | 'keep' | 'discard'): Promise<void> {

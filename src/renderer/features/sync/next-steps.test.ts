@@ -51,3 +51,15 @@ test('what asks for nothing is tried again, and a note is not turned into a note
   expect(steps('ticket.claim', seen())).toBe('retry discard');
   expect(steps('ticket.note', seen({ status: 'closed' }), { body: 'oi' })).toBe('retry copy discard');
 });
+
+test('a reply with files is sent as it was or noted with them, and goes back with them to be edited', () => {
+  const file = {
+    id: crypto.randomUUID(),
+    name: 'foto.png',
+    mediaType: 'image/png',
+    sizeBytes: 1,
+    sha256: '0'.repeat(64),
+  };
+  const args = { body: 'veja', attachments: [file] };
+  expect(steps('ticket.reply', seen(), args, 'conflict.thread_moved')).toBe('sendAnyway edit note copy discard');
+});

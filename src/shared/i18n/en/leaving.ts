@@ -4,7 +4,7 @@ import type { leavingPtBr } from '../pt-br/leaving.ts';
 export const leavingEn: Readonly<Record<keyof typeof leavingPtBr, string>> = {
   'leaving.title': 'Sign out with unsent work?',
   'leaving.body':
-    '{unsent, plural, =0 {} one {# action of yours has not reached the backend.} other {# actions of yours have not reached the backend.}} {refused, plural, =0 {} one {# was refused and waits for you.} other {# were refused and wait for you.}}',
+    '{unsent, plural, =0 {} one {# action of yours has not reached the backend.} other {# actions of yours have not reached the backend.}} {refused, plural, =0 {} one {# was refused and waits for you.} other {# were refused and wait for you.}} {files, plural, =0 {} one {# file has not been sent.} other {# files have not been sent.}}',
   'leaving.stay': 'Stay signed in',
   'leaving.leave': 'Sign out',
   'leaving.allSent': 'Everything has reached the backend. You can sign out.',
@@ -14,7 +14,7 @@ export const leavingEn: Readonly<Record<keyof typeof leavingPtBr, string>> = {
   'leaving.keep': 'Sign out and keep it here',
   'leaving.keepHint': 'Everything stays on this computer and goes on when {email} signs in on it again.',
   'leaving.kept':
-    'Kept on this computer for {email}: {count, plural, one {# action} other {# actions}}. Sign in with that account again to send.',
+    'Kept on this computer for {email}: {count, plural, one {# item} other {# items}}. Sign in with that account again to send.',
   'leaving.export': 'Export to a file…',
   'leaving.exportHint': 'Saves the actions and texts to a file to be read. It sends nothing and does not sign out.',
   'leaving.exported': 'File saved',

@@ -2,7 +2,7 @@
 export const leavingPtBr = {
   'leaving.title': 'Sair com trabalho não enviado?',
   'leaving.body':
-    '{unsent, plural, =0 {} one {# ação sua ainda não chegou ao servidor.} other {# ações suas ainda não chegaram ao servidor.}} {refused, plural, =0 {} one {# foi recusada e espera por você.} other {# foram recusadas e esperam por você.}}',
+    '{unsent, plural, =0 {} one {# ação sua ainda não chegou ao servidor.} other {# ações suas ainda não chegaram ao servidor.}} {refused, plural, =0 {} one {# foi recusada e espera por você.} other {# foram recusadas e esperam por você.}} {files, plural, =0 {} one {# arquivo ainda não foi enviado.} other {# arquivos ainda não foram enviados.}}',
   'leaving.stay': 'Ficar',
   'leaving.leave': 'Sair',
   'leaving.allSent': 'Tudo chegou ao servidor. Você pode sair.',
@@ -12,7 +12,7 @@ export const leavingPtBr = {
   'leaving.keep': 'Sair e guardar aqui',
   'leaving.keepHint': 'Tudo fica neste computador e segue quando {email} entrar de novo nele.',
   'leaving.kept':
-    'Guardado neste computador para {email}: {count, plural, one {# ação} other {# ações}}. Entre de novo com essa conta para enviar.',
+    'Guardado neste computador para {email}: {count, plural, one {# item} other {# itens}}. Entre de novo com essa conta para enviar.',
   'leaving.export': 'Exportar para um arquivo…',
   'leaving.exportHint': 'Salva as ações e os textos num arquivo para ler. Não envia nada, nem sai.',
   'leaving.exported': 'Arquivo salvo',
