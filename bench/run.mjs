@@ -1,4 +1,4 @@
-// npm run bench [-- name ...] [--json]: runs the benchmarks (sla, import, console; all without a name) and prints what they
+// npm run bench [-- name ...] [--json]: runs the benchmarks (sla, board, import, console; all without a name) and prints what they
 // measured, each figure with its goal and whether it was met. `--json` prints their JSON and the verdicts instead. What a
 // benchmark takes itself (`bench/console.ts --runs 3`) is for running it alone.
 import { spawn } from 'node:child_process';

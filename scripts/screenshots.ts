@@ -5,10 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { signIn } from '../tests/e2e/support/agent.ts';
 import { type Backend, startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
+import { windowOpenedBy } from '../tests/e2e/support/windows.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/screenshots');
 
@@ -18,16 +19,16 @@ type Look = { readonly locale: 'en' | 'pt-BR'; readonly theme: 'light' | 'dark' 
 async function onConsole(
   backend: Backend,
   { locale, theme }: Look,
-  work: (page: Page) => Promise<void>,
+  work: (page: Page, app: ElectronApplication) => Promise<void>,
 ): Promise<void> {
   const userData = await mkdtemp(join(tmpdir(), 'patamar-shots-'));
   const running = await launchConsole({ userData, backendUrl: backend.url, locale });
   try {
-    const { page } = running;
+    const { page, app } = running;
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme, language: locale });
     await page.reload();
-    await work(page);
+    await work(page, app);
   } finally {
     await closeConsole(running);
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
@@ -68,6 +69,22 @@ async function takeHandover(backend: Backend, look: Look): Promise<void> {
   });
 }
 
+/** The wallboard in its own window, as a supervisor has it on the wall. */
+async function takeWallboard(backend: Backend, look: Look): Promise<void> {
+  await onConsole(backend, look, async (page, app) => {
+    await signIn(page, 'Helena Duarte');
+    await page.getByRole('option').first().waitFor();
+    const board = await windowOpenedBy(app, async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('w');
+    });
+    await board.setViewportSize({ width: 1440, height: 900 });
+    await board.getByRole('heading', { name: /^N1/ }).waitFor();
+    await board.getByText(/^(Ao vivo|Live)$/).waitFor();
+    await shoot(board, `wallboard-${look.locale.toLowerCase()}${look.theme === 'dark' ? '-dark' : ''}`);
+  });
+}
+
 async function shoot(page: Page, name: string): Promise<void> {
   // Fonts and the pointer's traces: a picture shows the screen at rest.
   await page.mouse.move(0, 0);
@@ -87,6 +104,7 @@ try {
     await takeFirstLine(backend, { locale, theme: 'light' });
     await takeFirstLine(backend, { locale, theme: 'dark' });
     await takeHandover(backend, { locale, theme: 'light' });
+    await takeWallboard(backend, { locale, theme: locale === 'en' ? 'dark' : 'light' });
   }
 } finally {
   await backend.stop();

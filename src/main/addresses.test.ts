@@ -1,7 +1,8 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileFor, isExternal, ownPages } from './addresses.ts';
+import { pageWindowOf } from '../shared/ipc/page-window.ts';
+import { addressOf, fileFor, isExternal, ownPages, PAGE_ORIGIN } from './addresses.ts';
 import { ticketInArguments, ticketInLink } from './deep-link.ts';
 import { readEnvironment } from './environment.ts';
 
@@ -71,4 +72,30 @@ test('the environment names the backend, and a packaged app obeys no dev server'
   expect(readEnvironment(env, false).devUrl).toBe('http://localhost:5173');
   expect(readEnvironment({}, true).backendUrl).toBe('http://127.0.0.1:4710');
   expect(() => readEnvironment({ PATAMAR_BACKEND_URL: 'ftp://x' }, true)).toThrow('PATAMAR_BACKEND_URL');
+});
+
+test('each window has its own address, which its page reads back, and which is still our own', () => {
+  const ticketId = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
+  const windows = [{ kind: 'console' }, { kind: 'ticket', ticketId }, { kind: 'wallboard' }] as const;
+  for (const pageUrl of [`${PAGE_ORIGIN}/index.html`, 'http://localhost:5173/']) {
+    const addresses = windows.map((window) => addressOf(window, pageUrl));
+    expect(new Set(addresses).size).toBe(3);
+    const read = addresses.map((address) => pageWindowOf(Object.fromEntries(new URL(address).searchParams)));
+    expect(read).toEqual(windows);
+    expect(addresses.every(ownPages('http://localhost:5173'))).toBe(true);
+  }
+  expect(fileFor(addressOf({ kind: 'ticket', ticketId }, `${PAGE_ORIGIN}/index.html`), '/app')).toBe('/app/index.html');
+});
+
+test('an address that names no window of ours is the console', () => {
+  for (const query of [
+    '',
+    '?window=ticket',
+    '?window=ticket&ticketId=../x',
+    '?window=admin',
+    '?window=wallboard&a=1',
+  ]) {
+    const { searchParams } = new URL(`${PAGE_ORIGIN}/index.html${query}`);
+    expect(pageWindowOf(Object.fromEntries(searchParams))).toEqual({ kind: 'console' });
+  }
 });

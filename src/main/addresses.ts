@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { queryOf, type PageWindow } from '../shared/ipc/page-window.ts';
 
 export const PAGE_SCHEME = 'app';
 const PAGE_HOST = 'patamar';
@@ -15,6 +16,13 @@ export type IsOwn = (address: string) => boolean;
 export function ownPages(devUrl: string | null): IsOwn {
   const own = new Set([PAGE_ORIGIN, ...(devUrl === null ? [] : [originOf(devUrl)])]);
   return (address) => own.has(originOf(address));
+}
+
+/** The address of the page in one of its windows; `pageUrl` is the page's own, without a query. */
+export function addressOf(window: PageWindow, pageUrl: string): string {
+  const url = new URL(pageUrl);
+  for (const [name, value] of Object.entries(queryOf(window))) url.searchParams.set(name, value);
+  return url.href;
 }
 
 /** Whether an address may be handed to the system: a web page over https, a mail or a phone call. */

@@ -1,8 +1,8 @@
-import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { app, nativeTheme, type WebContents } from 'electron';
 import * as contract from '../shared/ipc/contract.ts';
+import type { WindowRequest } from '../shared/ipc/page-window.ts';
 import type { IsOwn } from './addresses.ts';
 import type { AlertSchedule } from './alert-schedule.ts';
-import { showBadge } from './badge.ts';
 import type { Environment } from './environment.ts';
 import { handle } from './ipc.ts';
 import type { Secrets } from './secrets.ts';
@@ -17,12 +17,15 @@ export type Answering = {
   readonly secrets: Secrets;
   readonly settings: SettingsFileStore;
   readonly alerts: AlertSchedule;
-  readonly window: () => BrowserWindow | null;
-  readonly onSettings: () => void;
+  readonly onBadge: (count: number) => void;
+  /** The settings have changed, at the word of the page in `sender`. */
+  readonly onSettings: (changed: contract.Settings, sender: WebContents) => void;
+  readonly openWindow: (asked: WindowRequest) => 'opened' | 'broughtToFront' | 'tooMany';
 };
 
 /** Answers every channel of the contract. */
-export function answerPage({ environment, isOwn, secrets, settings, alerts, window, onSettings }: Answering): void {
+export function answerPage(answering: Answering): void {
+  const { environment, isOwn, secrets, settings, alerts, onBadge, onSettings, openWindow } = answering;
   handle(contract.appInfo, isOwn, () => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -38,14 +41,15 @@ export function answerPage({ environment, isOwn, secrets, settings, alerts, wind
   handle(contract.loadSecret, isOwn, ({ name }) => ({ value: secrets.load(name) }));
   handle(contract.clearSecret, isOwn, ({ name }) => secrets.clear(name));
   handle(contract.loadSettings, isOwn, () => settings.current());
-  handle(contract.saveSettings, isOwn, (patch) => {
+  handle(contract.saveSettings, isOwn, (patch, sender) => {
     const changed = settings.change(patch);
     nativeTheme.themeSource = changed.theme;
-    onSettings();
+    onSettings(changed, sender);
     return changed;
   });
   handle(contract.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.plan(plan.alerts) }));
-  handle(contract.setBadge, isOwn, ({ count }) => showBadge(window(), count));
+  handle(contract.setBadge, isOwn, ({ count }) => onBadge(count));
+  handle(contract.openWindow, isOwn, (asked) => ({ outcome: openWindow(asked) }));
 }
 
 /** The system's first language as a BCP 47 tag; 'en' where it has none, such as in the C locale. */

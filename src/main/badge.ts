@@ -3,10 +3,12 @@ import { app, nativeImage, type BrowserWindow, type NativeImage } from 'electron
 const SIDE = 16;
 
 /** Shows a count on the dock (macOS), the launcher (some Linux desktops) or as a dot on the taskbar (Windows). */
-export function showBadge(window: BrowserWindow | null, count: number): void {
-  if (process.platform === 'win32')
-    window?.setOverlayIcon(count === 0 ? null : redDot(), count === 0 ? '' : String(count));
-  else app.setBadgeCount(count);
+export function showBadge(windows: readonly BrowserWindow[], count: number): void {
+  if (process.platform !== 'win32') {
+    app.setBadgeCount(count);
+    return;
+  }
+  for (const window of windows) window.setOverlayIcon(count === 0 ? null : redDot(), count === 0 ? '' : String(count));
 }
 
 /** Drawn here: Windows shows an overlay at 16 pixels, where a number of two figures cannot be read. */

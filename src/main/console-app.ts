@@ -1,9 +1,17 @@
 import path from 'node:path';
-import { app, nativeTheme, powerMonitor, session, type BrowserWindow } from 'electron';
-import { alertFailed, powerResumed, ticketOpenRequested } from '../shared/ipc/contract.ts';
-import { ownPages, PAGE_ORIGIN, type IsOwn } from './addresses.ts';
+import { app, nativeTheme, powerMonitor, session, BrowserWindow } from 'electron';
+import {
+  alertFailed,
+  listOpenRequested,
+  powerResumed,
+  settingsChanged,
+  ticketOpenRequested,
+} from '../shared/ipc/contract.ts';
+import type { PageWindow, WindowRequest } from '../shared/ipc/page-window.ts';
+import { addressOf, ownPages, PAGE_ORIGIN, type IsOwn } from './addresses.ts';
 import { AlertSchedule } from './alert-schedule.ts';
 import { answerPage, systemLocale } from './answers.ts';
+import { showBadge } from './badge.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import type { Environment } from './environment.ts';
 import { answerExport } from './export-answers.ts';
@@ -24,7 +32,8 @@ import { SettingsFileStore } from './settings.ts';
 import { systemCipher } from './system-cipher.ts';
 import { languageOf, textsIn, type Texts } from './texts.ts';
 import { UnsentFiles } from './unsent-files.ts';
-import { bringToFront, openWindow } from './window.ts';
+import { WindowSet } from './window-set.ts';
+import { bringToFront, makeWindow } from './window.ts';
 
 // Must equal the shortcut's, or Windows shows no alerts.
 const APP_USER_MODEL_ID = 'br.app.patamar.desktop';
@@ -70,14 +79,17 @@ function repair(userData: string): void {
   }
 }
 
-/** The running app: its files, its window, and what passes between the desktop and the page. */
+/** The running app: its files, its windows, and what passes between the desktop and their pages. */
 class ConsoleApp {
   readonly #environment: Environment;
   readonly #isOwn: IsOwn;
   readonly #settings: SettingsFileStore;
   readonly #events: PageEvents;
   readonly #alerts: AlertSchedule;
-  #window: BrowserWindow | null = null;
+  readonly #windows = new WindowSet<BrowserWindow>({ make: (page) => this.#make(page), bringToFront });
+  #isOpen = false;
+  #askedEarly: string | null = null;
+  #badgeCount = 0;
   #resumedAtMs = 0;
 
   constructor(environment: Environment, isOwn: IsOwn) {
@@ -88,9 +100,9 @@ class ConsoleApp {
     this.#alerts = this.#schedule();
   }
 
-  /** Opens the window; once, when Electron is ready. */
+  /** Opens the console; once, when Electron is ready. */
   open(): void {
-    const { devUrl, backendOrigin, isHidden, screenshotFile } = this.#environment;
+    const { backendOrigin, screenshotFile } = this.#environment;
     if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
     nativeTheme.themeSource = this.#settings.current().theme;
     servePage(session.defaultSession, path.join(app.getAppPath(), 'out/renderer'), backendOrigin);
@@ -101,33 +113,67 @@ class ConsoleApp {
       secrets: new Secrets(inProfile('sessions.json'), systemCipher),
       settings: this.#settings,
       alerts: this.#alerts,
-      window: () => this.#window,
-      onSettings: () => showMenu(this.#texts()),
+      onBadge: (count) => {
+        this.#badgeCount = count;
+        showBadge(this.#windows.all(), count);
+      },
+      onSettings: (changed, sender) => {
+        showMenu(this.#texts());
+        this.#events.sendToAll(settingsChanged, changed, sender);
+      },
+      openWindow: (asked) => this.#openAsked(asked),
     });
-    answerExport(this.#isOwn, () => this.#window);
+    const owner = (): BrowserWindow | null => BrowserWindow.getFocusedWindow() ?? this.#windows.forNews();
+    answerExport(this.#isOwn, owner);
     answerJournal(this.#isOwn, new Journals(inProfile('journal')));
     answerFiles(this.#isOwn, new UnsentFiles(inProfile('unsent-files')), {
-      window: () => this.#window,
+      window: owner,
       title: () => this.#texts().saveFile,
     });
     showMenu(this.#texts());
     powerMonitor.on('resume', () => this.#resumed());
     powerMonitor.on('unlock-screen', () => this.#alerts.check());
 
-    const pageUrl = devUrl ?? `${PAGE_ORIGIN}/index.html`;
-    const window = openWindow({ settings: this.#settings, pageUrl, isHidden, texts: () => this.#texts() });
-    this.#window = window;
-    window.on('closed', () => (this.#window = null));
-    this.#events.attach(window.webContents);
-    if (screenshotFile !== null) keepScreenshot(window, screenshotFile);
-    const ticketId = ticketInArguments(process.argv);
-    if (ticketId !== null) this.#events.send(ticketOpenRequested, { ticketId });
+    const { window } = this.#windows.open({ kind: 'console' });
+    if (screenshotFile !== null && window !== null) keepScreenshot(window, screenshotFile);
+    const ticketId = this.#askedEarly ?? ticketInArguments(process.argv);
+    if (ticketId !== null && window !== null) this.#events.send(window.webContents, ticketOpenRequested, { ticketId });
+    this.#isOpen = true;
   }
 
-  /** Brings the window to the front, and has the page open the ticket where one is named. */
+  /** Brings the console to the front, or opens it, and has it show the ticket where one is named. */
   openTicket(ticketId: string | null): void {
-    if (this.#window !== null) bringToFront(this.#window);
-    if (ticketId !== null) this.#events.send(ticketOpenRequested, { ticketId });
+    // macOS hands over the link that starts the app before any window may be made.
+    if (!this.#isOpen) {
+      this.#askedEarly = ticketId;
+      return;
+    }
+    this.#openAsked({ kind: 'console', ...(ticketId === null ? {} : { show: { kind: 'ticket', ticketId } }) });
+  }
+
+  #openAsked(asked: WindowRequest): 'opened' | 'broughtToFront' | 'tooMany' {
+    const { outcome, window } = this.#windows.open(asked.kind === 'console' ? { kind: 'console' } : asked);
+    if (asked.kind !== 'console' || window === null || asked.show === undefined) return outcome;
+    const { show } = asked;
+    if (show.kind === 'list') this.#events.send(window.webContents, listOpenRequested, show.slice);
+    else this.#events.send(window.webContents, ticketOpenRequested, { ticketId: show.ticketId });
+    return outcome;
+  }
+
+  #make(page: PageWindow): BrowserWindow {
+    const { devUrl, isHidden } = this.#environment;
+    const window = makeWindow({
+      kind: page.kind,
+      settings: this.#settings,
+      pageUrl: addressOf(page, devUrl ?? `${PAGE_ORIGIN}/index.html`),
+      taken: this.#windows.ofKind(page.kind).map((other) => other.getNormalBounds()),
+      isHidden,
+      texts: () => this.#texts(),
+    });
+    window.once('closed', () => this.#windows.gone(window));
+    this.#events.attach(window.webContents);
+    showBadge([window], this.#badgeCount);
+    return window;
   }
 
   #texts(): Texts {
@@ -169,7 +215,10 @@ class ConsoleApp {
       body,
       isCritical,
       onClick: () => this.openTicket(ticketId),
-      onFailed: () => this.#events.send(alertFailed, { id, title, body }),
+      onFailed: () => {
+        const page = this.#windows.forNews()?.webContents;
+        if (page !== undefined) this.#events.send(page, alertFailed, { id, title, body });
+      },
     });
   }
 
@@ -178,7 +227,7 @@ class ConsoleApp {
     const atMs = Date.now();
     if (Math.abs(atMs - this.#resumedAtMs) < SAME_RESUME_MS) return;
     this.#resumedAtMs = atMs;
-    this.#events.send(powerResumed, { atMs });
+    this.#events.sendToAll(powerResumed, { atMs });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ipcMain } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import type { InvokeChannel } from '../shared/ipc/contract.ts';
 import type { IsOwn } from './addresses.ts';
 import { isTrustedFrame } from './security.ts';
@@ -10,14 +10,14 @@ import { isTrustedFrame } from './security.ts';
 export function handle<Args, Out>(
   channel: InvokeChannel<Args, Out>,
   isOwn: IsOwn,
-  handler: (args: Args) => Out | Promise<Out>,
+  handler: (args: Args, sender: WebContents) => Out | Promise<Out>,
 ): void {
   ipcMain.handle(channel.name, (event, raw: unknown) => {
     if (!isTrustedFrame(event.senderFrame, isOwn)) throw new Error(`${channel.name}: untrusted sender`);
     const args = channel.args.safeParse(raw);
     // Not the parser's own words: they would repeat the value, which may be a secret, into the page's log.
     if (!args.success) throw new Error(`${channel.name}: bad arguments at ${pathsOf(args.error.issues)}`);
-    return handler(args.data);
+    return handler(args.data, event.sender);
   });
 }
 

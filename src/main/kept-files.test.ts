@@ -94,11 +94,12 @@ describe('settings', () => {
   test('a change is there in the next run and leaves the rest as it was', () => {
     const store = new SettingsFileStore(settingsFile());
     store.change({ account });
-    store.rememberWindow({ x: 1, y: 2, width: 1100, height: 700, isMaximized: true });
+    store.rememberWindow('console', { x: 1, y: 2, width: 1100, height: 700, isMaximized: true });
     expect(store.change({ theme: 'dark' })).toEqual({ language: null, theme: 'dark', account });
     const next = new SettingsFileStore(settingsFile());
     expect(next.current()).toEqual({ language: null, theme: 'dark', account });
-    expect(next.windowPlace()).toMatchObject({ width: 1100, isMaximized: true });
+    expect(next.windowPlace('console')).toMatchObject({ width: 1100, isMaximized: true });
+    expect(next.windowPlace('ticket')).toBeNull();
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
 
@@ -106,7 +107,7 @@ describe('settings', () => {
     writeFileSync(settingsFile(), JSON.stringify({ language: 'en', theme: 'sepia', account: { userId: 1 } }));
     const store = new SettingsFileStore(settingsFile());
     expect(store.current()).toEqual({ language: 'en', theme: 'system', account: null });
-    expect(store.windowPlace()).toBeNull();
+    expect(store.windowPlace('console')).toBeNull();
   });
 
   test('a file cut short counts as a first start', () => {

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { settingsSchema, type Settings, type SettingsPatch } from '../shared/ipc/contract.ts';
+import type { WindowKind } from '../shared/ipc/page-window.ts';
 import { readJson, writeAtomically } from './atomic-file.ts';
 import { windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
 const { language, theme, account } = settingsSchema.shape;
+const place = windowPlaceSchema.nullable().catch(null);
 // Each part falls back by itself: an account of an older form does not take the language with it.
 const fileSchema = z.object({
   language: language.catch(null),
   theme: theme.catch('system'),
   account: account.catch(null),
-  window: windowPlaceSchema.nullable().catch(null),
+  places: z
+    .object({ console: place, ticket: place, wallboard: place })
+    .catch({ console: null, ticket: null, wallboard: null }),
 });
 type SettingsFile = z.infer<typeof fileSchema>;
 
@@ -20,12 +24,12 @@ export class SettingsFileStore {
 
   constructor(file: string) {
     this.#file = file;
-    this.#content = readJson(file, fileSchema) ?? { language: null, theme: 'system', account: null, window: null };
+    this.#content = readJson(file, fileSchema) ?? fileSchema.parse({});
   }
 
   /** The part the page may see. */
   current(): Settings {
-    const { window: _window, ...settings } = this.#content;
+    const { places: _places, ...settings } = this.#content;
     return settings;
   }
 
@@ -39,14 +43,14 @@ export class SettingsFileStore {
     return this.current();
   }
 
-  /** Where the window was when it was last closed. */
-  windowPlace(): WindowPlace | null {
-    return this.#content.window;
+  /** Where a window of this kind was when one was last closed. */
+  windowPlace(kind: WindowKind): WindowPlace | null {
+    return this.#content.places[kind];
   }
 
   /** @throws the system's error when the disk refuses. */
-  rememberWindow(place: WindowPlace): void {
-    this.#write({ ...this.#content, window: place });
+  rememberWindow(kind: WindowKind, where: WindowPlace): void {
+    this.#write({ ...this.#content, places: { ...this.#content.places, [kind]: where } });
   }
 
   #write(content: SettingsFile): void {

@@ -29,7 +29,7 @@ export type Texts = {
   >;
   readonly lateAlerts: (count: number) => string;
   readonly saveFile: string;
-  readonly crash: { readonly title: string; readonly detail: string; readonly reload: string; readonly quit: string };
+  readonly crash: { readonly title: string; readonly detail: string; readonly reload: string; readonly close: string };
 };
 
 const pt: Texts = {
@@ -60,7 +60,7 @@ const pt: Texts = {
     title: 'O Patamar parou várias vezes seguidas.',
     detail: 'O que já aparecia como guardado continua neste computador.',
     reload: 'Tentar de novo',
-    quit: 'Sair',
+    close: 'Fechar esta janela',
   },
 };
 
@@ -92,7 +92,7 @@ const en: Texts = {
     title: 'Patamar stopped several times in a row.',
     detail: 'What was shown as kept is still on this computer.',
     reload: 'Try again',
-    quit: 'Quit',
+    close: 'Close this window',
   },
 };
 

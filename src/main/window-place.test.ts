@@ -2,22 +2,28 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CrashLimit } from './crash-limit.ts';
 import { firstLanguageTag, languageOf } from './texts.ts';
-import { MIN_SIZE, openingPlace, type Area, type WindowPlace } from './window-place.ts';
+import { MIN_SIZES, openingPlace, type Area, type WindowPlace } from './window-place.ts';
 
 const SCREEN = { x: 0, y: 0, width: 1920, height: 1040 };
 
 test('a first start opens in the middle of the first screen', () => {
-  expect(openingPlace(null, [SCREEN])).toEqual({ x: 240, y: 70, width: 1440, height: 900, isMaximized: false });
+  expect(openingPlace('console', null, [SCREEN])).toEqual({
+    x: 240,
+    y: 70,
+    width: 1440,
+    height: 900,
+    isMaximized: false,
+  });
 });
 
 test('a window comes back to where it was, on a second screen too', () => {
   const saved = { x: 2000, y: 10, width: 1200, height: 800, isMaximized: true };
-  expect(openingPlace(saved, [SCREEN, { ...SCREEN, x: 1920 }])).toEqual(saved);
+  expect(openingPlace('console', saved, [SCREEN, { ...SCREEN, x: 1920 }])).toEqual(saved);
 });
 
 test('a window whose screen is gone comes back on one that is there', () => {
   const saved = { x: 2000, y: 10, width: 1200, height: 800, isMaximized: false };
-  expect(openingPlace(saved, [SCREEN])).toMatchObject({ x: 240, y: 70 });
+  expect(openingPlace('console', saved, [SCREEN])).toMatchObject({ x: 240, y: 70 });
 });
 
 const anyArea = fc.record({
@@ -39,12 +45,25 @@ const anySituation = fc
   .tuple(anyArea, fc.array(anyArea, { maxLength: 2 }))
   .chain(([first, others]) => fc.tuple(fc.option(anySaved(first)), fc.constant([first, ...others])));
 
+const anyKind = fc.constantFrom('console' as const, 'ticket' as const, 'wallboard' as const);
+
+test('a second window of a kind stands off the first, and each kind has its own size', () => {
+  const first = openingPlace('ticket', null, [SCREEN]);
+  expect(first).toMatchObject({ width: 880, height: 820 });
+  const second = openingPlace('ticket', null, [SCREEN], [first]);
+  expect([second.x - first.x, second.y - first.y]).toEqual([28, 28]);
+  expect(openingPlace('ticket', null, [SCREEN], [first, second]).x).toBe(first.x + 56);
+  expect(openingPlace('wallboard', null, [SCREEN])).toMatchObject({ width: 1440, height: 900 });
+});
+
 test('wherever it was, the window opens large enough, with a title bar that can be reached', () => {
   fc.assert(
-    fc.property(anySituation, ([saved, areas]) => {
-      const place = openingPlace(saved, areas);
-      expect(place.width).toBeGreaterThanOrEqual(MIN_SIZE.width);
-      expect(place.height).toBeGreaterThanOrEqual(MIN_SIZE.height);
+    fc.property(anySituation, anyKind, fc.nat(60), ([saved, areas], kind, others) => {
+      const taken: Area[] = [];
+      for (let n = 0; n < others; n += 1) taken.push(openingPlace(kind, saved, areas, taken));
+      const place = openingPlace(kind, saved, areas, taken);
+      expect(place.width).toBeGreaterThanOrEqual(MIN_SIZES[kind].width);
+      expect(place.height).toBeGreaterThanOrEqual(MIN_SIZES[kind].height);
       const isReachable = areas.some(
         (area) =>
           place.y >= area.y &&

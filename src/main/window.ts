@@ -1,32 +1,37 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { WindowKind } from '../shared/ipc/page-window.ts';
 import { CrashLimit } from './crash-limit.ts';
 import { log, reason } from './log.ts';
 import type { SettingsFileStore } from './settings.ts';
 import type { Texts } from './texts.ts';
-import { MIN_SIZE, openingPlace } from './window-place.ts';
+import { type Area, MIN_SIZES, openingPlace } from './window-place.ts';
 
 // --bg-app of src/renderer/ui/tokens.css: what shows until the page has painted.
 const BACKGROUND = { light: '#f4f1ec', dark: '#131211' } as const;
 
 export type WindowOptions = {
+  readonly kind: WindowKind;
   readonly settings: SettingsFileStore;
+  /** With the query that names the window. */
   readonly pageUrl: string;
+  /** Where the open windows of this kind stand. */
+  readonly taken: readonly Area[];
   /** Never shown by itself. */
   readonly isHidden: boolean;
   /** In the language of the moment. */
   readonly texts: () => Texts;
 };
 
-/** Opens the console's one window where it was last, shown when it has something to show. */
-export function openWindow(options: WindowOptions): BrowserWindow {
-  const { settings, pageUrl, isHidden } = options;
+/** Opens a window where one of its kind was last, shown when it has something to show. */
+export function makeWindow(options: WindowOptions): BrowserWindow {
+  const { kind, settings, pageUrl, isHidden, taken } = options;
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
-  const { isMaximized, ...bounds } = openingPlace(settings.windowPlace(), areas);
+  const { isMaximized, ...bounds } = openingPlace(kind, settings.windowPlace(kind), areas, taken);
   const window = new BrowserWindow({
     ...bounds,
-    minWidth: MIN_SIZE.width,
-    minHeight: MIN_SIZE.height,
+    minWidth: MIN_SIZES[kind].width,
+    minHeight: MIN_SIZES[kind].height,
     show: false,
     title: app.getName(),
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -49,7 +54,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     if (isMaximized) window.maximize();
     window.show();
   });
-  window.on('close', () => rememberPlace(window, settings));
+  window.on('close', () => rememberPlace(window, kind, settings));
   reloadAfterCrash(window, options);
   load(window, pageUrl);
   return window;
@@ -66,9 +71,9 @@ function load(window: BrowserWindow, pageUrl: string): void {
   window.loadURL(pageUrl).catch((error: unknown) => log(`the page did not load (${reason(error)})`));
 }
 
-function rememberPlace(window: BrowserWindow, settings: SettingsFileStore): void {
+function rememberPlace(window: BrowserWindow, kind: WindowKind, settings: SettingsFileStore): void {
   try {
-    settings.rememberWindow({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    settings.rememberWindow(kind, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
   } catch (error) {
     log(`the window's place cannot be remembered (${reason(error)})`);
   }
@@ -88,15 +93,17 @@ function reloadAfterCrash(window: BrowserWindow, { pageUrl, texts }: WindowOptio
   });
 }
 
+/** Asks whether to load a page that keeps falling over once more, or to do without its window; the others stay. */
 async function askAfterCrashes(window: BrowserWindow, pageUrl: string, words: Texts['crash']): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: words.title,
     detail: words.detail,
-    buttons: [words.reload, words.quit],
+    buttons: [words.reload, words.close],
     defaultId: 0,
     cancelId: 1,
   });
-  if (response === 1) app.quit();
-  else if (!window.isDestroyed()) load(window, pageUrl);
+  if (window.isDestroyed()) return;
+  if (response === 1) window.destroy();
+  else load(window, pageUrl);
 }

@@ -1,7 +1,8 @@
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
-import { alertFailed, ticketOpenRequested } from '../shared/ipc/contract.ts';
+import { alertFailed, listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import { CommandContextValue } from './commands/command-context.ts';
+import { showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
@@ -19,28 +20,30 @@ import { TicketPane } from './features/ticket/ticket-pane.tsx';
 import { ToastRegion } from './features/toasts/toast-region.tsx';
 import { listen } from './lib/bridge.ts';
 import { focusPlace } from './lib/focus-place.ts';
+import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
+import { OpenDialog } from './open-dialog.tsx';
 import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
 import { useViewStore } from './stores/view-store.ts';
 import { useTellPresence } from './sync/presence.ts';
+import { TicketWindow } from './windows/ticket-window.tsx';
 import styles from './app.module.css';
 
-const TicketDialogs = lazy(async () => ({
-  default: (await import('./features/ticket-dialogs/ticket-dialogs.tsx')).TicketDialogs,
-}));
-const SyncPanel = lazy(async () => ({ default: (await import('./features/sync/sync-panel.tsx')).SyncPanel }));
-const CheatSheet = lazy(async () => ({ default: (await import('./features/help/cheat-sheet.tsx')).CheatSheet }));
-const SessionDialogs = lazy(async () => ({
-  default: (await import('./features/session/session-dialogs.tsx')).SessionDialogs,
+const WallboardWindow = lazy(async () => ({
+  default: (await import('./windows/wallboard-window.tsx')).WallboardWindow,
 }));
 
 /** The whole page: signing in, or the console of who is signed in. */
 export function App(): ReactElement {
   const { state, session } = useSession();
   const userId = session?.user.id ?? null;
+  useEffect(
+    () => listen(alertFailed, ({ title, body }) => useToastStore.getState().add('danger', `${title}. ${body}`)),
+    [],
+  );
   return (
     <>
       <OpenFailure />
@@ -62,13 +65,30 @@ function SignedIn(): ReactElement {
     },
     [],
   );
-  if (workspace !== null) return <Console workspace={workspace} />;
+  if (workspace !== null) return <OwnWindow workspace={workspace} />;
   return (
     <>
       <RecoveryNotice />
       <FirstLoad />
     </>
   );
+}
+
+/** What this window is for. */
+function OwnWindow({ workspace }: { readonly workspace: Workspace }): ReactElement {
+  const own = thisWindow();
+  switch (own.kind) {
+    case 'console':
+      return <Console workspace={workspace} />;
+    case 'ticket':
+      return <TicketWindow ticketId={own.ticketId} workspace={workspace} />;
+    case 'wallboard':
+      return (
+        <Suspense fallback={<FirstLoad />}>
+          <WallboardWindow workspace={workspace} />
+        </Suspense>
+      );
+  }
 }
 
 /** Queues, list and ticket side by side, with the state of the connection below. */
@@ -79,7 +99,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   useTellPresence(ticket?.id ?? null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
-  useNoticesFromMain();
+  useWishesFromMain();
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -99,32 +119,17 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         </main>
         <StatusBar />
       </div>
-      <Suspense fallback={null}>
-        <OpenDialog workspace={workspace} />
-      </Suspense>
+      <OpenDialog workspace={workspace} />
     </CommandContextValue>
   );
 }
 
-/** The dialog that is open; its code is fetched the first time one of its kind is. */
-function OpenDialog({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
-  const open = useDialogStore((state) => state.open);
-  if (open === null) return null;
-  if (open === 'help') return <CheatSheet />;
-  if (open === 'sync') return <SyncPanel workspace={workspace} />;
-  if (open === 'signIn' || open === 'signOut') return <SessionDialogs />;
-  return <TicketDialogs workspace={workspace} />;
-}
-
-/** Opens the ticket of an alert that was clicked, and shows the alerts that the desktop could not. */
-function useNoticesFromMain(): void {
+/** Opens the ticket of an alert that was clicked, and the list of a figure that was picked on the wallboard. */
+function useWishesFromMain(): void {
   useEffect(() => {
     const endings = [
-      listen(ticketOpenRequested, (request) => {
-        useViewStore.getState().select(request.ticketId);
-        focusPlace('ticket');
-      }),
-      listen(alertFailed, ({ title, body }) => useToastStore.getState().add('danger', `${title}. ${body}`)),
+      listen(ticketOpenRequested, ({ ticketId }) => showTicket(ticketId)),
+      listen(listOpenRequested, showSlice),
     ];
     return () => {
       for (const end of endings) end();

@@ -1,6 +1,8 @@
 import { openQueue, signIn } from './support/agent.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
+import { cutNetwork } from './support/network.ts';
+import { windowOpenedBy } from './support/windows.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of axe violations, ${theme}`, async ({ open, backend, userData }) => {
@@ -36,5 +38,33 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
     }
+  });
+
+  test(`the wallboard and a ticket's own window are free of axe violations, ${theme}`, async ({
+    open,
+    backend,
+    userData,
+  }) => {
+    test.setTimeout(120_000);
+    const { app, page } = await open({ userData, backendUrl: backend.url });
+    await page.evaluate((chosen) => window.patamar.invoke('settings:save', { theme: chosen }), theme);
+    await page.reload();
+    await signIn(page, 'Helena Duarte');
+    await page.getByRole('option').first().click();
+    const ticket = await windowOpenedBy(app, () => page.keyboard.press('o'));
+    await expect(ticket.getByRole('toolbar')).toBeVisible();
+    expect(await violations(ticket), 'ticket').toEqual([]);
+    const board = await windowOpenedBy(app, async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('w');
+    });
+    await expect(board.getByRole('heading', { name: /^N1/ })).toBeVisible();
+    expect(await violations(board), 'wallboard').toEqual([]);
+    await cutNetwork(app);
+    await page.keyboard.press('n');
+    await page.keyboard.type('Sem rede.');
+    await page.keyboard.press('Control+Enter');
+    await expect(board.getByText('Offline').first()).toBeVisible();
+    expect(await violations(board), 'wallboard, offline').toEqual([]);
   });
 }

@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { openQueue, openTicket, signIn } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
+import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
-import { violations } from './support/axe.ts';
 
 const N1 = 'Ana Beatriz Ferreira';
 const N1_QUEUE = 'N1 Atendimento';

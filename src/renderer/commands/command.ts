@@ -1,5 +1,6 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import type { WindowKind } from '../../shared/ipc/page-window.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { TextValues } from '../lib/text.ts';
 
@@ -22,10 +23,17 @@ export type Command = {
    * By key and not by code, so that "?" and the letters are where the agent's keyboard has them. The first is shown.
    */
   readonly chords: readonly string[];
+  /** The windows in which there is something for it to act on; all of them without this. */
+  readonly windows?: readonly WindowKind[];
   /** Why it cannot be used now; null when it can. */
   readonly whyNot: (context: CommandContext) => WhyNot | null;
   readonly run: (context: CommandContext) => void;
 };
+
+/** Whether a command has something to act on in a window. */
+export function isFor({ windows }: Command, kind: WindowKind): boolean {
+  return windows === undefined || windows.includes(kind);
+}
 
 /**
  * Indexes commands by chord.

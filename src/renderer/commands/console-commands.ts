@@ -1,9 +1,10 @@
-import { canSeeQueue } from '../../shared/access/access.ts';
+import { canSeeQueue, seesEverything } from '../../shared/access/access.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
+import { openInWindow } from './open-in-window.ts';
 import { lastUndoable, undo } from './undo.ts';
 
 function firstQueueOf(tier: Tier, { workspace }: CommandContext): string | null {
@@ -18,6 +19,7 @@ function goToTier(tier: Tier): Command {
     id: `view.tier${tier}`,
     labelKey: `command.view.tier${tier}`,
     group: 'move',
+    windows: ['console'],
     chords: [`g ${tier}`],
     whyNot: (context) => (firstQueueOf(tier, context) === null ? { key: 'why.noQueueOfTier' } : null),
     run(context) {
@@ -34,6 +36,7 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     id: `view.${kind}`,
     labelKey: `command.view.${kind}`,
     group: 'move',
+    windows: ['console'],
     chords: [chord],
     whyNot: () => null,
     run() {
@@ -48,6 +51,7 @@ function step(id: 'next' | 'previous', by: number, chords: readonly string[]): C
     id: `list.${id}`,
     labelKey: `command.list.${id}`,
     group: 'move',
+    windows: ['console'],
     chords,
     whyNot: () => null,
     run() {
@@ -57,6 +61,20 @@ function step(id: 'next' | 'previous', by: number, chords: readonly string[]): C
   };
 }
 
+/** Named, for the button that runs it. */
+export const openWallboard: Command = {
+  id: 'window.wallboard',
+  labelKey: 'command.window.wallboard',
+  group: 'move',
+  chords: ['g w'],
+  windows: ['console', 'ticket'],
+  whyNot({ workspace }) {
+    if (workspace === null) return { key: 'why.loading' };
+    return seesEverything(workspace.me) ? null : { key: 'why.noWallboard' };
+  },
+  run: () => openInWindow({ kind: 'wallboard' }),
+};
+
 /** Moving about, and what belongs to no ticket. */
 export const consoleCommands: readonly Command[] = [
   step('next', 1, ['j', 'arrowdown']),
@@ -65,6 +83,7 @@ export const consoleCommands: readonly Command[] = [
     id: 'list.open',
     labelKey: 'command.list.open',
     group: 'move',
+    windows: ['console'],
     chords: ['enter', 'arrowright'],
     whyNot: () => null,
     run() {
@@ -76,6 +95,7 @@ export const consoleCommands: readonly Command[] = [
     id: 'list.back',
     labelKey: 'command.list.back',
     group: 'move',
+    windows: ['console'],
     chords: ['escape', 'arrowleft'],
     whyNot: () => null,
     run: () => focusPlace('list'),
@@ -85,10 +105,12 @@ export const consoleCommands: readonly Command[] = [
   goToTier(1),
   goToTier(2),
   goToTier(3),
+  openWallboard,
   {
     id: 'ticket.create',
     labelKey: 'command.ticket.create',
     group: 'console',
+    windows: ['console'],
     chords: ['mod+n'],
     whyNot: ({ workspace }) => (workspace === null ? { key: 'why.loading' } : null),
     run: () => useDialogStore.getState().show('create'),

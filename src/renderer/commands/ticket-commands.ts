@@ -3,6 +3,7 @@ import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { type ComposerMode, useComposerStore } from '../stores/composer-store.ts';
 import { type DialogKind, useDialogStore } from '../stores/dialog-store.ts';
 import type { Command, CommandContext, WhyNot } from './command.ts';
+import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
 import {
   whyNotAccept,
@@ -151,5 +152,16 @@ export const ticketCommands = {
     chords: [],
     whyNot: whyNotOpen,
     run: ask('cancel'),
+  },
+  ownWindow: {
+    id: 'ticket.ownWindow',
+    labelKey: 'command.ticket.ownWindow',
+    group: 'move',
+    chords: ['o'],
+    windows: ['console'],
+    whyNot: ({ ticket }) => (ticket === null ? { key: 'why.noTicket' } : null),
+    run({ ticket }) {
+      if (ticket !== null) openInWindow({ kind: 'ticket', ticketId: ticket.id });
+    },
   },
 } as const satisfies Readonly<Record<string, Command>>;

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { placeIds } from '../lib/focus-place.ts';
+import { thisWindow } from '../lib/page-window.ts';
 import { commandByChord } from './all-commands.ts';
 import { chordOf } from './chord.ts';
-import type { CommandContext, WhyNot } from './command.ts';
+import { type CommandContext, isFor, type WhyNot } from './command.ts';
 
 /** How long the first key of "g m" waits for the second. */
 const PREFIX_MS = 1_500;
@@ -29,7 +30,7 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
       const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
       const command = commandByChord.get(chord);
-      if (command === undefined) return;
+      if (command === undefined || !isFor(command, thisWindow().kind)) return;
       event.preventDefault();
       const why = command.whyNot(latest.current.context);
       if (why === null) command.run(latest.current.context);

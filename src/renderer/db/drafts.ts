@@ -11,3 +11,8 @@ export async function saveDraft(key: string, text: string): Promise<void> {
   if (text === '') await db.drafts.delete(key);
   else await db.drafts.put({ key, text, savedAtMs: Date.now() });
 }
+
+/** The channel on which the windows of the signed-in account tell one another what is being written. */
+export function draftChannelName(): string {
+  return `${signedInConsole().databaseName}:drafts`;
+}

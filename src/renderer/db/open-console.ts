@@ -13,6 +13,7 @@ import { IndexedDbStorage } from './indexed-db-storage.ts';
 import { journalInMain, JournalWriter } from './journal.ts';
 import { secureFiles, settleFiles } from './level-files.ts';
 import { closeWhenAsked, openDatabase } from './open-database.ts';
+import { OpenTickets } from './open-tickets.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { ReadModel } from './read-model.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
@@ -35,6 +36,7 @@ export type OpenConsole = {
   readonly lists: TicketLists;
   readonly details: TicketDetails;
   readonly foresight: Foresight;
+  readonly openTickets: OpenTickets;
   close(): void;
 };
 
@@ -70,6 +72,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const lists = new TicketLists(db, user.id);
   const details = new TicketDetails(db);
   const identity = { user };
+  const openTickets = new OpenTickets(db);
   workspace.set(await readWorkspace(db, user));
   counts.refresh();
   feed.subscribe((change: Change) => {
@@ -77,6 +80,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     if (change.ticketIds.length > 0 || change.isReset) {
       lists.take(change);
       details.take(change);
+      openTickets.take(change);
       counts.refresh();
     }
   });
@@ -93,6 +97,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     lists,
     details,
     foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
+    openTickets,
     close() {
       stopClosing();
       feed.close();

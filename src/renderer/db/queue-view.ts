@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { BoardList } from './board-list.ts';
 import { signedInConsole } from './current-console.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
 import type { TicketListState } from './ticket-list.ts';
@@ -8,8 +9,11 @@ export type { Lane, QueueCounts, QueueView, TicketListState };
 
 /** The tickets of a view: at work by urgency, ended by the last to end. `loadMore` reads on when the end comes near. */
 export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {
-  const { lists } = signedInConsole();
-  const list = lists.of(view, lane);
+  const { lists, openTickets } = signedInConsole();
+  const list = useMemo(
+    () => (view.kind === 'board' ? new BoardList(openTickets, view.slice) : lists.of(view, lane)),
+    [view, lane, lists, openTickets],
+  );
   const state = useSyncExternalStore(list.subscribe, list.get);
   return useMemo(() => ({ ...state, loadMore: () => list.loadMore() }), [state, list]);
 }

@@ -2,7 +2,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Change, TicketRecord } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { type TicketChanges, TicketList } from './ticket-list.ts';
-import { type Lane, type QueueView, rangeOf } from './ticket-range.ts';
+import { type IndexedView, type Lane, rangeOf } from './ticket-range.ts';
 
 /** How many lists are kept up to date after they were left, so that going back shows them at once. */
 const KEPT = 16;
@@ -21,7 +21,7 @@ export class TicketLists {
   }
 
   /** The list of a view, made at first sight. */
-  of(view: QueueView, lane: Lane): TicketList {
+  of(view: IndexedView, lane: Lane): TicketList {
     const key = `${view.kind}:${view.kind === 'queue' ? view.queueId : ''}:${lane}`;
     const known = this.#lists.get(key);
     const list = known ?? new TicketList(rangeOf(this.#db, view, lane, this.#userId), this.#foreseen);

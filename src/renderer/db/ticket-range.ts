@@ -1,13 +1,16 @@
 import type { Collection } from 'dexie';
+import type { BoardSlice } from '../../shared/ipc/page-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { firstOfRanges } from './first-of-ranges.ts';
 
-/** Which tickets a list shows. */
-export type QueueView =
+/** Which tickets a list shows, of those that the indexes of the database have in order. */
+export type IndexedView =
   | { readonly kind: 'queue'; readonly queueId: string }
   | { readonly kind: 'mine' }
   | { readonly kind: 'all' };
+/** Which tickets a list shows: also those behind a figure of the wallboard. */
+export type QueueView = IndexedView | { readonly kind: 'board'; readonly slice: BoardSlice };
 export type Lane = 'open' | 'ended';
 
 /** The tickets of a view, in order, as the database has them. */
@@ -19,7 +22,7 @@ export type TicketRange = {
 };
 
 /** The tickets of a view in a lane. All tickets are read queue by queue and put together: an index less to write. */
-export function rangeOf(db: ConsoleDb, view: QueueView, lane: Lane, userId: string): TicketRange {
+export function rangeOf(db: ConsoleDb, view: IndexedView, lane: Lane, userId: string): TicketRange {
   const number = lane === 'open' ? 0 : 1;
   const inQueue = (queueId: string): Collection<TicketRecord, string> =>
     between(db, '[queue+lane+order]', queueId, number);

@@ -12,7 +12,8 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back every second, together with every countdown on screen, until the function it returns is called. */
+export function subscribeNow(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
     nowMs = backendNowMs();
@@ -24,22 +25,27 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** The backend's time of the last second told, epoch ms. */
+export function currentNowMs(): number {
+  return nowMs;
+}
+
 /**
  * The backend's time, epoch ms, renewed every second. One timer serves every countdown on screen, so they turn
  * together; it stops when nothing shows one.
  */
 export function useNowMs(): number {
-  return useSyncExternalStore(subscribe, () => nowMs);
+  return useSyncExternalStore(subscribeNow, () => nowMs);
 }
 
 const MINUTE_MS = 60_000;
 
 /** The backend's time at the last full minute, epoch ms: for what says "today" or "5 minutes ago" and need not turn each second. */
 export function useNowMinuteMs(): number {
-  return useSyncExternalStore(subscribe, () => Math.floor(nowMs / MINUTE_MS) * MINUTE_MS);
+  return useSyncExternalStore(subscribeNow, () => Math.floor(nowMs / MINUTE_MS) * MINUTE_MS);
 }
 
 /** Whether countdowns are estimates, looked at every second. */
 export function useIsClockEstimated(): boolean {
-  return useSyncExternalStore(subscribe, isClockEstimated);
+  return useSyncExternalStore(subscribeNow, isClockEstimated);
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { User } from '../../shared/domain/workspace.ts';
-import { type Account, loadSettings, saveSettings } from '../../shared/ipc/contract.ts';
+import { type Account, loadSettings, planAlerts, saveSettings } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
 import type { OutboxRow } from '../../shared/sync/storage.ts';
@@ -13,6 +13,7 @@ import { forgetDownloads } from '../sync/downloads.ts';
 import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
 import { backendUrl, request, type RequestError } from './backend.ts';
+import { hearSessionNews, holdDatabase, type SessionNews, tellSessionNews, untilUnused } from './session-news.ts';
 import { SessionTokens } from './tokens.ts';
 
 export { useBackendHealth, useSamplePeople } from './backend.ts';
@@ -36,6 +37,9 @@ let current: SessionState = { state: 'loading', session: null, needsSignIn: fals
 let opening: { readonly account: Account; readonly user: User | null } | null = null;
 let tokens: SessionTokens | null = null;
 let stopAlerts = (): void => undefined;
+let letGoOfDatabase = (): void => undefined;
+/** Counts openings and closings: an opening that took so long that something else has come since is dropped. */
+let turn = 0;
 let restoring: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 
@@ -56,12 +60,25 @@ function subscribe(listener: () => void): () => void {
 }
 
 async function restore(): Promise<void> {
+  hearSessionNews(follow);
   const { account } = await call(loadSettings, undefined);
   if (account === null) {
     show({ state: 'signedOut' });
     return;
   }
   await open(account, null);
+}
+
+/** Does as the window did where somebody signed in, signed in again or signed out. */
+function follow(news: SessionNews): void {
+  if (news.type === 'left') {
+    showSignedOut();
+  } else if (current.session?.user.id === news.user.id) {
+    show({ needsSignIn: false });
+  } else {
+    closeConsole();
+    void open(news.account, news.user);
+  }
 }
 
 /** Tries again to open the database that could not be opened. */
@@ -75,12 +92,19 @@ export async function retryOpen(): Promise<void> {
  */
 async function open(account: Account, user: User | null): Promise<void> {
   const known = user ?? unknownUser(account);
+  turn += 1;
+  const ownTurn = turn;
   let opened: OpenConsole;
   try {
     opened = await openConsole(account.databaseName, known);
   } catch (error) {
+    if (ownTurn !== turn) return;
     opening = { account, user };
     show({ state: 'loading', openFailure: error instanceof Error ? error.message : String(error) });
+    return;
+  }
+  if (ownTurn !== turn) {
+    opened.close();
     return;
   }
   opening = null;
@@ -88,6 +112,7 @@ async function open(account: Account, user: User | null): Promise<void> {
   const me = user ?? opened.workspace.get()?.me ?? known;
   tokens ??= new SessionTokens(account.backendUrl, account.userId, () => show({ needsSignIn: true }));
   setCurrentConsole(opened);
+  letGoOfDatabase = holdDatabase(account.databaseName);
   startSync({
     databaseName: account.databaseName,
     backendUrl: account.backendUrl,
@@ -138,6 +163,7 @@ async function enter(answer: SignInAnswer, keepWithoutKeyring: boolean): Promise
   const { id, name, email } = user;
   const account = { backendUrl: url, userId: id, name, email, databaseName: databaseNameOf(url, id) };
   await call(saveSettings, { account });
+  tellSessionNews({ type: 'entered', account, user });
   show({ needsSignIn: false });
   if (isSame) kickSync();
   else await open(account, user);
@@ -171,6 +197,10 @@ export async function signOut(
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
+  letGoOfDatabase();
+  tellSessionNews({ type: 'left' });
+  // A window that still syncs would write the account's data into a database made anew.
+  if (opened !== null) await untilUnused(opened.databaseName);
   await tokens?.end();
   if (leaving !== 'keep') {
     // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
@@ -178,9 +208,9 @@ export async function signOut(
     await opened?.files.forget();
     await opened?.db.delete();
   }
-  closeConsole();
+  await call(planAlerts, { alerts: [] });
   await call(saveSettings, { account: null });
-  show({ state: 'signedOut', session: null, needsSignIn: false });
+  showSignedOut();
   return ok(undefined);
 }
 
@@ -189,8 +219,16 @@ function isWaiting({ outcome, withdrawn }: OutboxRow): boolean {
   return outcome === null && withdrawn === undefined;
 }
 
+function showSignedOut(): void {
+  closeConsole();
+  opening = null;
+  show({ state: 'signedOut', session: null, needsSignIn: false, openFailure: null });
+}
+
 function closeConsole(): void {
+  turn += 1;
   stopAlerts();
+  letGoOfDatabase();
   stopSync();
   currentConsole()?.close();
   setCurrentConsole(null);

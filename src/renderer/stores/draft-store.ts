@@ -1,6 +1,8 @@
 import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
-import { loadDraft, saveDraft } from '../db/drafts.ts';
+import { draftChannelName, loadDraft, saveDraft } from '../db/drafts.ts';
+import { newId } from '../lib/new-id.ts';
+import { DraftLedger, type DraftNews } from './draft-ledger.ts';
 
 /** Kept on disk this long after the last key at the latest. */
 const SAVE_AFTER_MS = 250;
@@ -9,27 +11,35 @@ const SAVE_AFTER_MS = 250;
 const useDraftStore = create<{ readonly drafts: Readonly<Record<string, string>> }>()(() => ({ drafts: {} }));
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const ledger = new DraftLedger(newId(), () => Date.now());
+let channel: BroadcastChannel | null = null;
 
 function put(key: string, text: string): void {
   useDraftStore.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: text } }));
 }
 
-/** Shows a draft as it stands and keeps it on this machine soon after; an empty text is forgotten at once. */
+/** Shows a draft as it stands, here and in the other windows, and keeps it on this machine soon after; an empty text is forgotten at once. */
 export function writeDraft(key: string, text: string): void {
+  const news = ledger.write(key, text);
+  take(news);
+  channelToOthers().postMessage(news);
+}
+
+/** Forgets a draft that has become an action, unless something else has been written in its place since, here or in another window. */
+export function settleDraft(key: string, text: string): void {
+  if (useDraftStore.getState().drafts[key] === text) writeDraft(key, '');
+}
+
+/** Each window keeps what it shows: whichever closes, and in whatever order two of them write, the text that holds is the one on disk. */
+function take({ key, text }: DraftNews): void {
   put(key, text);
   clearTimeout(timers.get(key));
-  timers.delete(key);
-  if (text === '') {
-    void saveDraft(key, '');
-    return;
-  }
-  timers.set(
-    key,
-    setTimeout(() => {
-      timers.delete(key);
-      void saveDraft(key, text);
-    }, SAVE_AFTER_MS),
-  );
+  if (text === '') save(key);
+  else
+    timers.set(
+      key,
+      setTimeout(() => save(key), SAVE_AFTER_MS),
+    );
 }
 
 /**
@@ -49,10 +59,36 @@ export async function beginDraft(key: string, text: string): Promise<void> {
   if (now === '' && text !== '') writeDraft(key, text);
 }
 
+function save(key: string): void {
+  timers.delete(key);
+  void saveDraft(key, useDraftStore.getState().drafts[key] ?? '');
+}
+
+function channelToOthers(): BroadcastChannel {
+  if (channel !== null) return channel;
+  channel = new BroadcastChannel(draftChannelName());
+  channel.addEventListener('message', ({ data }: MessageEvent<DraftNews>) => {
+    if (ledger.take(data)) take(data);
+  });
+  return channel;
+}
+
+/** A window that closes does not wait for its timers. */
+function saveWhatWaits(): void {
+  for (const [key, timer] of timers) {
+    clearTimeout(timer);
+    save(key);
+  }
+}
+if (typeof window !== 'undefined') window.addEventListener('pagehide', saveWhatWaits);
+
 /** Forgets the drafts on screen; those on disk belong to the account. For a change of person. */
 export function forgetDrafts(): void {
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
+  channel?.close();
+  channel = null;
+  ledger.forget();
   useDraftStore.setState({ drafts: {} });
 }
 
@@ -66,6 +102,7 @@ async function read(key: string): Promise<void> {
 export function useDraft(key: string): readonly [string, (text: string) => void] {
   const text = useDraftStore((state) => state.drafts[key]);
   useEffect(() => {
+    channelToOthers();
     if (useDraftStore.getState().drafts[key] !== undefined) return;
     void read(key);
   }, [key]);

@@ -1,6 +1,13 @@
 import { create } from 'zustand';
-import { appInfo, loadSettings, saveSettings, type AppInfo, type Settings } from '../../shared/ipc/contract.ts';
-import { call } from '../lib/bridge.ts';
+import {
+  appInfo,
+  loadSettings,
+  saveSettings,
+  settingsChanged,
+  type AppInfo,
+  type Settings,
+} from '../../shared/ipc/contract.ts';
+import { call, listen } from '../lib/bridge.ts';
 
 export type Language = 'pt-BR' | 'en';
 export type Theme = Settings['theme'];
@@ -13,7 +20,10 @@ type SettingsState = {
 };
 
 type SettingsActions = {
-  /** Takes what main knows; to be awaited once before the first paint, so that no text changes its language on screen. */
+  /**
+   * Takes what main knows, and from then on what another window changes; to be awaited once before the first paint, so that
+   * no text changes its language on screen.
+   */
   readonly load: () => Promise<void>;
   readonly setLanguage: (language: Language) => Promise<void>;
   readonly setTheme: (theme: Theme) => Promise<void>;
@@ -29,6 +39,9 @@ export const useSettingsStore = create<SettingsState & SettingsActions>()((set) 
   theme: 'system',
   info: null,
   async load() {
+    listen(settingsChanged, ({ language, theme }) =>
+      set((state) => ({ language: languageOf(language, state.info?.locale ?? navigator.language), theme })),
+    );
     const [info, settings] = await Promise.all([call(appInfo, undefined), call(loadSettings, undefined)]);
     set({ info, language: languageOf(settings.language, info.locale), theme: settings.theme });
   },

@@ -50,5 +50,9 @@ function indexIn(order: readonly string[], ticketId: string | null, fallback: nu
 /** Whether two views are the same list. */
 export function isSameView(a: QueueView, b: QueueView): boolean {
   if (a.kind === 'queue' && b.kind === 'queue') return a.queueId === b.queueId;
+  if (a.kind === 'board' && b.kind === 'board') {
+    const { figure, tier, assigneeId } = a.slice;
+    return figure === b.slice.figure && tier === b.slice.tier && assigneeId === b.slice.assigneeId;
+  }
   return a.kind === b.kind;
 }

@@ -10,6 +10,7 @@ import { sessionEn } from './en/session.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
+import { windowsEn } from './en/windows.ts';
 import type { MessageKey } from './messages.pt-br.ts';
 
 /** Every text a person sees, in English. */
@@ -26,4 +27,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...presenceEn,
   ...attentionEn,
   ...leavingEn,
+  ...windowsEn,
 };

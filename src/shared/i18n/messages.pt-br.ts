@@ -10,6 +10,7 @@ import { sessionPtBr } from './pt-br/session.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
+import { windowsPtBr } from './pt-br/windows.ts';
 
 /** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
 export const ptBr = {
@@ -25,6 +26,7 @@ export const ptBr = {
   ...presencePtBr,
   ...attentionPtBr,
   ...leavingPtBr,
+  ...windowsPtBr,
 };
 
 /** Names one text. */

@@ -22,10 +22,17 @@ export const INVOKE_CHANNELS = [
   'files:drop',
   'files:forget',
   'files:save',
+  'window:open',
 ] as const;
 
 /** Channels main may send to the page. */
-export const EVENT_CHANNELS = ['ticket:open', 'alert:failed', 'power:resumed'] as const;
+export const EVENT_CHANNELS = [
+  'ticket:open',
+  'list:open',
+  'alert:failed',
+  'power:resumed',
+  'settings:changed',
+] as const;
 
 /** Preload's own word to main: whether the page listens to an event. Until it does, main keeps that event's payloads. */
 export const LISTENING_CHANNEL = 'bridge:listening';

@@ -3,6 +3,7 @@ import { fileSchema, MAX_ATTACHMENT_BYTES } from '../domain/attachment.ts';
 import { MAX_PUSH_BYTES } from '../protocol/push.ts';
 import { journalRowSchema } from '../sync/journal.ts';
 import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
+import { boardSliceSchema, windowRequestSchema } from './page-window.ts';
 
 /** A question from the page to main. Main parses `args`, the page parses `result`. */
 export type InvokeChannel<Args, Out> = {
@@ -278,8 +279,22 @@ export const saveExport = invokeChannel(
   z.object({ isSaved: z.boolean() }),
 );
 
-/** The agent clicked an alert or opened a patamar://ticket/<id> link; the window is in front already. */
+/**
+ * Opens a window of this app, or brings the one that is open already to the front: there is one console, one wallboard and
+ * one window for each ticket. A console that is asked for with something to show is told to show it once it listens.
+ * 'tooMany': as many tickets are open in windows of their own as this machine should bear, and no further one was opened.
+ */
+export const openWindow = invokeChannel(
+  'window:open',
+  windowRequestSchema,
+  z.object({ outcome: z.enum(['opened', 'broughtToFront', 'tooMany']) }),
+);
+
+/** The agent clicked an alert, opened a patamar://ticket/<id> link or picked a ticket in another window; the console is in front already. */
 export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticketId: z.uuid() }));
+
+/** Somebody picked a figure of the wallboard: the console, in front already, shows the tickets behind it. */
+export const listOpenRequested = eventChannel('list:open', boardSliceSchema);
 
 /** The desktop could not show an alert (no notification service, switched off): the page shows it instead. */
 export const alertFailed = eventChannel(
@@ -289,3 +304,6 @@ export const alertFailed = eventChannel(
 
 /** The machine woke up at `atMs` by its own clock: connections are stale, countdowns have jumped. */
 export const powerResumed = eventChannel('power:resumed', z.object({ atMs: z.int() }));
+
+/** Another window changed the settings: these hold in all of them now. */
+export const settingsChanged = eventChannel('settings:changed', settingsSchema);

@@ -49,6 +49,11 @@ export function urgencyKey(
   return key;
 }
 
+/** The deadline (epoch ms) of the clock that decided a key; null for a ticket whose clocks are paused, and for one with none. */
+export function deadlineOfKey(key: number): number | null {
+  return key < PAUSED_FROM ? key : null;
+}
+
 function keyOf(plan: ClockPlan, facts: SlaFacts, calendars: CalendarSource): number {
   const calendar = calendars(plan.calendarId);
   if (calendar === null) return Infinity;

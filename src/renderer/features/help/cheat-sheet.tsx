@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { allCommands } from '../../commands/all-commands.ts';
 import { chordLabel } from '../../commands/chord.ts';
+import { isFor } from '../../commands/command.ts';
+import { thisWindow } from '../../lib/page-window.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
@@ -15,6 +17,7 @@ export function CheatSheet(): ReactElement {
   const say = useText();
   const close = useDialogStore((state) => state.close);
   const platform = useSettingsStore((state) => state.info?.platform ?? '');
+  const { kind } = thisWindow();
   return (
     <Dialog title={say('help.title')} closeLabel={say('common.close')} width="lg" onClose={close}>
       <div className={styles['columns']}>
@@ -25,7 +28,7 @@ export function CheatSheet(): ReactElement {
             </h3>
             <dl>
               {allCommands
-                .filter((command) => command.group === group && command.chords.length > 0)
+                .filter((command) => command.group === group && command.chords.length > 0 && isFor(command, kind))
                 .map((command) => (
                   <div key={command.id} className={styles['row']}>
                     <dt>{say(command.labelKey)}</dt>

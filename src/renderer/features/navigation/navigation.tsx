@@ -1,7 +1,9 @@
-import { Inbox, Keyboard, Layers, Plus, UserRound } from 'lucide-react';
+import { Inbox, Keyboard, Layers, MonitorUp, Plus, UserRound } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { canSeeQueue, seesEverything } from '../../../shared/access/access.ts';
 import { TIERS } from '../../../shared/domain/tier.ts';
+import { CommandButton } from '../../commands/command-button.tsx';
+import { openWallboard } from '../../commands/console-commands.ts';
 import { type QueueView, useQueueCounts } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
@@ -73,6 +75,9 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
       </div>
       <div className={styles['footer']}>
         {footer}
+        {seesEverything(workspace.me) ? (
+          <CommandButton variant="ghost" isIconOnly command={openWallboard} icon={<MonitorUp size={16} />} />
+        ) : null}
         <Button
           variant="ghost"
           aria-label={say('nav.shortcuts')}

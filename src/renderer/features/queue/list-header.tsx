@@ -5,25 +5,32 @@ import { useViewStore } from '../../stores/view-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './ticket-list.module.css';
 
-type ListHeaderProps = { readonly title: string; readonly lane: Lane; readonly total: number };
+type ListHeaderProps = {
+  readonly title: string;
+  readonly lane: Lane;
+  readonly total: number;
+  readonly hasEnded: boolean;
+};
 
-/** Which list this is, how many tickets it has and in what order, and the switch between open and ended. */
-export function ListHeader({ title, lane, total }: ListHeaderProps): ReactElement {
+/** Which list this is, how many tickets it has and in what order, and the switch between open and ended where it has both. */
+export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): ReactElement {
   const say = useText();
   const setLane = useViewStore((state) => state.setLane);
   return (
     <header className={styles['header']}>
       <div className={styles['headline']}>
         <h1 className={styles['title']}>{title}</h1>
-        <Segmented
-          label={say('list.lane')}
-          value={lane}
-          onChange={setLane}
-          options={[
-            { id: 'open', label: say('list.open') },
-            { id: 'ended', label: say('list.ended') },
-          ]}
-        />
+        {hasEnded ? (
+          <Segmented
+            label={say('list.lane')}
+            value={lane}
+            onChange={setLane}
+            options={[
+              { id: 'open', label: say('list.open') },
+              { id: 'ended', label: say('list.ended') },
+            ]}
+          />
+        ) : null}
       </div>
       <p className={styles['summary']}>
         {`${say('list.total', { count: total })} · ${say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded')}`}

@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { boardTitle } from '../../lib/board-title.ts';
 import { focusPlace, placeIds } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
@@ -53,7 +54,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const title = useViewTitle(workspace);
   return (
     <section className={styles['list']} aria-label={title}>
-      <ListHeader title={title} lane={lane} total={total} />
+      <ListHeader title={title} lane={lane} total={total} hasEnded={view.kind !== 'board'} />
       <div
         ref={scroller}
         id={placeIds.list}
@@ -122,9 +123,10 @@ function useMarks(): { readonly unsent: ReadonlySet<string | null>; readonly att
   );
 }
 
-function useViewTitle({ queues }: Workspace): string {
+function useViewTitle({ queues, users }: Workspace): string {
   const say = useText();
   const view = useViewStore((state) => state.view);
+  if (view.kind === 'board') return boardTitle(view.slice, users, say);
   if (view.kind !== 'queue') return say(`nav.${view.kind}`);
   return queues.find(({ id }) => id === view.queueId)?.name ?? say('common.unknownQueue');
 }

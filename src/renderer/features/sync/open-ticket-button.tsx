@@ -1,9 +1,8 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { focusPlace } from '../../lib/focus-place.ts';
+import { showTicket } from '../../commands/open-in-window.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
-import { useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Leads from an action to its ticket. */
@@ -18,9 +17,8 @@ export function OpenTicketButton({ ticketId }: { readonly ticketId: string | nul
       tooltip={say('outbox.openTicket')}
       icon={<ArrowRight size={15} />}
       onClick={() => {
-        useViewStore.getState().select(ticketId);
         useDialogStore.getState().close();
-        focusPlace('ticket');
+        showTicket(ticketId);
       }}
     />
   );

@@ -16,7 +16,7 @@ import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { type ComposerMode, useComposerStore } from '../../stores/composer-store.ts';
-import { useDraft } from '../../stores/draft-store.ts';
+import { settleDraft, useDraft } from '../../stores/draft-store.ts';
 import { tellTyping } from '../../sync/presence.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -40,7 +40,8 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const { mode: wanted, setMode } = useComposerStore();
   const isEnded = hasEnded(ticket.status);
   const mode: ComposerMode = isEnded ? 'note' : wanted;
-  const [text, setText] = useDraft(`${mode}:${ticket.id}`);
+  const draftKey = `${mode}:${ticket.id}`;
+  const [text, setText] = useDraft(draftKey);
   const attached = useComposerFiles(draftPlaceOf(mode, ticket.id), ticket.id);
   const { files } = attached;
   const isEmpty = text.trim() === '' && files.length === 0;
@@ -63,7 +64,9 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
         ? await perform('ticket.note', common, workspace)
         : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
     if (!isKept) return;
-    write('');
+    // What was typed since, here or in another window, stays a draft.
+    settleDraft(draftKey, text);
+    tellTyping(ticket.id, '');
     attached.dismiss();
     await noteFilesNamed(files.map(({ id }) => id));
   });

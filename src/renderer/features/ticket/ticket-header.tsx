@@ -5,9 +5,11 @@ import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
+import { type Command, isFor } from '../../commands/command.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { thisWindow } from '../../lib/page-window.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
@@ -75,11 +77,12 @@ function MoreActions(): ReactElement {
   const say = useText();
   const context = useCommandContext();
   const platform = useSettingsStore((state) => state.info?.platform ?? '');
-  const groups = (['work', 'pass'] as const).map((group) => ({
+  const { kind } = thisWindow();
+  const groups = (['work', 'pass', 'move'] as const).map((group) => ({
     id: group,
     title: say(`help.group.${group}`),
-    entries: Object.values(ticketCommands)
-      .filter((command) => command.group === group)
+    entries: Object.values<Command>(ticketCommands)
+      .filter((command) => command.group === group && isFor(command, kind))
       .map((command) => {
         const why = command.whyNot(context);
         const chord = command.chords[0];
@@ -93,7 +96,7 @@ function MoreActions(): ReactElement {
       }),
   }));
   return (
-    <Menu label={say('common.moreActions')} groups={groups}>
+    <Menu label={say('common.moreActions')} groups={groups.filter(({ entries }) => entries.length > 0)}>
       <Button variant="ghost" size="sm" aria-label={say('common.moreActions')} icon={<Ellipsis size={16} />} />
     </Menu>
   );

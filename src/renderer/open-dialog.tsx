@@ -1,0 +1,26 @@
+import { lazy, type ReactElement, Suspense } from 'react';
+import type { Workspace } from './db/workspace.ts';
+import { type DialogKind, useDialogStore } from './stores/dialog-store.ts';
+
+const TicketDialogs = lazy(async () => ({
+  default: (await import('./features/ticket-dialogs/ticket-dialogs.tsx')).TicketDialogs,
+}));
+const SyncPanel = lazy(async () => ({ default: (await import('./features/sync/sync-panel.tsx')).SyncPanel }));
+const CheatSheet = lazy(async () => ({ default: (await import('./features/help/cheat-sheet.tsx')).CheatSheet }));
+const SessionDialogs = lazy(async () => ({
+  default: (await import('./features/session/session-dialogs.tsx')).SessionDialogs,
+}));
+
+/** The dialog that is open over this window; its code is fetched the first time one of its kind is. */
+export function OpenDialog({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
+  const open = useDialogStore((state) => state.open);
+  if (open === null) return null;
+  return <Suspense fallback={null}>{dialogOf(open, workspace)}</Suspense>;
+}
+
+function dialogOf(open: DialogKind, workspace: Workspace): ReactElement {
+  if (open === 'help') return <CheatSheet />;
+  if (open === 'sync') return <SyncPanel workspace={workspace} />;
+  if (open === 'signIn' || open === 'signOut') return <SessionDialogs />;
+  return <TicketDialogs workspace={workspace} />;
+}
