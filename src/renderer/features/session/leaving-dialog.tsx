@@ -8,7 +8,6 @@ import { signOut, useSession } from '../../session/session.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { syncNow, useSyncStatus } from '../../sync/status.ts';
-import { useUpload } from '../../sync/upload-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
@@ -46,13 +45,15 @@ export function LeavingDialog(): ReactElement {
   );
 }
 
-/** How many files of messages have not been sent, looked at whenever one is on its way or has gone. */
+/** How many files of messages have not been sent; looked at with every change, since one that has arrived is a change. */
 function useFilesToSend(): number {
   const [files, setFiles] = useState(0);
-  const upload = useUpload();
   useEffect(() => {
-    void filesToSend(signedInConsole().db).then((waiting) => setFiles(waiting.length));
-  }, [upload]);
+    const { db, feed } = signedInConsole();
+    const look = (): void => void filesToSend(db).then((waiting) => setFiles(waiting.length));
+    look();
+    return feed.subscribe(look);
+  }, []);
   return files;
 }
 
