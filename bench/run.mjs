@@ -1,6 +1,7 @@
-// npm run bench [-- name ...] [--json]: runs the benchmarks (sla, board, import, console; all without a name) and prints what they
-// measured, each figure with its goal and whether it was met. `--json` prints their JSON and the verdicts instead. What a
-// benchmark takes itself (`bench/console.ts --runs 3`) is for running it alone.
+// npm run bench [-- name ...] [--json] [options]: runs benchmarks (sla, board, import and console without a name; sync and
+// kills by name, as npm run bench:sync and bench:kills do) and prints what they measured, each figure with its goal and
+// whether it was met. `--json` prints their JSON and the verdicts instead. Other options go to the benchmark, where one
+// alone is named.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -12,20 +13,24 @@ import { electronRuntime } from '../scripts/electron-runtime.mjs';
 import { buildWhenNeeded } from '../scripts/lib/build.mjs';
 import { ROOT, run, Stop } from '../scripts/lib/command-line.mjs';
 import { hasDisplay, virtualDisplay } from '../scripts/lib/virtual-display.mjs';
-import { goals } from './goals.mjs';
+import { goals, USUAL } from './goals.mjs';
 
-const NAMES = Object.keys(goals);
+const NAMES = [...USUAL, 'sync', 'kills'];
+/** Those that open windows. */
+const IN_WINDOW = new Set(['console', 'sync', 'kills']);
 const LOG = path.join(ROOT, '../shared/data/bpi-challenge-2013-incidents.xes.gz');
 
 await run(async (args) => {
   const isJson = args.includes('--json');
-  const asked = args.filter((arg) => arg !== '--json');
+  const { asked, options } = split(args.filter((arg) => arg !== '--json'));
   const strange = asked.find((name) => !NAMES.includes(name));
   if (strange !== undefined)
-    throw new Stop(`There is no benchmark ${strange}: name some of ${NAMES.join(', ')}, or none for all.`);
+    throw new Stop(`There is no benchmark ${strange}: name some of ${NAMES.join(', ')}, or none for the usual ones.`);
+  if (options.length > 0 && asked.length !== 1)
+    throw new Stop(`The option ${options[0]} is for one benchmark: name that one alone.`);
   const reports = [];
-  for (const name of asked.length > 0 ? NAMES.filter((known) => asked.includes(known)) : NAMES) {
-    const result = await measure(name);
+  for (const name of asked.length > 0 ? NAMES.filter((known) => asked.includes(known)) : USUAL) {
+    const result = await measure(name, options);
     reports.push({ name, result, verdicts: result.skipped === undefined ? verdictsOf(name, result) : [] });
     if (!isJson) process.stdout.write(tableOf(reports.at(-1)));
   }
@@ -33,8 +38,14 @@ await run(async (args) => {
   else process.stdout.write(`\n${machineLine()}\n`);
 });
 
+/** The names, which come first, and the options after them. */
+function split(args) {
+  const first = args.findIndex((arg) => arg.startsWith('-'));
+  return first === -1 ? { asked: args, options: [] } : { asked: args.slice(0, first), options: args.slice(first) };
+}
+
 /** Runs one benchmark and answers the JSON it printed. */
-async function measure(name) {
+async function measure(name, options) {
   const file = ['mjs', 'ts']
     .map((extension) => path.join(import.meta.dirname, `${name}.${extension}`))
     .find(fs.existsSync);
@@ -42,21 +53,21 @@ async function measure(name) {
   if (name === 'import' && !fs.existsSync(LOG)) {
     return { skipped: `There is no ${path.basename(LOG)} in ../shared/data: nothing was measured.` };
   }
-  if (name !== 'console') return execute(file, {});
+  if (!IN_WINDOW.has(name)) return execute(file, options, {});
   const runtime = await electronRuntime();
   debianLibs(['window'], runtime.executable);
   buildWhenNeeded();
-  if (hasDisplay()) return execute(file, runtime.env);
+  if (hasDisplay()) return execute(file, options, runtime.env);
   const display = await virtualDisplay();
   try {
-    return await execute(file, { ...runtime.env, ...display.env });
+    return await execute(file, options, { ...runtime.env, ...display.env });
   } finally {
     await display.stop();
   }
 }
 
-async function execute(file, env) {
-  const child = spawn(process.execPath, [file], {
+async function execute(file, options, env) {
+  const child = spawn(process.execPath, [file, ...options], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -67,11 +78,12 @@ async function execute(file, env) {
 }
 
 function verdictsOf(name, result) {
-  return goals[name].map(({ what, of, unit, below, above }) => {
-    const value = of(result);
+  return (goals[result.goals ?? name] ?? []).flatMap(({ what, of, unit, below, above }) => {
+    const value = of(result) ?? null;
+    if (value === null) return [];
     const goal = below === undefined ? (above === undefined ? null : `> ${format(above)}`) : `< ${format(below)}`;
     const isMet = goal === null ? null : below === undefined ? value > above : value < below;
-    return { what, value, unit, goal, isMet };
+    return [{ what, value, unit, goal, isMet }];
   });
 }
 
@@ -79,19 +91,20 @@ function tableOf({ name, result, verdicts }) {
   if (result.skipped !== undefined) return `\n${name}: ${result.skipped}\n`;
   const rows = verdicts.map(({ what, value, unit, goal, isMet }) => [
     what,
-    `${format(value)} ${unit}`,
-    goal === null ? '' : `${goal} ${unit}`,
+    `${format(value)} ${unit}`.trimEnd(),
+    goal === null ? '' : `${goal} ${unit}`.trimEnd(),
     isMet === null ? '' : isMet ? 'met' : 'MISSED',
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column].length)));
   const lines = rows.map((row) =>
     `  ${row[0].padEnd(widths[0])}  ${row[1].padStart(widths[1])}  ${row[2].padEnd(widths[2])}  ${row[3]}`.trimEnd(),
   );
-  return `\n${name}\n${lines.join('\n')}\n`;
+  const table = result.table === undefined ? '' : `\n${result.table.join('\n')}\n`;
+  return `\n${name}\n${lines.join('\n')}\n${table}`;
 }
 
 function format(value) {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  return value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
 }
 
 function machine() {
