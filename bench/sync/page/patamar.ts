@@ -83,7 +83,7 @@ class PatamarPeer implements Peer {
   }
 
   #sync(): void {
-    const { databaseName, journal } = signedInConsole();
+    const { databaseName, journal, files } = signedInConsole();
     if (this.#user === null) throw new Error('not open');
     startSync({
       databaseName,
@@ -92,6 +92,7 @@ class PatamarPeer implements Peer {
       tokens: async () => tokenSchema.parse(await getJson('/bench/token')),
       onAnswered: (clientId, seqs) => void journal.acknowledge(clientId, seqs),
       onRenewed: (renewal) => journal.renew(renewal),
+      onStored: (id) => void files.drop([id]),
     });
   }
 }

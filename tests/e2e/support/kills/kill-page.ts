@@ -6,6 +6,7 @@ import { setCurrentConsole } from '../../../../src/renderer/db/current-console.t
 import { mutate } from '../../../../src/renderer/db/mutate.ts';
 import { type OpenConsole, openConsole } from '../../../../src/renderer/db/open-console.ts';
 import { newId } from '../../../../src/renderer/lib/new-id.ts';
+import { AuthorizedFetch } from '../../../../src/renderer/sync/authorized-fetch.ts';
 import { HttpTransport } from '../../../../src/renderer/sync/http-transport.ts';
 import type { User } from '../../../../src/shared/domain/workspace.ts';
 import { SyncEngine } from '../../../../src/shared/sync/engine.ts';
@@ -34,7 +35,7 @@ function idOf(args: unknown): string {
 async function settle({ storage, identity, feed, journal }: OpenConsole): Promise<void> {
   const engine = new SyncEngine({
     storage,
-    transport: new HttpTransport(location.origin, async () => ({ token: 'of the kill rounds' })),
+    transport: new HttpTransport(new AuthorizedFetch(location.origin, async () => ({ token: 'of the kill rounds' }))),
     identity,
     environment: {
       nowMs: Date.now,
