@@ -17,6 +17,8 @@ export default defineConfig({
           include: [
             'src/**/*.test.{ts,tsx}',
             'tests/property/**/*.test.{ts,tsx}',
+            'tests/storage/**/*.test.ts',
+            'tests/contract/**/*.test.ts',
             'tests/architecture/**/*.test.{ts,tsx}',
           ],
           environment: 'node',
