@@ -56,10 +56,10 @@ export class SimulatedClient {
   /** What `act` said was kept, by the client it was done as and its seq. */
   readonly kept = new Map<string, Map<number, string>>();
   /** The files of main's, which no loss of the database touches. */
-  readonly main = new MemoryMain();
+  readonly main: MemoryMain;
   readonly #backend: SimulatedBackend;
   readonly #options: ClientOptions;
-  #factory = new IDBFactory();
+  #factory: IDBFactory;
   #clientId = '';
   #faults: { push: Fault; pull: Fault } = { push: 'none', pull: 'none' };
   #db!: ConsoleDb;
@@ -67,7 +67,15 @@ export class SimulatedClient {
   #engine!: SyncEngine;
   #offsetMs = 0;
 
-  constructor(backend: SimulatedBackend, user: User, options: ClientOptions) {
+  /** `found`: what the machine holds already. */
+  constructor(
+    backend: SimulatedBackend,
+    user: User,
+    options: ClientOptions,
+    found: { readonly indexedDB?: IDBFactory; readonly main?: MemoryMain } = {},
+  ) {
+    this.#factory = found.indexedDB ?? new IDBFactory();
+    this.main = found.main ?? new MemoryMain();
     this.#backend = backend;
     this.user = user;
     this.#options = options;
