@@ -45,7 +45,10 @@ export function expectReplay({ user, meta, rows, bases, outbox }: ClientState): 
   const written = unit.written().map(({ table, row }): [string, unknown] => [`${table}:${row.id}`, row]);
   const replayed = new Map([...confirmed, ...written]);
   expect([...rows.keys()].toSorted(), 'invariant 7: the rows there are').toEqual([...replayed.keys()].toSorted());
-  for (const [key, row] of replayed) expect(rows.get(key), `invariant 7: ${key}`).toEqual(row);
+  for (const [key, row] of replayed) {
+    // Most rows are the very same.
+    if (rows.get(key) !== row) expect(rows.get(key), `invariant 7: ${key}`).toEqual(row);
+  }
   const kept = bases.map(({ ref }) => refKey(ref)).toSorted();
   expect(kept, 'invariant 7: the rows whose base is kept').toEqual(written.map(([key]) => key).toSorted());
 }
@@ -101,7 +104,8 @@ function compare(a: Position, b: Position): -1 | 0 | 1 {
 }
 
 function placeOf(position: Position): Comparable {
-  const part = position.part ?? ['', ''];
+  // Without a mark all parts of the ticket are in, which is further than with one.
+  const part = position.part ?? ['\uffff', ''];
   return position.at === 'fill'
     ? [0, position.lane, position.id, position.kind, ...part]
     : [1, position.ver, position.id, position.kind, ...part];

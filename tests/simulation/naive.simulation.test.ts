@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PullResponse } from '../../src/shared/protocol/pull.ts';
+import type { Storage, StorageTx } from '../../src/shared/sync/storage.ts';
+import type { Transport } from '../../src/shared/sync/transport.ts';
+import type { Naive } from './support/machine.ts';
+import { openStage, searchForFailure } from './support/prove-sync.ts';
+import type { StagedDatabase } from './support/staged-database.ts';
+
+/** How many schedules a naive way of doing things may survive. */
+const WITHIN = 150;
+
+let db: StagedDatabase;
+beforeAll(async () => {
+  db = await openStage();
+});
+afterAll(() => db.close());
+
+type Change = (tx: StorageTx) => Partial<StorageTx>;
+
+/** A storage some of whose operations are others. */
+function withOperations(storage: Storage, change: Change): Storage {
+  return {
+    transact: (kind, work) =>
+      storage.transact(kind, (tx) => {
+        const own = change(tx);
+        return work(
+          new Proxy(tx, {
+            get(target, name: keyof StorageTx) {
+              const operation = (own[name] ?? target[name]) as (...args: unknown[]) => unknown;
+              return operation.bind(target);
+            },
+          }),
+        );
+      }),
+  };
+}
+
+const storageWith = (change: Change): Naive => ({ storage: (storage) => withOperations(storage, change) });
+
+/** A transport whose pages are others. */
+const pagesAs = (change: (page: PullResponse, clientId: string) => PullResponse): Naive => ({
+  transport: (line: Transport) => ({
+    ...line,
+    pull: async (request) => {
+      const answer = await line.pull(request);
+      return answer.ok ? { ok: true, value: change(answer.value, request.clientId) } : answer;
+    },
+  }),
+});
+
+const nothing = async (): Promise<void> => undefined;
+
+/** Each window counts for itself what the database should count for all. */
+const seqPerWindow: Naive = {
+  storage: (storage, window) => {
+    let seq = 0;
+    return withOperations(storage, (tx) => ({
+      addOutbox: async (row) => {
+        if (window === 0) return tx.addOutbox(row);
+        seq += 1;
+        await tx.putOutbox([{ ...row, seq }]);
+        return seq;
+      },
+    }));
+  },
+};
+
+const NAIVE: readonly { readonly without: string; readonly naive: Naive; readonly breaks: RegExp }[] = [
+  {
+    without: 'the versions that the backend has of what is pending',
+    naive: storageWith(() => ({ keepBases: nothing })),
+    breaks: /invariant (1|7)/,
+  },
+  {
+    without: 'putting them back before a page is applied',
+    naive: storageWith(() => ({ allBases: async () => [] })),
+    breaks: /invariant (1|7)/,
+  },
+  {
+    without: 'the epoch that fences a leader who was replaced',
+    naive: storageWith((tx) => ({
+      meta: async () => ({ ...(await tx.meta()), leaderEpoch: 0 }),
+      putMeta: ({ leaderEpoch: _leaderEpoch, ...change }) => tx.putMeta(change),
+    })),
+    breaks: /invariant (1|2|5|6|10)/,
+  },
+  {
+    without: 'waiting for the transaction before an action is said to be kept',
+    naive: { tellsEarly: true },
+    breaks: /invariant 2/,
+  },
+  {
+    without: 'one series of seqs for all windows',
+    naive: seqPerWindow,
+    breaks: /invariant (2|3|4|6|7)/,
+  },
+  {
+    without: 'the order in which things were done, but that of the clock',
+    naive: storageWith((tx) => ({
+      outbox: async () => (await tx.outbox()).toSorted((a, b) => a.performedAtMs - b.performedAtMs),
+    })),
+    breaks: /invariant (1|2|4|7)/,
+  },
+  {
+    without: 'saying what leaves a view',
+    naive: pagesAs((page) => ({ ...page, patch: page.patch.filter(({ op }) => op === 'put') })),
+    breaks: /invariant (1|5|10)/,
+  },
+  {
+    without: 'dropping the view when it is another one',
+    naive: pagesAs((page) => ({ ...page, reset: false })),
+    breaks: /invariant (1|10)/,
+  },
+  {
+    without: 'telling the agent of what was refused',
+    naive: storageWith(() => ({ addAttention: nothing })),
+    breaks: /invariant 2/,
+  },
+  {
+    without: 'the cookie in the transaction of its rows',
+    naive: {
+      storage: (storage) => {
+        let cookie: string | null | undefined;
+        const later = withOperations(storage, (tx) => ({
+          putMeta: async ({ cookie: next, ...change }) => {
+            if (next !== undefined) cookie = next;
+            return tx.putMeta(change);
+          },
+        }));
+        return {
+          transact: async (kind, work) => {
+            if (cookie !== undefined) {
+              const known = cookie;
+              cookie = undefined;
+              await storage.transact('sync', (tx) => tx.putMeta({ cookie: known }));
+            }
+            return later.transact(kind, work);
+          },
+        };
+      },
+    },
+    breaks: /invariant (1|5|6|7|10)/,
+  },
+];
+
+describe('what a naive client would do is seen to fail', () => {
+  for (const { without, naive, breaks } of NAIVE) {
+    test(`without ${without}, within ${WITHIN} schedules`, async () => {
+      const { failure } = await searchForFailure(db, { runs: WITHIN, naive, shrinks: false });
+      expect(failure).toMatch(breaks);
+    }, 600_000);
+  }
+});

@@ -1,0 +1,79 @@
+import type { Ticket } from '../../../src/shared/domain/ticket.ts';
+import type { User } from '../../../src/shared/domain/workspace.ts';
+import type { NamedAction } from '../../support/any-mutation.ts';
+import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
+
+/** What an agent may do in the simulation; the rules decide whether it is possible. */
+export const ACTIONS = [
+  'create',
+  'claim',
+  'release',
+  'reply',
+  'note',
+  'attempt',
+  'wait',
+  'work',
+  'escalate',
+  'accept',
+  'return',
+  'resolve',
+  'reopen',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const QUEUE_ABOVE: Readonly<Record<number, string>> = { 1: ID.queue2, 2: ID.queue3 };
+const FORM_FROM: Readonly<Record<number, string>> = { 1: ID.form12, 2: ID.form23 };
+const QUEUE_BELOW: Readonly<Record<number, string>> = { 2: ID.queue1, 3: ID.queue2 };
+
+/** The action with arguments that fit a ticket as it is on the machine; null when it needs one and there is none. */
+export function nameAction(
+  action: Action,
+  ticket: Ticket | undefined,
+  user: User,
+  newId: () => string,
+): NamedAction | null {
+  if (action === 'create') {
+    const ids = { ticketId: newId(), message: { id: newId(), body: 'A internet caiu.' } };
+    return { name: 'ticket.create', args: aNewTicket({ ...ids, queueId: user.queueIds[0] ?? ID.queue1 }) };
+  }
+  if (ticket === undefined) return null;
+  const ticketId = ticket.id;
+  switch (action) {
+    case 'claim':
+      return { name: 'ticket.claim', args: { ticketId } };
+    case 'release':
+      return { name: 'ticket.release', args: { ticketId } };
+    case 'reply': {
+      const { lastMessageId: lastSeenMessageId } = ticket;
+      return { name: 'ticket.reply', args: { ticketId, messageId: newId(), body: 'olá', lastSeenMessageId } };
+    }
+    case 'note':
+      return { name: 'ticket.note', args: { ticketId, messageId: newId(), body: 'nota' } };
+    case 'attempt': {
+      const attempt = { attemptId: newId(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
+      return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
+    }
+    case 'wait': {
+      const change = { status: 'waiting_customer', reason: 'aguardando retorno', followUpAtMs: null };
+      return { name: 'ticket.setStatus', args: { ticketId, ...change } };
+    }
+    case 'work':
+      return { name: 'ticket.setStatus', args: { ticketId, status: 'open', reason: '', followUpAtMs: null } };
+    case 'escalate': {
+      const form = { formId: FORM_FROM[ticket.tier] ?? ID.form12, formVersion: 1, answers: ANSWERS };
+      const to = { fromTier: ticket.tier, toQueueId: QUEUE_ABOVE[ticket.tier] ?? ID.queue3 };
+      return { name: 'ticket.escalate', args: { ticketId, handoverId: newId(), ...to, ...form } };
+    }
+    case 'accept':
+      return { name: 'ticket.accept', args: { ticketId, handoverId: ticket.pendingHandoverId ?? newId() } };
+    case 'return': {
+      const what = { reason: 'faltou informação', missing: ['evidência'] };
+      const toQueueId = QUEUE_BELOW[ticket.tier] ?? ID.queue1;
+      return { name: 'ticket.return', args: { ticketId, handoverId: newId(), toQueueId, ...what } };
+    }
+    case 'resolve':
+      return { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } };
+    case 'reopen':
+      return { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } };
+  }
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import type { PersonName } from '../../support/workspace.ts';
+import { type Action, ACTIONS } from './agent-moves.ts';
+import type { Fault } from './simulated-backend.ts';
+
+/** Whose machines a schedule is about. */
+export const AGENTS = ['n1', 'n1b', 'n2', 'supervisor'] as const satisfies readonly PersonName[];
+const YEAR_MS = 366 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** What may happen between two pages of a pull, or by itself: things the backend hears from others. */
+export type Deed =
+  | { readonly kind: 'customer'; readonly pick: number }
+  | { readonly kind: 'role'; readonly agent: number; readonly view: number };
+
+/** One step of a schedule. */
+export type Step =
+  | Deed
+  | {
+      readonly kind: 'act';
+      readonly agent: number;
+      readonly window: number;
+      readonly action: Action;
+      readonly pick: number;
+    }
+  | {
+      readonly kind: 'sync';
+      readonly agent: number;
+      readonly window: number;
+      readonly push: Fault;
+      readonly pull: Fault;
+      /** What happens after the first page, the second, and so on. */
+      readonly between: readonly Deed[];
+      /** The answer after which the leader freezes. */
+      readonly freezeAfter: number | null;
+    }
+  | { readonly kind: 'thaw'; readonly agent: number; readonly window: number }
+  | { readonly kind: 'kill'; readonly agent: number; readonly afterSteps: number }
+  | { readonly kind: 'restart' | 'wipe' | 'swap'; readonly agent: number }
+  | { readonly kind: 'clock'; readonly agent: number; readonly jumpMs: number }
+  | { readonly kind: 'kill_backend'; readonly afterSteps: number }
+  | { readonly kind: 'undo'; readonly agent: number; readonly window: number; readonly pick: number }
+  | { readonly kind: 'backup' | 'restore' }
+  | { readonly kind: 'new_epoch' }
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'wait'; readonly minutes: number };
+
+/** A whole schedule: how everybody's machine is to begin with, and what happens. */
+export type Schedule = {
+  readonly skews: readonly number[];
+  readonly pageLimit: number;
+  readonly isJournalDeaf: boolean;
+  readonly steps: readonly Step[];
+};
+
+const agent = fc.nat(AGENTS.length - 1);
+// Most have one window open.
+const window = fc.constantFrom(0, 0, 0, 1);
+const fault = fc.constantFrom<Fault>(
+  'none',
+  'none',
+  'none',
+  'request_lost',
+  'answer_lost',
+  'request_doubled',
+  'failed',
+);
+const customer = fc.record({ kind: fc.constant('customer' as const), pick: fc.nat(20) });
+const role = fc.record({ kind: fc.constant('role' as const), agent, view: fc.nat(5) });
+
+const act = fc.record({
+  kind: fc.constant('act' as const),
+  agent,
+  window,
+  action: fc.constantFrom(...ACTIONS, 'create', 'claim', 'claim', 'note', 'escalate', 'accept'),
+  pick: fc.nat(20),
+});
+const sync = fc.record({
+  kind: fc.constant('sync' as const),
+  agent,
+  window,
+  push: fault,
+  pull: fault,
+  between: fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.array(fc.oneof(customer, role), { minLength: 1, maxLength: 2 }) },
+  ),
+  freezeAfter: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(3) }),
+});
+const ofAgent = <K extends string>(...kinds: readonly K[]): fc.Arbitrary<{ kind: K; agent: number }> =>
+  fc.record({ kind: fc.constantFrom(...kinds), agent });
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 26, arbitrary: act },
+  { weight: 14, arbitrary: sync },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('thaw' as const), agent, window }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('kill' as const), agent, afterSteps: fc.nat(45) }),
+  },
+  { weight: 2, arbitrary: ofAgent('restart', 'wipe', 'swap') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('clock' as const),
+      agent,
+      jumpMs: fc.oneof(
+        fc.integer({ min: -30 * HOUR_MS, max: 30 * HOUR_MS }),
+        fc.integer({ min: -YEAR_MS, max: YEAR_MS }),
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('undo' as const), agent, window, pick: fc.nat(9) }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Step>({ kind: 'backup' }, { kind: 'restore' }, { kind: 'restore' }) },
+  { weight: 2, arbitrary: role },
+  { weight: 2, arbitrary: customer },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('kill_backend' as const), afterSteps: fc.nat(25) }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Step>({ kind: 'new_epoch' }, { kind: 'quiet' }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 300 }) }),
+  },
+);
+
+/** Schedules of up to `maxSteps` steps. */
+export function anySchedule(maxSteps: number): fc.Arbitrary<Schedule> {
+  return fc.record({
+    skews: fc.array(fc.integer({ min: -YEAR_MS, max: YEAR_MS }), {
+      minLength: AGENTS.length,
+      maxLength: AGENTS.length,
+    }),
+    pageLimit: fc.constantFrom(2, 7, 20, 1_000, 1_000, 1_000),
+    isJournalDeaf: fc.boolean(),
+    steps: fc.array(step, { minLength: 5, maxLength: maxSteps, size: 'max' }),
+  });
+}
