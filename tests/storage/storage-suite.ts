@@ -301,7 +301,9 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
 /** What the operations of one transaction answer; `undone` for one that fails at its end. */
 async function play(storage: Storage, operations: readonly Operation[], fails: boolean): Promise<unknown> {
   try {
-    return await storage.transact('act', async (tx) => {
+    // Files leave with their tickets, and an act does not wait for files: only a sync deletes tickets.
+    const isSync = operations.some(({ kind }) => kind === 'deleteTickets');
+    return await storage.transact(isSync ? 'sync' : 'act', async (tx) => {
       const answers: unknown[] = [];
       for (const operation of operations) answers.push(await perform(tx, operation));
       if (fails) throw new Stop('on purpose');
