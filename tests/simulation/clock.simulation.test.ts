@@ -38,7 +38,9 @@ async function outcomeOf(schedule: Schedule): Promise<object> {
 
 test('clocks that are off by up to a year and jump change neither what is done nor who was first', async () => {
   await fc.assert(
-    fc.asyncProperty(anySchedule(30), async (schedule) => {
+    fc.asyncProperty(anySchedule(30), async ({ steps: all, ...others }) => {
+      // A measurement of the clock is a step of its own: kills by the number of steps would not come at the same ones.
+      const schedule = { ...others, steps: all.filter(({ kind }) => kind !== 'kill' && kind !== 'kill_backend') };
       const steps = schedule.steps.map((step) => (step.kind === 'clock' ? { ...step, jumpMs: 0 } : step));
       const right = await outcomeOf({ ...schedule, steps, skews: schedule.skews.map(() => 0) });
       expect(await outcomeOf(schedule)).toEqual(right);
