@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { attachmentIdsOf } from '../../shared/mutations/attachments.ts';
 import { newId } from '../lib/new-id.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import { kickSync } from '../sync/sync-client.ts';
+import { sendSoon } from '../sync/sync-client.ts';
 import { makeCopyRoom } from './copy-room.ts';
 import { signedInConsole } from './current-console.ts';
 import type { DraftPlace, FilePlace, FileRecord } from './file-record.ts';
@@ -87,7 +87,7 @@ export async function noteFilesNamed(ids: readonly string[]): Promise<void> {
     .anyOf(ids)
     .filter(({ place }) => place.startsWith('draft:'))
     .modify({ place: 'unsent' });
-  kickSync();
+  sendSoon();
 }
 
 /** Puts the files of an action that was given up back to where they were written, to be sent with another. */

@@ -2,7 +2,7 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import { act, type Acted } from '../../shared/sync/act.ts';
-import { kickSync } from '../sync/sync-client.ts';
+import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { lookForRoom } from './room.ts';
@@ -35,6 +35,6 @@ export async function mutate(name: string, args: unknown): Promise<Result<{ seq:
   const { seq, clientId, wireSeq, change } = acted.value;
   void journal.append(clientId, { seq: wireSeq, name, args, performedAtMs });
   feed.publish(change);
-  kickSync();
+  sendSoon();
   return { ok: true, value: { seq } };
 }

@@ -11,7 +11,7 @@ export type QueueCounts = {
 
 const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0 };
 /** Counting costs what reading costs: at most this often, and the last change is always counted. */
-const EVERY_MS = 250;
+const EVERY_MS = 1_000;
 
 /** The counts of the navigation, counted by the indexes of the database. */
 export class QueueCountsModel extends ReadModel<QueueCounts> {

@@ -58,6 +58,7 @@ test('a change that was read already is not taken in again over what came after 
   stored.rows = [record('b', 2)];
   stored.revision = 5;
   list.take(null);
+  await expect.poll(shown).toEqual(['b']);
   list.take({ revision: 4, records: new Map([['a', record('a', 1)]]) });
   await settled(list);
   expect(shown()).toEqual(['b']);
@@ -78,8 +79,24 @@ test('what is foreseen is shown at once, over reads and older changes, until it 
   foreseen.delete('b');
   stored.revision = 3;
   list.take(null);
+  await expect.poll(shown).toEqual(['a', 'b']);
+});
+
+test('what has left is gone at once, and what moves up from below follows when it has been read', async () => {
+  const many = Array.from({ length: 201 }, (_, at) => record(`t${String(at).padStart(3, '0')}`, at));
+  const { list, stored } = aList();
+  stored.rows = many;
+  stored.revision = 2;
+  list.take(null);
   await settled(list);
-  expect(shown()).toEqual(['a', 'b']);
+  await expect.poll(() => list.get().tickets.length).toBe(200);
+  stored.rows = many.slice(1);
+  stored.revision = 3;
+  list.take({ revision: 3, records: new Map([['t000', null]]) });
+  await settled(list);
+  expect(list.get().tickets.length).toBe(199);
+  await expect.poll(() => list.get().tickets.at(-1)?.id).toBe('t200');
+  expect(list.get().total).toBe(200);
 });
 
 test('a ticket that comes in or leaves is counted at once', async () => {

@@ -16,7 +16,9 @@ export type TicketChanges = { readonly revision: number; readonly records: Reado
 const FIRST = 200;
 const MORE = 400;
 /** Counting a long list costs what reading it costs: once for all the changes of so many ms. */
-const COUNT_AFTER_MS = 400;
+const COUNT_AFTER_MS = 1_000;
+/** While much changes, as in a first sync, the list is read again this often: reads and writes wait for one another. */
+const READ_EVERY_MS = 300;
 const EMPTY: TicketListState = { tickets: [], total: 0, isReady: false };
 
 /** One list: an ordered window over a range of the database. */
@@ -34,6 +36,8 @@ export class TicketList {
   #floor = 0;
   readonly #seen = new Map<string, number>();
   #isCounting = false;
+  #isToRead = false;
+  #readAtMs = Number.NEGATIVE_INFINITY;
 
   /** `foreseen` is shown in the place of what is read: see `TicketLists`. */
   constructor(range: TicketRange, foreseen: ReadonlyMap<string, TicketRecord>) {
@@ -73,12 +77,10 @@ export class TicketList {
   /** Takes in what some tickets are now, null for one that is gone; null when all are to be read again. */
   take(changes: TicketChanges | null): void {
     this.#queue(async () => {
-      if (changes === null) return this.#fillOrPutOff();
-      const isDifferent = this.#apply(this.#newer(changes));
-      if (this.#window.needsRefill) return this.#fillOrPutOff();
-      if (isDifferent) this.#show();
-      this.#countSoon();
-      return undefined;
+      if (changes !== null && this.#apply(this.#newer(changes))) this.#show();
+      // What has moved up from below the window is read after what is known has been shown.
+      if (changes === null || this.#window.needsRefill) this.#readSoon();
+      else this.#countSoon();
     });
   }
 
@@ -102,12 +104,20 @@ export class TicketList {
     return isDifferent;
   }
 
-  async #fillOrPutOff(): Promise<void> {
-    if (this.isWatched || !this.#state.isReady) return this.#fill(this.#window.limit);
-    this.#isPutOff = true;
-    // What has left the list must not flash up in it when somebody comes back.
-    this.#show();
-    return undefined;
+  #readSoon(): void {
+    if (!this.isWatched && this.#state.isReady) {
+      this.#isPutOff = true;
+      return;
+    }
+    if (this.#isToRead) return;
+    this.#isToRead = true;
+    const read = (): void => {
+      this.#isToRead = false;
+      this.#queue(() => this.#fill(this.#window.limit));
+    };
+    const restMs = this.#readAtMs + READ_EVERY_MS - performance.now();
+    if (restMs <= 0) read();
+    else setTimeout(read, restMs);
   }
 
   #queue(step: () => Promise<void>): void {
@@ -119,10 +129,20 @@ export class TicketList {
     const { rows, revision } = await this.#range.first(limit);
     this.#floor = revision;
     this.#seen.clear();
-    const total = rows.length < limit ? rows.length : await this.#range.count();
+    this.#readAtMs = performance.now();
     this.#window.fill(rows, limit);
-    this.#state = { ...this.#state, total, isReady: true };
+    const isWhole = rows.length < limit;
+    this.#state = { ...this.#state, total: isWhole ? rows.length : Math.max(limit, this.#state.total), isReady: true };
     if (this.#foreseen.size > 0) this.#apply(this.#foreseen);
+    this.#show();
+    // Nobody waits for how many there are below.
+    if (!isWhole) await this.#count();
+  }
+
+  async #count(): Promise<void> {
+    const total = this.#window.isWhole ? this.#window.rows.length : await this.#range.count();
+    if (total === this.#state.total) return;
+    this.#state = { ...this.#state, total };
     this.#show();
   }
 
@@ -136,12 +156,7 @@ export class TicketList {
     this.#isCounting = true;
     setTimeout(() => {
       this.#isCounting = false;
-      this.#queue(async () => {
-        const total = this.#window.isWhole ? this.#window.rows.length : await this.#range.count();
-        if (total === this.#state.total) return;
-        this.#state = { ...this.#state, total };
-        this.#show();
-      });
+      this.#queue(() => this.#count());
     }, COUNT_AFTER_MS);
   }
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import { withdraw } from '../../shared/sync/withdraw.ts';
 import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
-import { kickSync } from '../sync/sync-client.ts';
+import { sendSoon } from '../sync/sync-client.ts';
 import { signedInConsole } from './current-console.ts';
 
 /** Offline, each try to send is over in no time; online, the answer says that it is too late. */
@@ -25,7 +25,7 @@ export async function undoUnsent(seq: number): Promise<Result<void, Refusal>> {
       // Not waited for, as in mutate.ts: the withdrawal is kept, and this is the second copy.
       void journal.replace(clientId, row);
       feed.publish(change);
-      kickSync();
+      sendSoon();
       return ok(undefined);
     }
     if (withdrawn.error.code !== 'conflict.being_sent' || tries === TRIES) return err(withdrawn.error);

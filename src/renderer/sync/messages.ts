@@ -13,7 +13,6 @@ export type ToWorker =
       readonly backendUrl: string;
       readonly user: User;
     }
-  | { readonly type: 'kick' }
   | { readonly type: 'resumed' }
   | { readonly type: 'renewed'; readonly id: number }
   | { readonly type: 'token'; readonly id: number; readonly answer: TokenAnswer };
@@ -33,12 +32,13 @@ export type FromWorker =
 export type WindowPlace = Pick<PresenceRequest, 'ticketId' | 'state'> & { readonly windowId: string };
 
 /** What the leading worker tells all windows, and they it. `presence` with `isWhole` is all that is known;
- * else what is new. `beat` says that it lives. */
+ * else what is new. `beat` says that it lives. `look`: there is reason to sync now; `work`: there is something to send. */
 export type SyncBroadcast =
   | { readonly type: 'status'; readonly status: SyncStatus; readonly clock: ClockKnowledge }
   | { readonly type: 'beat' }
   | { readonly type: 'upload'; readonly progress: UploadProgress | null }
-  | { readonly type: 'kick' }
+  | { readonly type: 'look' }
+  | { readonly type: 'work' }
   | { readonly type: 'status?' }
   | { readonly type: 'presence'; readonly isWhole: boolean; readonly events: readonly PresenceEvent[] }
   | { readonly type: 'place'; readonly place: WindowPlace };

@@ -76,11 +76,14 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
   ask(channel, { type: 'status?' });
 }
 
-/** There is something to send, or a reason to look: whichever window's worker leads, syncs now. */
+/** There is a reason to look: whichever window's worker leads, syncs now. */
 export function kickSync(): void {
-  if (running === null) return;
-  running.worker.postMessage({ type: 'kick' } satisfies ToWorker);
-  ask(running.channel, { type: 'kick' });
+  if (running !== null) ask(running.channel, { type: 'look' });
+}
+
+/** There is something to send: whichever window's worker leads, sends it now, or when it next tries a line that failed. */
+export function sendSoon(): void {
+  if (running !== null) ask(running.channel, { type: 'work' });
 }
 
 /** Tells colleagues where this window is, through whichever window's worker leads. */

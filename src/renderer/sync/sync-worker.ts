@@ -187,7 +187,8 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
       },
     });
     channel.addEventListener('message', ({ data }: MessageEvent<SyncBroadcast>) => {
-      if (data.type === 'kick') kick();
+      if (data.type === 'look') kick();
+      if (data.type === 'work') engine.tellWork();
       if (data.type === 'place') presence.say(data.place);
       if (data.type !== 'status?') return;
       announce();
@@ -234,9 +235,6 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'start':
       void syncForever(data);
-      return;
-    case 'kick':
-      kick();
       return;
     case 'resumed':
       clockResumed();

@@ -55,7 +55,7 @@ const IDLE_MS = 60_000;
  * Brings a client's database and the backend together: pushes what waits, pulls what changed, and again whenever
  * there is reason to. Strictly in order, one push in flight; no lock is held over HTTP.
  *
- *          kick, poke, a minute                      failed
+ *          kick, poke, work, a minute                failed
  *   idle ----------------------> push -> pull --------------------> wait (backoff)
  *     ^                            ^       | done                          |
  *     |____________________________|_______|      kick, poke, time is up   |
@@ -67,6 +67,9 @@ export class SyncEngine {
   #leaderEpoch = 0;
   #isStopped = false;
   #wanted = true;
+  #hasWork = false;
+  /** Rounds in a row that failed. */
+  #failures = 0;
   #idle: Sleep | null = null;
   #reconnecting: Sleep | null = null;
 
@@ -79,10 +82,20 @@ export class SyncEngine {
     return this.#status;
   }
 
-  /** There is something to send or to fetch: sync now, or again when a round is under way. */
+  /** There is reason to look (the network is back, a poke, somebody asks): sync now, or again after a round under way. */
   kick(): void {
     this.#wanted = true;
     this.#idle?.wake();
+    this.#reconnecting?.wake();
+  }
+
+  /**
+   * There is something to send: as `kick`, but what failed last is tried again in its time. Nobody's work makes the line
+   * better, and an agent offline acts often.
+   */
+  tellWork(): void {
+    this.#hasWork = true;
+    if (this.#failures === 0) this.#idle?.wake();
   }
 
   /** Ends `run` soon; what is under way is cut off. */
@@ -101,14 +114,14 @@ export class SyncEngine {
 
   async #keepInStep(): Promise<void> {
     const { environment } = this.#options;
-    let failures = 0;
     try {
       while (!this.#isStopped) {
         this.#wanted = false;
+        this.#hasWork = false;
         const failure = await this.syncOnce();
-        failures = failure === null ? 0 : failures + 1;
-        if (this.#wanted || this.#isStopped) continue;
-        this.#idle = environment.sleep(failures === 0 ? IDLE_MS : backoffMs(failures, environment.random()));
+        this.#failures = failure === null ? 0 : this.#failures + 1;
+        if (this.#wanted || this.#isStopped || (this.#hasWork && failure === null)) continue;
+        this.#idle = environment.sleep(failure === null ? IDLE_MS : backoffMs(this.#failures, environment.random()));
         await this.#idle.over;
       }
     } catch (error) {
@@ -163,7 +176,13 @@ export class SyncEngine {
    */
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
-    const unsent = (await this.#pushRecovered()) ?? (await this.#pushPending());
+    // Most rounds only fetch: one look tells, where each step would look for itself.
+    const { hasRecovered, hasPending } = await this.#asLeader(async (tx) => ({
+      hasRecovered: (await tx.recovered()).length > 0,
+      hasPending: (await tx.outbox()).some(({ outcome }) => outcome === null),
+    }));
+    const unsent =
+      (hasRecovered ? await this.#pushRecovered() : null) ?? (hasPending ? await this.#pushPending() : null);
     const unpulled = unsent === null || unsent.kind === 'refused' ? await this.#pullAll() : unsent;
     const failure = unsent ?? unpulled;
     if (this.#isStopped) return failure;
@@ -199,7 +218,8 @@ export class SyncEngine {
       leaderEpoch: this.#leaderEpoch,
       isStopped: () => this.#isStopped,
       onSending: (sending) => this.#tell({ sending }),
-      onAnswer: (sentAtMs, serverTimeMs) => this.#measure(sentAtMs, serverTimeMs),
+      onAnswer: (sentAtMs, serverTimeMs) =>
+        this.#measure({ sentAtMs, receivedAtMs: environment.nowMs(), serverTimeMs }),
       nowMs: environment.nowMs,
       onChange,
       onAnswered,
@@ -231,15 +251,15 @@ export class SyncEngine {
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
   async #pullToHead(): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
-    await this.#sweep();
     const meta = await this.#asLeader(async (_tx, known) => known);
+    if (meta.sweep === 'sweeping') await this.#sweep();
     const { clientId } = meta;
     let held: PullResponse | null = null;
     let received = 0;
     let isFilling = !meta.isComplete || meta.sweep !== null;
     let next = this.#pullPage(clientId, meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
     while (!this.#isStopped) {
-      const answer: Result<PullResponse, TransportError> = await next;
+      const { answer, sentAtMs, receivedAtMs }: Pulled = await next;
       if (!answer.ok) {
         if (!isForeignCookie(answer.error) || meta.cookie === null) return answer.error;
         // A restored database or another account's: the view starts anew, what waits to be sent stays.
@@ -257,7 +277,9 @@ export class SyncEngine {
       held = null;
       if (!meta.isComplete) this.#tell({ firstSync: { received }, connection: 'online' });
       if (!page.more) {
-        await this.#sweep();
+        // After the page, so that nobody waits for it.
+        await this.#measure({ sentAtMs, receivedAtMs, serverTimeMs: page.serverTimeMs });
+        if (isFilling) await this.#sweep();
         this.#tell({ lastPullAtMs: page.serverTimeMs });
         return null;
       }
@@ -271,27 +293,21 @@ export class SyncEngine {
     return sweepAll(storage, identity, this.#leaderEpoch, onChange, () => this.#isStopped);
   }
 
-  async #pullPage(
-    clientId: string,
-    cookie: string | null,
-    limit: number,
-  ): Promise<Result<PullResponse, TransportError>> {
+  async #pullPage(clientId: string, cookie: string | null, limit: number): Promise<Pulled> {
     const { transport, environment } = this.#options;
     const sentAtMs = environment.nowMs();
     const answer = await transport.pull({ clientId, cookie, limit });
-    if (answer.ok && !answer.value.more) await this.#measure(sentAtMs, answer.value.serverTimeMs);
-    return answer;
+    return { answer, sentAtMs, receivedAtMs: environment.nowMs() };
   }
 
-  async #measure(sentAtMs: number, serverTimeMs: number): Promise<void> {
-    const { environment, onClock } = this.#options;
-    const receivedAtMs = environment.nowMs();
+  async #measure(exchange: Exchange): Promise<void> {
     const change = await this.#asLeader(async (tx, meta) => {
-      const measured = measureClock(meta, { sentAtMs, receivedAtMs, serverTimeMs });
+      const measured = measureClock(meta, exchange);
       if (measured !== null) await tx.putMeta(measured);
       return measured;
     });
-    if (change !== null) onClock({ offsetMs: change.clockOffsetMs, measuredAtMs: change.clockMeasuredAtMs });
+    if (change !== null)
+      this.#options.onClock({ offsetMs: change.clockOffsetMs, measuredAtMs: change.clockMeasuredAtMs });
   }
 
   /** One transaction, if this engine still leads. */
@@ -304,6 +320,15 @@ export class SyncEngine {
     this.#options.onStatus(this.#status);
   }
 }
+
+/** A page with when it was asked for and when it came, by the machine's clock. */
+type Pulled = {
+  readonly answer: Result<PullResponse, TransportError>;
+  readonly sentAtMs: number;
+  readonly receivedAtMs: number;
+};
+
+type Exchange = Parameters<typeof measureClock>[1];
 
 function connectionOf(failure: TransportError): SyncStatus['connection'] {
   switch (failure.kind) {
