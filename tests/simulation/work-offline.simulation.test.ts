@@ -45,10 +45,11 @@ async function anEngine(): Promise<{
         const { promise, resolve } = Promise.withResolvers<void>();
         sleeping += 1;
         return {
-          over: promise.then(() => {
+          over: promise,
+          wake() {
             sleeping -= 1;
-          }),
-          wake: resolve,
+            resolve();
+          },
         };
       },
     },
@@ -59,7 +60,9 @@ async function anEngine(): Promise<{
     onRenewed: async () => undefined,
   });
   void engine.run();
-  const rests = async (): Promise<void> => expect.poll(() => sleeping).toBe(1);
+  const rests = async (): Promise<void> => {
+    await expect.poll(() => sleeping).toBe(1);
+  };
   await rests();
   return { engine, line, rests };
 }
