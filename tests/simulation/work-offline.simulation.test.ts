@@ -44,10 +44,12 @@ async function anEngine(): Promise<{
       sleep() {
         const { promise, resolve } = Promise.withResolvers<void>();
         sleeping += 1;
+        let isAwake = false;
         return {
           over: promise,
           wake() {
-            sleeping -= 1;
+            if (!isAwake) sleeping -= 1;
+            isAwake = true;
             resolve();
           },
         };
