@@ -9,7 +9,7 @@ import type { NamedAction } from '../support/any-mutation.ts';
 import { brokenInvariants } from '../support/ticket-invariants.ts';
 import { aNewTicket, ID, people, seedWorkspace } from '../support/workspace.ts';
 import { runNode } from './support/child-process.ts';
-import { asRepeat, RetryingClient } from './support/retrying-client.ts';
+import { asRepeats, RetryingClient } from './support/retrying-client.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { createPostgresDatabase, type EngineName, engines, silent } from './support/test-database.ts';
 import { httpClient, PASSWORD } from './support/test-server.ts';
@@ -122,8 +122,8 @@ describe.each(engines)('kill -9 of a backend on %s', (engine) => {
     expect(clients.reduce((sum, { failures }) => sum + failures, 0)).toBeGreaterThan(0);
 
     for (const client of clients) {
-      for (const { mutations, results } of client.acknowledged) {
-        expect(await client.send(mutations)).toEqual(results.map(asRepeat));
+      for (const batch of client.acknowledged) {
+        expect(await client.send(batch.mutations)).toEqual(asRepeats(batch));
       }
     }
     await backend.kill();

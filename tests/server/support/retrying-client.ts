@@ -48,7 +48,12 @@ export class RetryingClient {
   }
 }
 
-/** A result as a repeat answers it: the refusal it had, or none. */
-export function asRepeat({ seq, error }: PushResult): PushResult {
-  return error === undefined ? { seq, status: 'duplicate' } : { seq, status: 'duplicate', error };
+/** The results of a batch as a repeat of it is answered: each with the refusal it had, or none. */
+export function asRepeats({ mutations, results }: Acknowledged): PushResult[] {
+  return results.map(({ seq, error }, index): PushResult => ({
+    seq,
+    status: 'duplicate',
+    name: mutations[index]?.name ?? '',
+    ...(error === undefined ? {} : { error }),
+  }));
 }
