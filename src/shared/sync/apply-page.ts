@@ -1,3 +1,4 @@
+import { decodeMutation } from '../mutations/registry.ts';
 import type { PullResponse } from '../protocol/pull.ts';
 import { Patch } from './apply-patch.ts';
 import { metaOfLeader } from './lead.ts';
@@ -52,7 +53,8 @@ export async function applyPage(
     const touched: RowRef[] = await restoreBases(tx);
     const { sweep, afresh } = await markPage(tx, meta, page, patch);
     touched.push(...(await patch.apply(tx, afresh)));
-    if (sweep === 'sweeping') touched.push(...(await sweepOf(tx, touched)));
+    // What the page covers must not be missing on a ticket that has yet to go.
+    if (sweep === 'sweeping') touched.push(...(await sweepOf(tx, [...touched, ...ticketsOf(await tx.outbox())])));
     const { pending, hasOutbox } = await coverOutbox(tx, lastSeq);
     if (pending.length > 0) touched.push(...(await replay(tx, identity, pending)).refs);
     await tx.putMeta({
@@ -62,6 +64,14 @@ export async function applyPage(
       ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
     });
     return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
+  });
+}
+
+/** The tickets that actions are about. */
+function ticketsOf(outbox: readonly OutboxRow[]): RowRef[] {
+  return outbox.flatMap(({ name, args }) => {
+    const decoded = decodeMutation(name, args);
+    return (decoded.ok ? (decoded.value.needs.tickets ?? []) : []).map((id): RowRef => ({ table: 'ticket', id }));
   });
 }
 
