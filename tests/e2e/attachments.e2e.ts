@@ -117,7 +117,6 @@ test('a file added offline outlives a kill, is sent when online, and a colleague
   const row = rowOfFile(there.page, file.name);
   await expect(row).toContainText('Não baixado');
   await cutNetwork(there.app);
-  await row.getByRole('button', { name: `Baixar ${file.name}` }).click();
   await expect(row).toContainText('Não baixado; disponível quando houver conexão', ONLINE);
   await expect(row.getByRole('button')).toHaveCount(0);
   await restoreNetwork(there.app);
