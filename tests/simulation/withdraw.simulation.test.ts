@@ -134,6 +134,20 @@ test('what is on its way cannot be undone, and can again when it was cut off or 
   expect(await client.undo(1)).toBeNull();
 });
 
+test('what was told as withdrawn too late is told again when the database is lost or exchanged afterwards', async () => {
+  await client.act('create', 0);
+  await client.sync({ push: 'answer_lost', pull: 'none' });
+  expect(await client.undo(1)).toBeNull();
+  await client.sync();
+  const told = { seq: 1, name: 'ticket.create', error: { code: 'conflict.already_sent' } };
+  expect(await client.attention()).toMatchObject([told]);
+  for (const loss of ['restart', 'swap', 'wipe'] as const) {
+    await client[loss]();
+    await client.sync();
+    expect(await client.attention(), loss).toMatchObject([told]);
+  }
+});
+
 test('a lost database brings a withdrawal back as one, and what it was when that had arrived', async () => {
   await client.act('create', 0);
   await client.act('create', 0);

@@ -1,6 +1,7 @@
+import { WITHDRAW } from '../../shared/mutations/withdraw.ts';
 import type { JournalClient, JournalPort, JournalRow } from '../../shared/sync/journal.ts';
 import { wireSeqOf } from '../../shared/sync/life.ts';
-import type { Meta } from '../../shared/sync/storage.ts';
+import type { AttentionRow, Meta } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** Actions by client and seq. */
@@ -18,10 +19,17 @@ export async function readUnsettled(db: ConsoleDb): Promise<ByClient> {
     const waiting = (await db.outbox.toArray()).filter(({ outcome }) => outcome === null);
     return byClient([
       ...(await db.recovered.toArray()),
-      ...(await db.attention.toArray()),
+      ...(await db.attention.toArray()).map(sentAs),
       ...waiting.map((row) => ({ ...row, clientId, seq: wireSeqOf({ seqBase }, row.seq) })),
     ]);
   });
+}
+
+/** A refused action as it was sent: what was withdrawn too late stands in *Needs attention* as what it had been. */
+function sentAs(row: AttentionRow): JournalRow & { readonly clientId: string } {
+  const { clientId, seq, name, args, performedAtMs, error } = row;
+  if (error.code !== 'conflict.already_sent') return row;
+  return { clientId, seq, performedAtMs, name: WITHDRAW, args: {}, withdrawn: { name, args } };
 }
 
 /** Brings the journal level with a sound database: what is missing is written, what is settled is let go. */
