@@ -31,6 +31,7 @@ export function AttentionItem({ entry, workspace }: AttentionItemProps): ReactEl
   const isNew = entry.name === 'ticket.create';
   const detail = useTicketDetail(isNew ? null : entry.ticketId);
   const text = typedText(entry.args);
+  const files = attachedNames(entry.args);
   const newer = detail === null || detail === undefined ? [] : newerThan(entry, detail);
   return (
     <li className={styles['refused']}>
@@ -67,11 +68,15 @@ export function AttentionItem({ entry, workspace }: AttentionItemProps): ReactEl
           </div>
         )}
       </div>
-      {attachedNames(entry.args).map((name, index) => (
-        <p key={`${index}:${name}`} className={styles['excerpt']}>
-          {say('attachment.typed', { name })}
-        </p>
-      ))}
+      {files.length === 0 ? null : (
+        <div className={styles['files']}>
+          {files.map((name, index) => (
+            <p key={`${index}:${name}`} className={styles['excerpt']}>
+              {say('attachment.typed', { name })}
+            </p>
+          ))}
+        </div>
+      )}
       <AttentionSteps entry={entry} ticket={detail?.ticket ?? null} workspace={workspace} />
     </li>
   );

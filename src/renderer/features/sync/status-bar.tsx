@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useAttention } from '../../db/outbox-view.ts';
 import { useUnsentFileCount } from '../../db/use-files.ts';
 import { relativeMoment } from '../../lib/format-time.ts';
+import { attachedNames } from '../../lib/mutation-label.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useIsClockEstimated, useNowMinuteMs } from '../../lib/use-now.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
@@ -18,7 +19,9 @@ export function StatusBar(): ReactElement {
   const status = useSyncStatus();
   const isEstimated = useIsClockEstimated();
   const attention = useAttention();
-  const filesUnsent = useUnsentFileCount();
+  // The files of what was refused wait for the agent, not for the line.
+  const refusedFiles = attention.flatMap(({ args }) => attachedNames(args)).length;
+  const filesUnsent = Math.max(0, useUnsentFileCount() - refusedFiles);
   const show = useDialogStore((state) => state.show);
   const state = say(`sync.${status.connection}`);
   return (
