@@ -48,7 +48,7 @@ export async function playOnce(db: StagedDatabase, schedule: Schedule, tally: Ta
  */
 export async function searchForFailure(
   db: StagedDatabase,
-  { runs, maxSteps = 60, seed, path, naive, shrinks = true }: Search,
+  { runs, maxSteps = 40, seed, path, naive, shrinks = true }: Search,
 ): Promise<{ tally: Tally; tried: number; failure: string | null }> {
   const tally = new Tally();
   let failedAtMs: number | null = null;
@@ -88,7 +88,7 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   'act killed': 100,
   'sync killed': 100,
   'backend killed': 100,
-  restored: 20,
+  restored: 5,
   'thawed: lead lost': 5,
   'undo kept': 50,
 };
