@@ -6,6 +6,13 @@ import { appendMissing, byClient, levelJournal, readUnsettled } from './unsettle
 
 type Outside = { readonly generation: string | null; readonly clients: readonly JournalClient[] };
 
+export type EstablishOptions = {
+  /** What main knows, where it has been asked already. */
+  readonly looked?: Promise<Outside>;
+  /** Told of a sound database as soon as it may be worked on; what follows brings the journal level with it. */
+  readonly onReady?: (meta: Meta) => void;
+};
+
 /**
  * Makes an opened database ready for work, and finds out whether it is the one that was worked on last. To be called
  * by one window at a time, before anything acts or syncs.
@@ -25,22 +32,30 @@ type Outside = { readonly generation: string | null; readonly clients: readonly 
  *
  * @throws Dexie's errors when the database fails, the journal's when work of a foreign database cannot be saved first.
  */
-export async function establish(db: ConsoleDb, storage: Storage, port: JournalPort): Promise<Meta> {
-  const outside = await lookOutside(port);
-  const meta = await storage.transact('act', (tx) => tx.meta());
+export async function establish(
+  db: ConsoleDb,
+  storage: Storage,
+  port: JournalPort,
+  { looked = lookOutside(port), onReady }: EstablishOptions = {},
+): Promise<Meta> {
+  const outside = await looked;
+  const meta = await storage.transact('sync', (tx) => tx.meta());
   const isEmpty = meta.clientId === '';
   if (isEmpty && outside.generation === null && outside.clients.every(({ rows }) => rows.length === 0)) {
     return begin(storage, port, null);
   }
   if (isEmpty || (await isForeign(storage, meta, outside))) return rebuild(db, storage, port, outside, isEmpty);
+  onReady?.(meta);
   if (outside.generation === null) await tellGeneration(port, meta.generation);
   await levelJournal(db, port).catch(ignoreJournal);
   return meta;
 }
 
-async function lookOutside(port: JournalPort): Promise<Outside> {
+/** What main knows of a database; can be asked before the database is open. */
+export async function lookOutside(port: JournalPort): Promise<Outside> {
   try {
-    return { generation: await port.generation(), clients: await port.read() };
+    const [generation, clients] = await Promise.all([port.generation(), port.read()]);
+    return { generation, clients };
   } catch {
     return { generation: null, clients: [] };
   }

@@ -1,12 +1,13 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { setStorageAside } from '../../shared/ipc/contract.ts';
+import type { JournalPort } from '../../shared/sync/journal.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
-import type { Change, Storage } from '../../shared/sync/storage.ts';
+import type { Change, Meta, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
 import { backendNowMs, beginClock } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
-import { establish } from './establish.ts';
+import { establish, lookOutside } from './establish.ts';
 import { type FilesPort, filesInMain } from './files-in-main.ts';
 import { Foresight } from './foresight.ts';
 import { IndexedDbStorage } from './indexed-db-storage.ts';
@@ -45,6 +46,31 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
   return `patamar:${new URL(backendUrl).host}:${userId}`;
 }
 
+/** The first rows of a list are there by then. */
+const COUNT_AFTER_MS = 150;
+
+type Established = { readonly db: ConsoleDb; readonly storage: IndexedDbStorage; readonly meta: Meta };
+
+/**
+ * Opens and establishes a database. One window at a time, since whether a database is a new one is found out once; the
+ * others wait until the journal and the files are level with it, this window does not.
+ */
+function openEstablished(databaseName: string, port: JournalPort, files: FilesPort): Promise<Established> {
+  const { promise, resolve, reject } = Promise.withResolvers<Established>();
+  const open = async (): Promise<void> => {
+    // Within the lock: what another window has just made of the database must be known.
+    const looked = lookOutside(port);
+    const db = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
+    const storage = new IndexedDbStorage(db, backendNowMs);
+    await secureFiles(db, files);
+    const onReady = (meta: Meta): void => resolve({ db, storage, meta });
+    onReady(await establish(db, storage, port, { looked, onReady }));
+    await settleFiles(db, files);
+  };
+  navigator.locks.request(`patamar-open:${databaseName}`, open).catch(reject);
+  return promise;
+}
+
 /**
  * Opens an account's database, making it anew where it is lost or broken (open-database.ts, establish.ts), and starts to
  * follow it.
@@ -54,15 +80,7 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
   const port = journalInMain(databaseName);
   const files = filesInMain(databaseName);
-  // One window at a time: whether a database is a new one is found out once.
-  const { db, storage, meta } = await navigator.locks.request(`patamar-open:${databaseName}`, async () => {
-    const opened = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
-    const own = new IndexedDbStorage(opened, backendNowMs);
-    await secureFiles(opened, files);
-    const established = await establish(opened, own, port);
-    await settleFiles(opened, files);
-    return { db: opened, storage: own, meta: established };
-  });
+  const { db, storage, meta } = await openEstablished(databaseName, port, files);
   watchRoom();
   const stopClosing = closeWhenAsked(db);
   beginClock({ offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs });
@@ -74,7 +92,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const identity = { user };
   const openTickets = new OpenTickets(db);
   workspace.set(await readWorkspace(db, user));
-  counts.refresh();
+  // Counting reads every index: after the first rows of a list, which an agent waits for.
+  setTimeout(() => counts.refresh(), COUNT_AFTER_MS);
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
     if (change.ticketIds.length > 0 || change.isReset) {

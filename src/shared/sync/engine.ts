@@ -177,13 +177,16 @@ export class SyncEngine {
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
     // Most rounds only fetch: one look tells, where each step would look for itself.
-    const { hasRecovered, hasPending } = await this.#asLeader(async (tx) => ({
+    const look = await this.#asLeader(async (tx, meta) => ({
+      meta,
       hasRecovered: (await tx.recovered()).length > 0,
       hasPending: (await tx.outbox()).some(({ outcome }) => outcome === null),
     }));
     const unsent =
-      (hasRecovered ? await this.#pushRecovered() : null) ?? (hasPending ? await this.#pushPending() : null);
-    const unpulled = unsent === null || unsent.kind === 'refused' ? await this.#pullAll() : unsent;
+      (look.hasRecovered ? await this.#pushRecovered() : null) ?? (look.hasPending ? await this.#pushPending() : null);
+    const hasPushed = look.hasRecovered || look.hasPending;
+    const unpulled =
+      unsent === null || unsent.kind === 'refused' ? await this.#pullAll(hasPushed ? null : look.meta) : unsent;
     const failure = unsent ?? unpulled;
     if (this.#isStopped) return failure;
     const lastError = failure?.detail ?? null;
@@ -237,10 +240,10 @@ export class SyncEngine {
     return true;
   }
 
-  /** Pulls to the head, from the start where the backend has gone back in time. */
-  async #pullAll(): Promise<TransportError | null> {
+  /** Pulls to the head, from the start where the backend has gone back in time. `known` is what is remembered, if it is fresh. */
+  async #pullAll(known: Meta | null): Promise<TransportError | null> {
     try {
-      return await this.#pullToHead();
+      return await this.#pullToHead(known);
     } catch (error) {
       if (!(error instanceof WentBack)) throw error;
       await this.#beginNewLife(error.forgotten);
@@ -249,9 +252,9 @@ export class SyncEngine {
   }
 
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
-  async #pullToHead(): Promise<TransportError | null> {
+  async #pullToHead(known: Meta | null = null): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
-    const meta = await this.#asLeader(async (_tx, known) => known);
+    const meta = known ?? (await this.#asLeader(async (_tx, now) => now));
     if (meta.sweep === 'sweeping') await this.#sweep();
     const { clientId } = meta;
     let held: PullResponse | null = null;
