@@ -33,7 +33,7 @@ type Window = {
 /** A window on a database of its own, with the test workspace in it. */
 async function aWindow(): Promise<Window> {
   const db = new ConsoleDb(randomUUID(), { indexedDB: new IDBFactory(), IDBKeyRange });
-  const storage = new IndexedDbStorage(db, () => NOW_MS);
+  const storage = new IndexedDbStorage(db, () => NOW_MS, people.supervisor.id);
   const identity = { clientId: randomUUID(), user: people.supervisor };
   const page = { cookie: 'c', reset: true, patch: workspacePatch, lastSeq: 0, more: false };
   await applyPage(storage, identity, page, { leaderEpoch: 0, nowMs: NOW_MS });

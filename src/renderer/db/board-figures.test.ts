@@ -123,7 +123,7 @@ function slowly(tickets: readonly Ticket[], { figure, tier, assigneeId }: BoardS
 }
 
 test('every figure and every list behind one equals a slow count over all clocks of all tickets', () => {
-  const ordering = ticketOrdering(POLICIES, CALENDARS, () => NOW_MS);
+  const ordering = ticketOrdering(POLICIES, CALENDARS, () => NOW_MS, null);
   let dueSeen = 0;
   fc.assert(
     fc.property(fc.array(anyTicket, { minLength: 10, maxLength: 40 }), (tickets) => {

@@ -43,8 +43,9 @@ export class Foresight {
     if (known === null || !decoded.ok) return NOTHING_FORESEEN;
     const written = this.#written(action, decoded.value, known);
     if (written === null) return NOTHING_FORESEEN;
+    const { user } = this.#options.identity;
     const records = written.flatMap(({ table, row }) =>
-      table === 'ticket' ? [placeTicket(row, known.policies, known.calendars, action.performedAtMs)] : [],
+      table === 'ticket' ? [placeTicket(row, known.policies, known.calendars, action.performedAtMs, user.id)] : [],
     );
     for (const record of records) lists.foresee(record);
     details.foresee(written);

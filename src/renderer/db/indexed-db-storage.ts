@@ -16,9 +16,10 @@ export class IndexedDbStorage implements Storage {
   readonly #db: ConsoleDb;
   readonly #memory: StorageMemory;
 
-  constructor(db: ConsoleDb, nowMs: () => number) {
+  /** `ownId` is whose account it is: their tickets can be listed as their own. */
+  constructor(db: ConsoleDb, nowMs: () => number, ownId: string | null = null) {
     this.#db = db;
-    this.#memory = new StorageMemory(nowMs);
+    this.#memory = new StorageMemory(nowMs, ownId);
   }
 
   async transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {

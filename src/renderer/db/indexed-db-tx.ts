@@ -290,7 +290,7 @@ export class IndexedDbTx implements StorageTx {
     const rows = await this.workspaceRows(['policy', 'calendar']);
     const policies = rows.flatMap(({ kind, row }) => (kind === 'policy' ? [row as Policy] : []));
     const calendars = rows.flatMap(({ kind, row }) => (kind === 'calendar' ? [row as CalendarRow] : []));
-    this.#madeOrdering = ticketOrdering(policies, calendars, this.#memory.nowMs);
+    this.#madeOrdering = ticketOrdering(policies, calendars, this.#memory.nowMs, this.#memory.ownId);
     return this.#madeOrdering;
   }
 

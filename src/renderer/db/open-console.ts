@@ -55,13 +55,18 @@ type Established = { readonly db: ConsoleDb; readonly storage: IndexedDbStorage;
  * Opens and establishes a database. One window at a time, since whether a database is a new one is found out once; the
  * others wait until the journal and the files are level with it, this window does not.
  */
-function openEstablished(databaseName: string, port: JournalPort, files: FilesPort): Promise<Established> {
+function openEstablished(
+  databaseName: string,
+  ownId: string,
+  port: JournalPort,
+  files: FilesPort,
+): Promise<Established> {
   const { promise, resolve, reject } = Promise.withResolvers<Established>();
   const open = async (): Promise<void> => {
     // Within the lock: what another window has just made of the database must be known.
     const looked = lookOutside(port);
     const db = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
-    const storage = new IndexedDbStorage(db, backendNowMs);
+    const storage = new IndexedDbStorage(db, backendNowMs, ownId);
     await secureFiles(db, files);
     const onReady = (meta: Meta): void => resolve({ db, storage, meta });
     onReady(await establish(db, storage, port, { looked, onReady }));
@@ -80,7 +85,7 @@ function openEstablished(databaseName: string, port: JournalPort, files: FilesPo
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
   const port = journalInMain(databaseName);
   const files = filesInMain(databaseName);
-  const { db, storage, meta } = await openEstablished(databaseName, port, files);
+  const { db, storage, meta } = await openEstablished(databaseName, user.id, port, files);
   watchRoom();
   const stopClosing = closeWhenAsked(db);
   beginClock({ offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs });

@@ -10,14 +10,17 @@ export type WorkspaceEntry = { readonly kind: WorkspaceKind; readonly row: Works
  */
 export class StorageMemory {
   readonly nowMs: () => number;
+  /** Whose machine this is; null where nobody's tickets are told from others'. */
+  readonly ownId: string | null;
   #ordering: { readonly version: number; readonly ordering: Ordering } | null = null;
   #workspace: { readonly version: number; readonly rows: ReadonlyMap<WorkspaceKind, readonly WorkspaceEntry[]> } = {
     version: -1,
     rows: new Map(),
   };
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, ownId: string | null) {
     this.nowMs = nowMs;
+    this.ownId = ownId;
   }
 
   ordering(version: number): Ordering | null {

@@ -8,17 +8,18 @@ import type { TicketRecord } from '../../shared/sync/storage.ts';
 /** Gives a ticket its record, with its place in the order of its lane. */
 export type Ordering = (ticket: Ticket) => TicketRecord;
 
-/** A ticket with its place in the order of its lane. */
+/** A ticket with its place in the order of its lane; `ownId` is whose machine this is. */
 export function placeTicket(
   row: Ticket,
   policies: readonly Policy[],
   calendars: CalendarSource,
   nowMs: number,
+  ownId: string | null,
 ): TicketRecord {
   const lane = hasEnded(row.status) ? 1 : 0;
   const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, calendars, nowMs);
-  // Nobody's tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
-  const holder = row.assigneeId === null ? {} : { holder: row.assigneeId };
+  // Others' tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
+  const holder = row.assigneeId === null || row.assigneeId !== ownId ? {} : { holder: ownId };
   return { id: row.id, row, queue: row.queueId, ...holder, lane, order };
 }
 
@@ -30,7 +31,8 @@ export function ticketOrdering(
   policies: readonly Policy[],
   calendars: readonly CalendarRow[],
   nowMs: () => number,
+  ownId: string | null,
 ): Ordering {
   const source = calendarSource(calendars);
-  return (row) => placeTicket(row, policies, source, nowMs());
+  return (row) => placeTicket(row, policies, source, nowMs(), ownId);
 }

@@ -139,7 +139,7 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
   const db = new ConsoleDb(databaseName);
   const feed = new ChangeFeed(databaseName);
   try {
-    const storage = new IndexedDbStorage(db, backendNowMs);
+    const storage = new IndexedDbStorage(db, backendNowMs, user.id);
     const meta = await storage.transact('sync', (tx) => tx.meta());
     let clock: ClockKnowledge = { offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs };
     knowClock(clock);

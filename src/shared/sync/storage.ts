@@ -12,8 +12,8 @@ export type RowRef =
 export type AnyRow = Ticket | PartRow | WorkspaceRow;
 
 /**
- * A ticket as a client stores it: with what its lists need. `holder` is who has it, absent for nobody; `lane` is 0 at
- * work and 1 ended; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
+ * A ticket as a client stores it: with what its lists need. `holder` is there on the account's own tickets and names it;
+ * `lane` is 0 at work and 1 ended; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
  * not synced.
  */
 export type TicketRecord = {
