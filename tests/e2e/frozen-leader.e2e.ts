@@ -40,12 +40,15 @@ test('a window that freezes while it syncs is replaced by another, and changes n
       .filter((row) => row['ticketId'] === ticketId && row['kind'] === 'note')
       .map((row) => row['body']);
 
+  // Stopped in the middle of a write it would hold the database too, until Chromium gives up on it after a minute.
+  await expect(page.getByRole('contentinfo')).toContainText('Sincronizado');
   // The console's worker has led since the sign-in: stopped whole, it holds the lead's lock and does nothing.
   process.kill(pids.console, 'SIGSTOP');
   try {
     await ticket.keyboard.press('n');
     await ticket.keyboard.type('Escrito enquanto a outra janela dorme.');
     await ticket.keyboard.press('Control+Enter');
+    await expect(ticket.getByRole('contentinfo')).toContainText('1 não enviada');
     await expect.poll(notes, { timeout: 25_000 }).toEqual(['Escrito enquanto a outra janela dorme.']);
   } finally {
     process.kill(pids.console, 'SIGCONT');
