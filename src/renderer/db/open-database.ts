@@ -5,6 +5,8 @@ import { ConsoleDb } from './console-db.ts';
 const TRY_AGAIN_AFTER_MS = [0, 250, 1_000] as const;
 /** An opening that takes longer is being held up by another window, or by a slow disk. */
 const SILENT_AFTER_MS = 1_500;
+/** A failure that took this long is the store's own last word (it tries by itself): to try again only takes as long again. */
+const LAST_WORD_AFTER_MS = 3_000;
 /** What a store says that is broken, against one that is full or busy. */
 const BROKEN = new Set(['UnknownError', 'NotReadableError', 'DataError', 'InvalidStateError']);
 const PROBE = 'patamar-probe';
@@ -46,6 +48,7 @@ async function tryToOpen(name: string): Promise<unknown> {
   let failure: unknown = null;
   for (const afterMs of TRY_AGAIN_AFTER_MS) {
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
+    const startedAtMs = performance.now();
     const db = new ConsoleDb(name);
     const timer = setTimeout(() => askOthers(name), SILENT_AFTER_MS);
     try {
@@ -54,6 +57,7 @@ async function tryToOpen(name: string): Promise<unknown> {
     } catch (error) {
       db.close();
       failure = error;
+      if (performance.now() - startedAtMs > LAST_WORD_AFTER_MS) break;
     } finally {
       clearTimeout(timer);
     }
