@@ -12,7 +12,10 @@ import { hasDisplay, virtualDisplay } from './lib/virtual-display.mjs';
 
 const PARTS = ['check', 'unit', 'server', 'simulation', 'e2e'];
 
-/** `report`: the runner whose own tests are counted; without one the step counts as one. */
+/**
+ * `report`: the runner whose own tests are counted; without one the step counts as one. `alongside`: the part during which
+ * it runs, where that is wanted too; what it writes is shown when it has ended.
+ */
 const STEPS = [
   { part: 'check', name: 'types', command: ['tsc', '-b', '--force'] },
   { part: 'check', name: 'lint', command: ['oxlint', '--type-aware'] },
@@ -21,7 +24,8 @@ const STEPS = [
   { part: 'check', name: 'dead code', command: ['knip'] },
   vitest('unit'),
   vitest('server'),
-  vitest('simulation'),
+  // Beside the windows, which wait more than they work; they come first where both want the processor.
+  { ...vitest('simulation'), alongside: 'e2e' },
   { part: 'e2e', name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
   { part: 'e2e', name: 'size', command: ['size-limit'] },
   { part: 'e2e', name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], report: 'playwright' },
@@ -36,10 +40,10 @@ function vitest(project) {
   };
 }
 
-let current = null;
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
-    current?.kill(signal);
+    for (const child of running) child.kill(signal);
     process.exit(1);
   });
 }
@@ -48,13 +52,22 @@ await run(async (args) => {
   const parts = wantedParts(args);
   const totals = { passed: 0, failed: 0, skipped: 0 };
   const failures = [];
+  const take = (outcome) => {
+    for (const key of Object.keys(totals)) totals[key] += outcome[key];
+    failures.push(...outcome.failures);
+  };
   const display = await prepare(parts);
   try {
-    for (const step of STEPS.filter(({ part }) => parts.includes(part))) {
-      const outcome = await perform(step, display.env);
-      for (const key of Object.keys(totals)) totals[key] += outcome[key];
-      failures.push(...outcome.failures);
+    const steps = STEPS.filter(({ part }) => parts.includes(part));
+    const isBeside = ({ alongside }) => alongside !== undefined && parts.includes(alongside);
+    const beside = [];
+    for (const step of steps.filter((one) => !isBeside(one))) {
+      if (step.name === step.part) {
+        beside.push(...steps.filter((one) => isBeside(one) && one.alongside === step.part).map(performBeside));
+      }
+      take(await perform(step, display.env));
     }
+    for (const ended of beside) take(await ended);
   } finally {
     await display.stop();
   }
@@ -83,18 +96,27 @@ async function prepare(parts) {
   return { env: { ...runtime.env, ...display.env }, stop: () => display.stop() };
 }
 
-/** Runs one step in this terminal and says what came of it. */
-async function perform(step, env) {
-  say(`\n== ${step.name}: ${step.command.join(' ')}`);
+/** Runs one step beside others, out of their way, and says all of it at its end. */
+async function performBeside(step) {
+  const output = [];
+  const outcome = await perform(step, {}, (text) => output.push(text));
+  process.stdout.write(output.join(''));
+  return outcome;
+}
+
+/** Runs one step and says what came of it: in this terminal, or to `tell`, out of the way of what runs here. */
+async function perform(step, env, tell = null) {
+  const sayOf = tell === null ? say : (line) => tell(`${line}\n`);
+  sayOf(`\n== ${step.name}: ${step.command.join(' ')}`);
   const startedAtMs = performance.now();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'patamar-test-'));
   const reportFile = path.join(folder, 'report.json');
   try {
-    const code = await execute(step, { ...env, ...reporting(step, reportFile) }, reportFile);
+    const code = await execute(step, { ...env, ...reporting(step, reportFile) }, reportFile, tell);
     const outcome = count(step, code, reportFile);
     const seconds = ((performance.now() - startedAtMs) / 1_000).toFixed(1);
     const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
-    say(`-- ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} in ${seconds} s`);
+    sayOf(`-- ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} in ${seconds} s`);
     return outcome;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -105,7 +127,7 @@ function reporting({ report }, reportFile) {
   return report === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile } : {};
 }
 
-async function execute({ command, report }, env, reportFile) {
+async function execute({ command, report }, env, reportFile, tell) {
   const [program, ...args] = command;
   if (report === 'vitest') args.push(`--outputFile.json=${reportFile}`);
   // The folder of this project's own programs first, and its Node for their `#!/usr/bin/env node`.
@@ -113,12 +135,16 @@ async function execute({ command, report }, env, reportFile) {
   const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env['PATH']}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: tell === null ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
-  current = child;
-  const [code] = await once(child, 'exit');
-  current = null;
+  running.add(child);
+  if (tell !== null) {
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', tell);
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  }
+  const [code] = await once(child, tell === null ? 'exit' : 'close');
+  running.delete(child);
   return code ?? 1;
 }
 
