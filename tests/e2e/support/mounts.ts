@@ -12,6 +12,16 @@ export async function mountSmallDisk(folder: string, megabytes: number): Promise
   await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'patamar-test', folder]);
 }
 
+/** Makes a folder a mount of its own, so that it alone can be made read-only. */
+export async function mountOverItself(folder: string): Promise<void> {
+  await run('mount', ['--bind', folder, folder]);
+}
+
+/** Turns writing to a mounted folder off, or on again. */
+export async function letWrite(folder: string, allowed: boolean): Promise<void> {
+  await run('mount', ['-o', `remount,bind,${allowed ? 'rw' : 'ro'}`, folder]);
+}
+
 /** Takes back what was put over a folder. Harmless when nothing is. */
 export async function unmount(folder: string): Promise<void> {
   await run('umount', ['--lazy', folder]).catch(() => undefined);
