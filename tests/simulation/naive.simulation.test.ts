@@ -8,6 +8,8 @@ import type { StagedDatabase } from './support/staged-database.ts';
 
 /** How many schedules a naive way of doing things may survive. */
 const WITHIN = 150;
+/** The same schedules each time, in which all are found: random ones miss the rarest in one run of four. */
+const SEED = 4;
 
 let db: StagedDatabase;
 beforeAll(async () => {
@@ -146,7 +148,7 @@ const NAIVE: readonly { readonly without: string; readonly naive: Naive; readonl
 describe('what a naive client would do is seen to fail', () => {
   for (const { without, naive, breaks } of NAIVE) {
     test(`without ${without}, within ${WITHIN} schedules`, async () => {
-      const { failure } = await searchForFailure(db, { runs: WITHIN, naive, shrinks: false });
+      const { failure } = await searchForFailure(db, { runs: WITHIN, seed: SEED, naive, shrinks: false });
       expect(failure).toMatch(breaks);
     }, 600_000);
   }
