@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/server/db/database.ts';
 import { openTestDatabase } from '../server/support/test-database.ts';
 import { ID, people } from '../support/workspace.ts';
+import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay } from './support/invariants.ts';
 import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
-import { ACTIONS, SimulatedClient } from './support/simulated-client.ts';
+import { SimulatedClient } from './support/simulated-client.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
 const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);

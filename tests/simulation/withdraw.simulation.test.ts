@@ -4,9 +4,10 @@ import type { Database } from '../../src/server/db/database.ts';
 import { WITHDRAW } from '../../src/shared/mutations/withdraw.ts';
 import { openTestDatabase } from '../server/support/test-database.ts';
 import { people } from '../support/workspace.ts';
+import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay } from './support/invariants.ts';
 import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
-import { ACTIONS, SimulatedClient } from './support/simulated-client.ts';
+import { SimulatedClient } from './support/simulated-client.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
 const OPTIONS = { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false };

@@ -4,6 +4,7 @@ import {
   type AnyRow,
   type AttentionRow,
   type BaseRow,
+  emptyMeta,
   type Marks,
   type Meta,
   type OutboxRow,
@@ -15,25 +16,6 @@ import {
   type StorageTx,
 } from '../../src/shared/sync/storage.ts';
 
-const EMPTY_META: Meta = {
-  clientId: '',
-  seqBase: 0,
-  cookie: null,
-  lastSeq: 0,
-  sending: null,
-  clockOffsetMs: 0,
-  clockMeasuredAtMs: null,
-  lastPullAtMs: null,
-  isComplete: false,
-  sweep: null,
-  leaderEpoch: 0,
-  policyVersion: 0,
-  workspaceVersion: 0,
-  revision: 0,
-  generation: '',
-  recovery: null,
-};
-
 /** Everything a client's database holds, as plain maps: what `Storage` promises, in the simplest form there is. */
 export class MemoryState {
   readonly rows = new Map<string, { readonly ref: RowRef; readonly row: AnyRow }>();
@@ -42,7 +24,7 @@ export class MemoryState {
   readonly recovered = new Map<string, RecoveredRow>();
   readonly attention = new Map<string, AttentionRow>();
   readonly marks = new Set<string>();
-  meta: Meta = EMPTY_META;
+  meta: Meta = emptyMeta;
   nextSeq = 1;
 
   copy(): MemoryState {

@@ -6,6 +6,7 @@ import {
   type AnyRow,
   type AttentionRow,
   type BaseRow,
+  emptyMeta,
   type Marks,
   type Meta,
   type OutboxRow,
@@ -322,23 +323,3 @@ export class IndexedDbTx implements StorageTx {
 function decidesOrder(kind: string): boolean {
   return kind === 'policy' || kind === 'calendar';
 }
-
-/** What a database that has never synced remembers. */
-const emptyMeta: Meta = {
-  clientId: '',
-  seqBase: 0,
-  cookie: null,
-  lastSeq: 0,
-  sending: null,
-  clockOffsetMs: 0,
-  clockMeasuredAtMs: null,
-  lastPullAtMs: null,
-  isComplete: false,
-  sweep: null,
-  leaderEpoch: 0,
-  policyVersion: 0,
-  workspaceVersion: 0,
-  revision: 0,
-  generation: '',
-  recovery: null,
-};

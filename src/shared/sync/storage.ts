@@ -119,6 +119,26 @@ export type Meta = {
   readonly recovery: Recovery | null;
 };
 
+/** What a database that has never synced remembers. */
+export const emptyMeta: Meta = {
+  clientId: '',
+  seqBase: 0,
+  cookie: null,
+  lastSeq: 0,
+  sending: null,
+  clockOffsetMs: 0,
+  clockMeasuredAtMs: null,
+  lastPullAtMs: null,
+  isComplete: false,
+  sweep: null,
+  leaderEpoch: 0,
+  policyVersion: 0,
+  workspaceVersion: 0,
+  revision: 0,
+  generation: '',
+  recovery: null,
+};
+
 /** The reads and writes of one transaction: all of it happens, or none. */
 export type StorageTx = {
   getRows(refs: readonly RowRef[]): Promise<(AnyRow | undefined)[]>;

@@ -10,6 +10,7 @@ export const ACTIONS = [
   'release',
   'reply',
   'note',
+  'attach',
   'attempt',
   'wait',
   'work',
@@ -49,6 +50,11 @@ export function nameAction(
     }
     case 'note':
       return { name: 'ticket.note', args: { ticketId, messageId: newId(), body: 'nota' } };
+    case 'attach': {
+      const file = { name: 'tela.png', mediaType: 'image/png', sizeBytes: 3, sha256: 'ab'.repeat(32) };
+      const attachments = [newId(), newId()].map((id) => ({ ...file, id }));
+      return { name: 'ticket.note', args: { ticketId, messageId: newId(), body: '', attachments } };
+    }
     case 'attempt': {
       const attempt = { attemptId: newId(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
       return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };

@@ -3,7 +3,6 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { ConsoleDb } from '../../../src/renderer/db/console-db.ts';
 import { establish } from '../../../src/renderer/db/establish.ts';
 import { IndexedDbStorage } from '../../../src/renderer/db/indexed-db-storage.ts';
-import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { act } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
@@ -11,32 +10,9 @@ import type { Renewal } from '../../../src/shared/sync/new-life.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
 import { withdraw } from '../../../src/shared/sync/withdraw.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
-import { ANSWERS, aNewTicket, ID } from '../../support/workspace.ts';
+import { type Action, nameAction } from './agent-moves.ts';
 import type { ClientState } from './invariants.ts';
 import type { Fault, SimulatedBackend } from './simulated-backend.ts';
-
-/** What an agent may do in the simulation; the rules decide whether it is possible. */
-export const ACTIONS = [
-  'create',
-  'claim',
-  'release',
-  'reply',
-  'note',
-  'attach',
-  'attempt',
-  'wait',
-  'work',
-  'escalate',
-  'accept',
-  'return',
-  'resolve',
-  'reopen',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-const QUEUE_ABOVE: Readonly<Record<number, string>> = { 1: ID.queue2, 2: ID.queue3 };
-const FORM_FROM: Readonly<Record<number, string>> = { 1: ID.form12, 2: ID.form23 };
-const QUEUE_BELOW: Readonly<Record<number, string>> = { 2: ID.queue1, 3: ID.queue2 };
 
 export type ClientOptions = {
   readonly skewMs: number;
@@ -169,7 +145,7 @@ export class SimulatedClient {
   async act(wanted: Action, pick: number): Promise<void> {
     const ids = await this.#db.tickets.toCollection().primaryKeys();
     const ticket = (await this.#db.tickets.get(ids[pick % Math.max(1, ids.length)] ?? ''))?.row;
-    const named = nameAction(wanted, ticket, this.user);
+    const named = nameAction(wanted, ticket, this.user, randomUUID);
     if (named === null) return;
     const action = { ...named, performedAtMs: this.#nowMs() };
     const done = await act(this.#storage, { user: this.user }, action);
@@ -254,63 +230,5 @@ export class SimulatedClient {
 
   #nowMs(): number {
     return Math.max(0, this.#machineMs() + this.#offsetMs);
-  }
-}
-
-function nameAction(action: Action, ticket: Ticket | undefined, user: User): { name: string; args: unknown } | null {
-  if (action === 'create')
-    return { name: 'ticket.create', args: aNewTicket({ queueId: user.queueIds[0] ?? ID.queue1 }) };
-  if (ticket === undefined) return null;
-  const ticketId = ticket.id;
-  const messageId = randomUUID();
-  switch (action) {
-    case 'claim':
-      return { name: 'ticket.claim', args: { ticketId } };
-    case 'release':
-      return { name: 'ticket.release', args: { ticketId } };
-    case 'reply':
-      return {
-        name: 'ticket.reply',
-        args: { ticketId, messageId, body: 'olá', lastSeenMessageId: ticket.lastMessageId },
-      };
-    case 'note':
-      return { name: 'ticket.note', args: { ticketId, messageId, body: 'nota' } };
-    case 'attach': {
-      const file = { name: 'tela.png', mediaType: 'image/png', sizeBytes: 3, sha256: 'ab'.repeat(32) };
-      const attachments = [randomUUID(), randomUUID()].map((id) => ({ ...file, id }));
-      return { name: 'ticket.note', args: { ticketId, messageId, body: '', attachments } };
-    }
-    case 'attempt': {
-      const attempt = { attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
-      return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
-    }
-    case 'wait':
-      return {
-        name: 'ticket.setStatus',
-        args: { ticketId, status: 'waiting_customer', reason: 'aguardando retorno', followUpAtMs: null },
-      };
-    case 'work':
-      return { name: 'ticket.setStatus', args: { ticketId, status: 'open', reason: '', followUpAtMs: null } };
-    case 'escalate': {
-      const form = { formId: FORM_FROM[ticket.tier] ?? ID.form12, formVersion: 1, answers: ANSWERS };
-      const toQueueId = QUEUE_ABOVE[ticket.tier] ?? ID.queue3;
-      return {
-        name: 'ticket.escalate',
-        args: { ticketId, handoverId: messageId, fromTier: ticket.tier, toQueueId, ...form },
-      };
-    }
-    case 'accept':
-      return { name: 'ticket.accept', args: { ticketId, handoverId: ticket.pendingHandoverId ?? messageId } };
-    case 'return': {
-      const toQueueId = QUEUE_BELOW[ticket.tier] ?? ID.queue1;
-      return {
-        name: 'ticket.return',
-        args: { ticketId, handoverId: messageId, toQueueId, reason: 'faltou informação', missing: ['evidência'] },
-      };
-    }
-    case 'resolve':
-      return { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } };
-    case 'reopen':
-      return { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } };
   }
 }
