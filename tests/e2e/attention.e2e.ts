@@ -189,6 +189,7 @@ test('what is not sent is undone from the panel, from the notice and by key, wit
   await panel.getByRole('button', { name: 'Desfazer: Assumir' }).click();
   await expect(panel).toContainText('Tudo enviado');
   await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByText('não há o que desfazer')).toBeVisible();
 
