@@ -1,23 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
+import { expect, test } from 'vitest';
 import { people } from '../support/workspace.ts';
 import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay, ForwardWatch } from './support/invariants.ts';
-import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
+import type { Fault } from './support/simulated-backend.ts';
 import { SimulatedClient } from './support/simulated-client.ts';
+import { openBackend, PLAIN, RUNS, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
-const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);
-
-let db: Database;
-let backend: SimulatedBackend;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
+const backend = await openBackend();
 
 const fault = fc.constantFrom<Fault>('none', 'none', 'request_lost', 'answer_lost', 'request_doubled');
 const step = fc.record({
@@ -37,7 +27,7 @@ test('at every commit the rows are the backend’s with what is pending on top, 
       async (steps, pageLimit) => {
         await backend.reset(START_MS);
         const clients = [people.n1, people.n1b, people.n2].map(
-          (user) => new SimulatedClient(backend, user, { skewMs: 0, pageLimit, isJournalDeaf: false }),
+          (user) => new SimulatedClient(backend, user, { ...PLAIN, pageLimit }),
         );
         const watches = clients.map(() => new ForwardWatch());
         for (const client of clients) {

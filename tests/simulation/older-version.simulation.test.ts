@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { makeDatabase, type StoredDatabase } from '../support/make-database.ts';
 import { MemoryMain } from '../support/memory-journal.ts';
 import { aNewTicket, people } from '../support/workspace.ts';
-import { SimulatedBackend } from './support/simulated-backend.ts';
 import { SimulatedClient } from './support/simulated-client.ts';
+import { openBackend, PLAIN, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
 const TICKET_ID = '00000000-0000-7000-a000-000000000001';
 const MADE_ID = '00000000-0000-7000-a000-000000000004';
 const CLIENT_ID = '0d9f3c52-55a1-4c1e-9a35-6f0f4c3f1b01';
@@ -19,13 +16,7 @@ function fixture(name: string): unknown {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../contract/fixtures', name), 'utf8'));
 }
 
-let db: Database;
-let backend: SimulatedBackend;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
+const backend = await openBackend();
 beforeEach(async () => {
   await backend.reset(START_MS);
   const message = { id: '00000000-0000-7000-a000-000000000002', body: 'A internet caiu.' };
@@ -33,8 +24,6 @@ beforeEach(async () => {
   // The machine comes back from its update an hour after its last work.
   backend.nowMs = START_MS + 3_600_000;
 });
-
-const OPTIONS = { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false };
 
 async function decidedOf(clientId: string): Promise<unknown[]> {
   return (await backend.decisions(clientId)).map(({ seq, name, isRefused }) => [seq, name, isRefused]);
@@ -49,7 +38,7 @@ const ALL_APPLIED = [
 test('unsent work of the first release outlives the update of the app and arrives once, in order', async () => {
   const indexedDB = new IDBFactory();
   await makeDatabase(indexedDB, { ...(fixture('console-database-1.json') as StoredDatabase), name: 'client' });
-  const client = new SimulatedClient(backend, people.n1, OPTIONS, { indexedDB });
+  const client = new SimulatedClient(backend, people.n1, PLAIN, { indexedDB });
   await client.start();
   expect(client.clientId).toBe(CLIENT_ID);
   expect((await client.outbox()).map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -73,7 +62,7 @@ test('unsent work of the first release arrives out of its journal when the updat
   const main = new MemoryMain();
   main.disk.bytes = Buffer.from((fixture('journal-1.json') as { bytes: string }).bytes, 'base64');
   main.restart();
-  const client = new SimulatedClient(backend, people.n1, OPTIONS, { main });
+  const client = new SimulatedClient(backend, people.n1, PLAIN, { main });
   await client.start();
   expect(await client.recovery()).toMatchObject({ found: 3 });
   await client.sync();

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { aNewTicket, people } from '../support/workspace.ts';
-import { SimulatedBackend } from './support/simulated-backend.ts';
 import { SimulatedClient } from './support/simulated-client.ts';
+import { levelClient, openBackend, PLAIN, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
-
-let db: Database;
-let backend: SimulatedBackend;
+const backend = await openBackend();
 let client: SimulatedClient;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   await backend.reset(START_MS);
-  client = new SimulatedClient(backend, people.n1, { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false });
-  await client.start();
-  await client.sync();
+  client = await levelClient(backend, people.n1);
 });
 
 async function decidedAs(clientId: string): Promise<unknown[]> {
@@ -71,9 +59,7 @@ test('a refused action that nobody has settled comes back with its text', async 
   await client.act('note', 0);
   await client.sync();
   // The rule refuses on this machine already; somebody else's deed is needed for a refusal by the backend alone.
-  const other = new SimulatedClient(backend, people.n1b, { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false });
-  await other.start();
-  await other.sync();
+  const other = await levelClient(backend, people.n1b);
   await other.act('claim', 0);
   await client.act('claim', 0);
   await other.sync();
@@ -107,9 +93,7 @@ test('actions after a gap that nothing will close are sent as another client', a
 });
 
 test('a journal of somebody else is not sent in their name and not lost', async () => {
-  const stranger = new SimulatedClient(backend, people.n2, { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false });
-  await stranger.start();
-  await stranger.sync();
+  const stranger = await levelClient(backend, people.n2);
   await stranger.act('create', 0);
   await stranger.sync();
   stranger.close();
@@ -150,7 +134,7 @@ test('a journal that was lost, not the database, is written again and costs noth
 });
 
 test('a start settles what the journal was never told of', async () => {
-  const deaf = new SimulatedClient(backend, people.n1b, { skewMs: 0, pageLimit: 1_000, isJournalDeaf: true });
+  const deaf = new SimulatedClient(backend, people.n1b, { ...PLAIN, isJournalDeaf: true });
   await deaf.start();
   await deaf.sync();
   await deaf.act('create', 0);

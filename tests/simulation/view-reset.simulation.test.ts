@@ -1,36 +1,19 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { ID, people } from '../support/workspace.ts';
 import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay } from './support/invariants.ts';
-import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
-import { SimulatedClient } from './support/simulated-client.ts';
+import type { Fault } from './support/simulated-backend.ts';
+import { levelClient, openBackend, RUNS, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
-const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);
 const ANA = people.n1b;
 
-let db: Database;
-let backend: SimulatedBackend;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
+const backend = await openBackend();
 beforeEach(() => backend.reset(START_MS));
-
-async function started(name: 'n1' | 'n1b' | 'n2', pageLimit: number): Promise<SimulatedClient> {
-  const made = new SimulatedClient(backend, people[name], { skewMs: 0, pageLimit, isJournalDeaf: false });
-  await made.start();
-  await made.sync();
-  return made;
-}
 
 /** Tickets of both of a person's queues, each with a note. */
 async function fill(count: number): Promise<void> {
-  const [first, second] = [await started('n1', 1_000), await started('n2', 1_000)];
+  const [first, second] = [await levelClient(backend, people.n1), await levelClient(backend, people.n2)];
   for (let made = 0; made < count; made += 1) {
     for (const one of [first, second]) {
       await one.act('create', 0);
@@ -56,7 +39,7 @@ function sizes(rows: ReadonlyMap<string, unknown>): Map<string, number> {
 
 test('while the view starts anew page by page, every ticket that was there and stays is there, whole', async () => {
   await fill(8);
-  const ana = await started('n1b', 12);
+  const ana = await levelClient(backend, people.n1b, 12);
   const before = sizes(await ana.rows());
   await backend.setQueues(ANA, [ID.queue1]);
   const seen: Map<string, number>[] = [];
@@ -73,7 +56,7 @@ test('while the view starts anew page by page, every ticket that was there and s
 
 test('a first sync marks nothing', async () => {
   await fill(3);
-  const ana = await started('n1b', 5);
+  const ana = await levelClient(backend, people.n1b, 5);
   expect((await ana.state()).meta.sweep).toBeNull();
   expect(await ana.markCount()).toBe(0);
   await backend.setQueues(ANA, [ID.queue2]);
@@ -87,7 +70,7 @@ test('a first sync marks nothing', async () => {
 
 test('after a kill in the middle it goes on where it was', async () => {
   await fill(6);
-  const ana = await started('n1b', 5);
+  const ana = await levelClient(backend, people.n1b, 5);
   await backend.setQueues(ANA, [ID.queue1]);
   await ana.sync(cutAfter(3));
   expect((await ana.state()).meta.sweep).toBe('marking');
@@ -101,8 +84,8 @@ test('after a kill in the middle it goes on where it was', async () => {
 
 test('what enters the view in one page and leaves it in the next is gone', async () => {
   await fill(4);
-  const ana = await started('n1b', 3);
-  const other = await started('n2', 1_000);
+  const ana = await levelClient(backend, people.n1b, 3);
+  const other = await levelClient(backend, people.n2);
   for (let made = 0; made < 4; made += 1) await other.act('create', 0);
   for (let pick = 0; pick < 4; pick += 1) await other.act('claim', pick);
   await other.sync();
@@ -145,8 +128,8 @@ test('whenever rights change between pages, all ends right, and at every page th
     fc.asyncProperty(steps, fc.constantFrom(1, 3, 12, 1_000), async (schedule, pageLimit) => {
       await backend.reset(START_MS);
       await fill(2);
-      const ana = await started('n1b', pageLimit);
-      const colleague = await started('n2', 1_000);
+      const ana = await levelClient(backend, people.n1b, pageLimit);
+      const colleague = await levelClient(backend, people.n2);
       const planned: { queueIds: readonly string[]; left: number }[] = [];
       backend.beforePull = async (userId) => {
         if (userId !== ANA.id) return;

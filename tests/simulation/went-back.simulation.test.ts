@@ -1,35 +1,18 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { people } from '../support/workspace.ts';
 import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay } from './support/invariants.ts';
-import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
-import { SimulatedClient } from './support/simulated-client.ts';
+import type { Fault } from './support/simulated-backend.ts';
+import type { SimulatedClient } from './support/simulated-client.ts';
+import { levelClient, openBackend, RUNS, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
-const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);
-
-let db: Database;
-let backend: SimulatedBackend;
+const backend = await openBackend();
 let client: SimulatedClient;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   await backend.reset(START_MS);
-  client = await started('n1', 1_000);
+  client = await levelClient(backend, people.n1);
 });
-
-async function started(name: 'n1' | 'n1b' | 'n2', pageLimit: number): Promise<SimulatedClient> {
-  const made = new SimulatedClient(backend, people[name], { skewMs: 0, pageLimit, isJournalDeaf: false });
-  await made.start();
-  await made.sync();
-  return made;
-}
 
 async function decided(clientId: string): Promise<unknown[]> {
   return (await backend.decisions(clientId)).map(({ seq, name }) => `${seq} ${name}`);
@@ -136,7 +119,7 @@ describe.each([{ isEpochNew: true }, { isEpochNew: false }])('with a backup put 
 });
 
 test('what the pages of a reset have brought stays, though an action that is not covered yet makes the same rows', async () => {
-  const one = await started('n1', 1);
+  const one = await levelClient(backend, people.n1, 1);
   for (const action of ['create', 'note', 'note', 'create'] as const) await one.act(action, 0);
   await one.sync({ push: 'none', pull: 'answer_lost' });
   await one.act('create', 0);
@@ -161,7 +144,10 @@ test('whenever a backup is put back, all ends level, nothing unsent is lost and 
   await fc.assert(
     fc.asyncProperty(steps, fc.constantFrom(1, 3, 1_000), async (schedule, pageLimit) => {
       await backend.reset(START_MS);
-      const clients = [await started('n1', pageLimit), await started('n1b', pageLimit)];
+      const clients = [
+        await levelClient(backend, people.n1, pageLimit),
+        await levelClient(backend, people.n1b, pageLimit),
+      ];
       let backup = await backend.backup();
       for (const { who, doing } of schedule) {
         const one = clients[who];

@@ -1,39 +1,21 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../src/server/db/database.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { WITHDRAW } from '../../src/shared/mutations/withdraw.ts';
-import { openTestDatabase } from '../server/support/test-database.ts';
 import { people } from '../support/workspace.ts';
 import { ACTIONS } from './support/agent-moves.ts';
 import { expectReplay } from './support/invariants.ts';
-import { type Fault, SimulatedBackend } from './support/simulated-backend.ts';
-import { SimulatedClient } from './support/simulated-client.ts';
+import type { Fault } from './support/simulated-backend.ts';
+import type { SimulatedClient } from './support/simulated-client.ts';
+import { levelClient, openBackend, RUNS, START_MS } from './support/simulated-stage.ts';
 
-const START_MS = Date.UTC(2026, 10, 23, 12);
-const OPTIONS = { skewMs: 0, pageLimit: 1_000, isJournalDeaf: false };
-const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 60) / 2);
-
-let db: Database;
-let backend: SimulatedBackend;
+const backend = await openBackend();
 let client: SimulatedClient;
 let other: SimulatedClient;
-beforeAll(async () => {
-  db = await openTestDatabase('pglite');
-  backend = new SimulatedBackend(db);
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   await backend.reset(START_MS);
-  client = await started(people.n1);
-  other = await started(people.n1b);
+  client = await levelClient(backend, people.n1);
+  other = await levelClient(backend, people.n1b);
 });
-
-async function started(user: (typeof people)[keyof typeof people]): Promise<SimulatedClient> {
-  const made = new SimulatedClient(backend, user, OPTIONS);
-  await made.start();
-  await made.sync();
-  return made;
-}
 
 async function decided(of: SimulatedClient): Promise<unknown[]> {
   return (await backend.decisions(of.clientId)).map(({ name, isRefused }) => (isRefused ? `${name} refused` : name));
@@ -191,7 +173,7 @@ test('an undone action either never counts or is told as one that had arrived; e
   await fc.assert(
     fc.asyncProperty(steps, async (schedule) => {
       await backend.reset(START_MS);
-      const clients = [await started(people.n1), await started(people.n1b)];
+      const clients = [await levelClient(backend, people.n1), await levelClient(backend, people.n1b)];
       const undone = new Set<string>();
       for (const { who, doing } of schedule) {
         const one = clients[who];
