@@ -1,5 +1,6 @@
 import { hasEnded, type Status } from '../../src/shared/domain/status.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { aTicket } from '../../tests/support/ticket-row.ts';
 
 /** A ticket with what the others sort and find it by; Patamar works both out by itself, from the same facts. */
 export type BenchTicket = Ticket & { readonly lane: 0 | 1; readonly order: number };
@@ -69,34 +70,23 @@ export function makeTickets(count: number, nowMs: number): BenchTicket[] {
     const tier = tierOf(queueId);
     const acceptedAtMs = createdAtMs + 1;
     const resolvedAtMs = hasEnded(status) ? createdAtMs + 2 : null;
-    return {
+    const ticket = aTicket({
       id: idOf(index, hex(random, 12)),
       number: index + 1,
       subject: `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)} #${index + 1}`,
-      customerId: null,
       channel: pick(CHANNELS),
-      categoryId: null,
       priority: pick(PRIORITIES),
       queueId,
       tier,
       status,
-      assigneeId: null,
       createdAtMs,
       updatedAtMs: resolvedAtMs ?? acceptedAtMs,
       firstRespondedAtMs: acceptedAtMs,
       resolvedAtMs,
-      resolution: null,
-      followUpAtMs: null,
-      pauses: [],
       stays: [{ tier, queueId, enteredAtMs: createdAtMs, acceptedAtMs, leftAtMs: null }],
-      pendingHandoverId: null,
-      lastMessageId: null,
-      lastCustomerMessageAtMs: null,
-      attemptCounts: [0, 0, 0],
-      escalationCount: 0,
-      returnCount: 0,
-      reopenCount: 0,
-      externalRef: null,
+    });
+    return {
+      ...ticket,
       lane: hasEnded(status) ? 1 : 0,
       order: resolvedAtMs === null ? runningOrder({ createdAtMs }) : -resolvedAtMs,
     };

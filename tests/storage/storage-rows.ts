@@ -2,41 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '../../src/shared/domain/parts.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { AttentionRow, OutboxRow, RecoveredRow } from '../../src/shared/sync/storage.ts';
+import { aTicket } from '../support/ticket-row.ts';
 import { ID } from '../support/workspace.ts';
 
 const AT_MS = Date.UTC(2026, 10, 23, 12);
 
 /** A ticket as it lies in a client's database. */
 export function aTicketRow(id: string = randomUUID(), subject = 'Sem conexão'): Ticket {
-  return {
+  return aTicket({
     id,
     number: null,
     subject,
     queueId: ID.queue1,
-    tier: 1,
-    priority: 'P3',
-    channel: 'phone',
     status: 'new',
-    assigneeId: null,
-    customerId: null,
-    categoryId: null,
-    externalRef: null,
     createdAtMs: AT_MS,
     updatedAtMs: AT_MS,
-    firstRespondedAtMs: null,
-    resolvedAtMs: null,
-    resolution: null,
-    followUpAtMs: null,
-    pauses: [],
     stays: [{ tier: 1, queueId: ID.queue1, enteredAtMs: AT_MS, acceptedAtMs: null, leftAtMs: null }],
-    pendingHandoverId: null,
-    lastMessageId: null,
-    lastCustomerMessageAtMs: null,
-    attemptCounts: [0, 0, 0],
-    escalationCount: 0,
-    returnCount: 0,
-    reopenCount: 0,
-  };
+  });
 }
 
 /** A message of a ticket. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aCalendarSpec, aPolicy, CALENDAR_ID, HOUR_MS, MINUTE_MS, utc } from '../../../tests/support/sla-fixture.ts';
+import { aTicket } from '../../../tests/support/ticket-row.ts';
 import { PAUSE_CLASSES, STATUSES, hasEnded, pauseClassOf } from '../../shared/domain/status.ts';
 import { type Ticket, PRIORITIES } from '../../shared/domain/ticket.ts';
 import { TIERS } from '../../shared/domain/tier.ts';
@@ -64,40 +65,23 @@ const anyTicket = fc
     const createdAtMs = NOW_MS - ageMinutes * MINUTE_MS;
     const reason = pauseClassOf(given.status);
     const fromMs = Math.max(createdAtMs, NOW_MS - pausedForMinutes * MINUTE_MS);
-    return {
+    return aTicket({
       id: crypto.randomUUID(),
-      number: 1,
-      subject: 's',
-      customerId: null,
-      channel: 'phone',
-      categoryId: null,
-      queueId: crypto.randomUUID(),
       createdAtMs,
       updatedAtMs: createdAtMs,
       firstRespondedAtMs: hasAnswered ? createdAtMs : null,
-      resolvedAtMs: null,
-      resolution: null,
-      followUpAtMs: null,
       pauses: reason === null ? [] : [{ class: reason, fromMs, toMs: null }],
       stays: [
         {
           tier: given.tier,
-          queueId: crypto.randomUUID(),
+          queueId: 'q1',
           enteredAtMs: createdAtMs,
           acceptedAtMs: given.assigneeId === null ? null : createdAtMs,
           leftAtMs: null,
         },
       ],
-      pendingHandoverId: null,
-      lastMessageId: null,
-      lastCustomerMessageAtMs: null,
-      attemptCounts: [0, 0, 0],
-      escalationCount: 0,
-      returnCount: 0,
-      reopenCount: 0,
-      externalRef: null,
       ...given,
-    };
+    });
   });
 
 /** The slow and obvious count: every clock of every ticket, asked again for each slice. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { anEvent, aTicket } from '../../../tests/support/console-rows.ts';
+import { anEvent } from '../../../tests/support/console-rows.ts';
+import { aTicket } from '../../../tests/support/ticket-row.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { ticketStanding } from './ticket-standing.ts';
 

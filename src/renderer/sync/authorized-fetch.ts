@@ -57,3 +57,9 @@ async function errorOf(response: Response): Promise<TransportError> {
 export function unreachable(error: unknown): TransportError {
   return { kind: 'unreachable', detail: error instanceof Error ? error.message : String(error) };
 }
+
+/** What an answer of a shape that this version does not know is. */
+export function unexpected(what: string): TransportError {
+  const detail = `the backend's answer to ${what} has another shape`;
+  return { kind: 'refused', status: 500, code: 'unexpected_answer', detail };
+}

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { type UploadStatus, uploadStatusSchema } from '../../shared/protocol/attachments.ts';
 import type { TransportError } from '../../shared/sync/transport.ts';
 import type { UploadTransport } from '../../shared/sync/uploads.ts';
-import { type AuthorizedFetch, unreachable } from './authorized-fetch.ts';
+import { type AuthorizedFetch, unexpected, unreachable } from './authorized-fetch.ts';
 
 /** A piece over a weak line takes a while; a dead line must be noticed all the same. */
 const TIMEOUT_MS = 60_000;
@@ -57,8 +57,7 @@ export class ContentTransport implements UploadTransport {
       if (!response.ok) return response;
       const answer = await read(response.value);
       if (answer !== null) return ok(answer);
-      const detail = "the backend's answer about a content has another shape";
-      return err({ kind: 'refused', status: 500, code: 'unexpected_answer', detail });
+      return err(unexpected('a question about a content'));
     } catch (error) {
       return err(unreachable(error));
     }

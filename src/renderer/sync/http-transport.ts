@@ -3,7 +3,7 @@ import { presenceEventSchema } from '../../shared/protocol/presence.ts';
 import { pullEnvelopeSchema, type PullResponse } from '../../shared/protocol/pull.ts';
 import { pushResponseSchema } from '../../shared/protocol/push.ts';
 import type { LiveListener, Transport, TransportError } from '../../shared/sync/transport.ts';
-import { type AuthorizedFetch, unreachable } from './authorized-fetch.ts';
+import { type AuthorizedFetch, unexpected, unreachable } from './authorized-fetch.ts';
 import { readEvents, type ServerEvent } from './read-events.ts';
 
 /** A page of 4,000 rows over a weak line takes a while; a dead line must be noticed all the same. */
@@ -90,13 +90,4 @@ function parseJson(text: string): unknown {
     // Fits no schema either.
     return null;
   }
-}
-
-function unexpected(what: string): TransportError {
-  return {
-    kind: 'refused',
-    status: 500,
-    code: 'unexpected_answer',
-    detail: `the backend's answer to ${what} has another shape`,
-  };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aTicket, aWorkspace } from '../../../../tests/support/console-rows.ts';
+import { aWorkspace } from '../../../../tests/support/console-rows.ts';
+import { aTicket } from '../../../../tests/support/ticket-row.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { RefusalCode } from '../../../shared/mutations/mutation.ts';
 import type { CommandContext } from '../../commands/command.ts';

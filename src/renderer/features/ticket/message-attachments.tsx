@@ -8,6 +8,7 @@ import {
   Hourglass,
   Save,
   TriangleAlert,
+  type LucideIcon,
   X,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -132,40 +133,22 @@ function Actions({ attachment, state, isHere }: ActionsProps): ReactElement | nu
   const say = useText();
   const { id, name } = attachment;
   if (isHere) {
-    return (
-      <Button
-        size="sm"
-        variant="ghost"
-        icon={<FolderDown size={14} aria-hidden />}
-        aria-label={say('attachment.save', { name })}
-        tooltip={say('attachment.save', { name })}
-        onClick={() => void save(attachment, say)}
-      />
-    );
+    return <Act label={say('attachment.save', { name })} icon={FolderDown} onAct={() => void save(attachment, say)} />;
   }
   if (state.kind === 'downloading') {
-    return (
-      <Button
-        size="sm"
-        variant="ghost"
-        icon={<X size={14} aria-hidden />}
-        aria-label={say('attachment.cancel', { name })}
-        tooltip={say('attachment.cancel', { name })}
-        onClick={() => cancelDownload(id)}
-      />
-    );
+    return <Act label={say('attachment.cancel', { name })} icon={X} onAct={() => cancelDownload(id)} />;
   }
   if (state.kind !== 'remote' && state.kind !== 'failed') return null;
-  return (
-    <Button
-      size="sm"
-      variant="ghost"
-      icon={<Download size={14} aria-hidden />}
-      aria-label={say('attachment.download', { name })}
-      tooltip={say('attachment.download', { name })}
-      onClick={() => void startDownload(attachment)}
-    />
-  );
+  const label = say('attachment.download', { name });
+  return <Act label={label} icon={Download} onAct={() => void startDownload(attachment)} />;
+}
+
+type ActProps = { readonly label: string; readonly icon: LucideIcon; readonly onAct: () => void };
+
+/** A small button that is an icon, named and explained by the same words. */
+function Act({ label, icon: Icon, onAct }: ActProps): ReactElement {
+  const icon = <Icon size={14} aria-hidden />;
+  return <Button size="sm" variant="ghost" icon={icon} aria-label={label} tooltip={label} onClick={onAct} />;
 }
 
 async function save({ id, name }: Attachment, say: Say): Promise<void> {

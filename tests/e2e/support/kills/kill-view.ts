@@ -1,6 +1,7 @@
 import type { Ticket } from '../../../../src/shared/domain/ticket.ts';
 import type { Queue, User } from '../../../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../../../src/shared/protocol/pull.ts';
+import { aTicket } from '../../../support/ticket-row.ts';
 
 const QUEUE: Queue = {
   id: '00000000-0000-7000-8000-0000000000a1',
@@ -26,35 +27,18 @@ const TICKETS = 200;
 
 /** Enough tickets that none gathers much in one round. */
 export function killTickets(): readonly Ticket[] {
-  return Array.from({ length: TICKETS }, (_, index): Ticket => ({
-    id: `00000000-0000-7000-8000-${(0xc0000 + index).toString(16).padStart(12, '0')}`,
-    number: index + 1,
-    subject: `Sem sinal na filial ${index + 1}`,
-    customerId: null,
-    channel: 'phone',
-    categoryId: null,
-    priority: 'P2',
-    queueId: QUEUE.id,
-    tier: 1,
-    status: 'open',
-    assigneeId: null,
-    createdAtMs: CREATED_AT_MS,
-    updatedAtMs: CREATED_AT_MS,
-    firstRespondedAtMs: null,
-    resolvedAtMs: null,
-    resolution: null,
-    followUpAtMs: null,
-    pauses: [],
-    stays: [{ tier: 1, queueId: QUEUE.id, enteredAtMs: CREATED_AT_MS, acceptedAtMs: null, leftAtMs: null }],
-    pendingHandoverId: null,
-    lastMessageId: null,
-    lastCustomerMessageAtMs: null,
-    attemptCounts: [0, 0, 0],
-    escalationCount: 0,
-    returnCount: 0,
-    reopenCount: 0,
-    externalRef: null,
-  }));
+  return Array.from({ length: TICKETS }, (_, index) =>
+    aTicket({
+      id: `00000000-0000-7000-8000-${(0xc0000 + index).toString(16).padStart(12, '0')}`,
+      number: index + 1,
+      subject: `Sem sinal na filial ${index + 1}`,
+      priority: 'P2',
+      queueId: QUEUE.id,
+      createdAtMs: CREATED_AT_MS,
+      updatedAtMs: CREATED_AT_MS,
+      stays: [{ tier: 1, queueId: QUEUE.id, enteredAtMs: CREATED_AT_MS, acceptedAtMs: null, leftAtMs: null }],
+    }),
+  );
 }
 
 /** The whole view, as a first pull brings it. */
