@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { openQueue, openTicket, signIn } from './support/agent.ts';
+import { N1_QUEUE, openQueue, openTicket, signInTo } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { closeConsole, killGroup, type RunningConsole } from './support/console.ts';
@@ -11,17 +11,14 @@ import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { removeFolder } from './support/remove-folder.ts';
 
-const N1 = 'Ana Beatriz Ferreira';
 const COLLEAGUE = 'Carlos Eduardo Souza';
-const N1_QUEUE = 'N1 Atendimento';
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 const ONLINE = { timeout: 40_000 };
 
 type GivenFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
 async function aTicketAt(url: string, subject: string): Promise<string> {
   const api = await ApiPerson.signIn(url, 'n1@aurora.example');
-  return api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  return api.createOnTop(N1_QUEUE, subject);
 }
 
 async function openConsoleAt({ page }: RunningConsole, subject: string): Promise<void> {
@@ -94,8 +91,7 @@ test('a file added offline outlives a kill, is sent when online, and a colleague
   const file = { name: 'registro do modem.log', mimeType: 'text/plain', buffer };
 
   const first = await open({ userData, backendUrl: backend.url });
-  await signIn(first.page, N1);
-  await openConsoleAt(first, subject);
+  await signInTo(first.page, subject);
   await cutNetwork(first.app);
   await keepNote(first.page, 'Segue o registro.', file);
   await expect(rowOfFile(first.page, file.name)).toContainText('Guardado aqui; vai quando houver conexão');
@@ -112,8 +108,7 @@ test('a file added offline outlives a kill, is sent when online, and a colleague
 
   const profile = await mkdtemp(path.join(tmpdir(), 'patamar-profile-'));
   const there = await open({ userData: profile, backendUrl: backend.url });
-  await signIn(there.page, COLLEAGUE);
-  await openConsoleAt(there, subject);
+  await signInTo(there.page, subject, COLLEAGUE);
   const row = rowOfFile(there.page, file.name);
   await expect(row).toContainText('Não baixado');
   await cutNetwork(there.app);
@@ -140,8 +135,7 @@ test('a file that only a lost database had arrives with its note', async ({ open
   const buffer = randomBytes(700_000);
   const file = { name: 'captura.pcap', mimeType: 'application/vnd.tcpdump.pcap', buffer };
   const first = await open({ userData, backendUrl: backend.url });
-  await signIn(first.page, N1);
-  await openConsoleAt(first, subject);
+  await signInTo(first.page, subject);
   await cutNetwork(first.app);
   await keepNote(first.page, 'Captura do técnico.', file);
   await expect(first.page.getByRole('contentinfo')).toContainText('1 não enviada');
@@ -163,8 +157,7 @@ test('what is said of files is free of axe violations, in both themes', async ({
   await aTicketAt(backend.url, subject);
   const running = await open({ userData, backendUrl: backend.url });
   const { page } = running;
-  await signIn(page, N1);
-  await openConsoleAt(running, subject);
+  await signInTo(page, subject);
   const picture = { name: 'tela.png', mimeType: 'image/png', buffer: await readFile('build/icon.png') };
   await keepNote(page, 'Com figura.', picture);
   await expect(page.getByRole('img', { name: 'Imagem tela.png' })).toBeVisible();
@@ -189,8 +182,7 @@ test('a file that is empty or too large is refused in plain words, and what was 
   await aTicketAt(backend.url, subject);
   const running = await open({ userData, backendUrl: backend.url });
   const { page } = running;
-  await signIn(page, N1);
-  await openConsoleAt(running, subject);
+  await signInTo(page, subject);
   await page.keyboard.press('n');
   await page.keyboard.type('Segue a tela.');
   const small = { name: 'tela.txt', mimeType: 'text/plain', buffer: Buffer.from('erro 42') };

@@ -1,15 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { formSchema } from '../../src/shared/domain/workspace.ts';
-import { openQueue, openTicket, rowOf, signIn } from './support/agent.ts';
+import { N1_QUEUE, rowOf, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
-
-const N1 = 'Ana Beatriz Ferreira';
-const N1_QUEUE = 'N1 Atendimento';
-/** The most overdue of its queue, so at its top. */
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 
 /** Opens the panel of what waits and what was refused. */
 async function openPanel(page: Page): Promise<Locator> {
@@ -38,11 +33,9 @@ test('a reply that would talk past a newer message is held beside it, and is edi
   test.setTimeout(150_000);
   const colleague = await ApiPerson.signIn(backend.url, 'carlos.souza@aurora.example');
   const subject = 'Sem sinal desde cedo';
-  const ticketId = await colleague.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  const ticketId = await colleague.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const answerFirst = async (body: string, lastSeenMessageId: unknown): Promise<unknown> => {
     const messageId = crypto.randomUUID();
     await colleague.act('ticket.reply', { ticketId, messageId, body, lastSeenMessageId });
@@ -82,8 +75,9 @@ test('a reply that would talk past a newer message is held beside it, and is edi
   await page.keyboard.press('Control+Shift+Enter');
   await expect(box).toHaveValue('');
   await expect(page.getByRole('contentinfo')).not.toContainText('não enviada', { timeout: 20_000 });
-  const messages = (await colleague.rows('message')).filter((row) => row['ticketId'] === ticketId);
-  expect(messages.map((row) => row['body'])).toContain('Reinicie o modem, por favor.');
+  const bodies = async (): Promise<readonly unknown[]> =>
+    (await colleague.rows('message')).filter((row) => row['ticketId'] === ticketId).map((row) => row['body']);
+  await expect.poll(bodies, { timeout: 20_000 }).toContain('Reinicie o modem, por favor.');
 });
 
 test('an escalation that came too late opens its form with everything that was answered, and leaves only when it is sent', async ({
@@ -95,11 +89,9 @@ test('an escalation that came too late opens its form with everything that was a
   const colleague = await ApiPerson.signIn(backend.url, 'carlos.souza@aurora.example');
   const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Velocidade muito baixa à noite';
-  const ticketId = await colleague.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  const ticketId = await colleague.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   await cutNetwork(app);
   await page.keyboard.press('e');
   const dialog = page.getByRole('dialog', { name: /Escalonar chamado/ });
@@ -160,11 +152,9 @@ test('what is not sent is undone from the panel, from the notice and by key, wit
   test.setTimeout(150_000);
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const subject = 'Fatura em dobro';
-  await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  await api.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const foot = page.getByRole('contentinfo');
   await cutNetwork(app);
   await page.keyboard.press('c');
@@ -188,6 +178,8 @@ test('what is not sent is undone from the panel, from the notice and by key, wit
   expect(await violations(page), 'outbox').toEqual([]);
   await panel.getByRole('button', { name: 'Desfazer: Assumir' }).click();
   await expect(panel).toContainText('Tudo enviado');
+  // The button that had the focus is gone: the focus stays in the panel all the same.
+  await expect(panel.locator(':focus')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await page.keyboard.press('Control+z');

@@ -1,11 +1,9 @@
-import { openQueue, openTicket, signIn } from './support/agent.ts';
+import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { FaultyProxy, type LineFault } from './support/faulty-proxy.ts';
 import { expect, test } from './support/fixture.ts';
 import { notesOf, writeNote } from './support/notes.ts';
 
-const N1_QUEUE = 'N1 Atendimento';
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 /** How many notes are written over the bad line; more in a long run. */
 const NOTES = Number(process.env['PATAMAR_LINE_NOTES'] ?? 12);
 const FAULTS: readonly LineFault[] = ['cut_after', 'double', 'cut_before', 'delay', 'none'];
@@ -18,13 +16,11 @@ test('over a line that delays, cuts and doubles, nothing that was shown as kept 
   test.setTimeout(60_000 + NOTES * 10_000);
   const subject = 'Link oscila a tarde toda';
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
-  const ticketId = await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  const ticketId = await api.createOnTop(N1_QUEUE, subject);
   const proxy = await FaultyProxy.start(backend.url);
   try {
     const { page } = await open({ userData, backendUrl: proxy.url });
-    await signIn(page, 'Ana Beatriz Ferreira');
-    await openQueue(page, N1_QUEUE);
-    await openTicket(page, subject);
+    await signInTo(page, subject);
     let turn = 0;
     // Each of them in turn, so that however few exchanges there are every one of them happens to a push.
     proxy.faultOf = (path) => (path.endsWith('/push') ? (FAULTS[turn++ % FAULTS.length] ?? 'none') : 'none');

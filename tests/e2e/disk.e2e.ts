@@ -1,7 +1,7 @@
 import { mkdtemp, open as openFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openQueue, openTicket, signIn } from './support/agent.ts';
+import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { closeConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
@@ -10,9 +10,6 @@ import { cutNetwork } from './support/network.ts';
 import { notesOf, writeNote } from './support/notes.ts';
 import { removeFolder } from './support/remove-folder.ts';
 
-const N1 = 'Ana Beatriz Ferreira';
-const N1_QUEUE = 'N1 Atendimento';
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 const DISK_MB = 400;
 const CHUNK = new Uint8Array(1_048_576);
 
@@ -42,11 +39,9 @@ test.describe('on a disk of its own', () => {
       const userData = path.join(disk, 'profile');
       const subject = 'Servidor de arquivos cheio';
       const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
-      const ticketId = await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+      const ticketId = await api.createOnTop(N1_QUEUE, subject);
       const first = await open({ userData, backendUrl: backend.url });
-      await signIn(first.page, N1);
-      await openQueue(first.page, N1_QUEUE);
-      await openTicket(first.page, subject);
+      await signInTo(first.page, subject);
       await cutNetwork(first.app);
       await writeNote(first.page, 'Antes de encher.');
       await expect(first.page.getByRole('contentinfo')).toContainText('1 não enviada');

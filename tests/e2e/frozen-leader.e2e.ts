@@ -1,10 +1,9 @@
 import type { ElectronApplication } from '@playwright/test';
-import { openQueue, openTicket, signIn } from './support/agent.ts';
+import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
 import { windowOpenedBy } from './support/windows.ts';
 
-const QUEUE = 'N1 Atendimento';
 const SUBJECT = 'Sem sinal no prédio inteiro';
 
 /** The process of the page in the console's window, and of the one in the ticket's. */
@@ -26,11 +25,9 @@ test('a window that freezes while it syncs is replaced by another, and changes n
   test.setTimeout(120_000);
   test.skip(process.platform === 'win32', 'no process is stopped by a signal there');
   const api = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
-  const ticketId = await api.createTicket(QUEUE, { subject: SUBJECT, priority: 'P1' }, Date.now() - 20 * 86_400_000);
+  const ticketId = await api.createOnTop(N1_QUEUE, SUBJECT);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, 'Ana Beatriz Ferreira');
-  await openQueue(page, QUEUE);
-  await openTicket(page, SUBJECT);
+  await signInTo(page, SUBJECT);
   const ticket = await windowOpenedBy(app, () => page.keyboard.press('o'));
   await expect(ticket.getByRole('contentinfo')).toContainText('Online');
   const pids = await processes(app);

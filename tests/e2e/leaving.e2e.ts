@@ -1,16 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { openQueue, openTicket, signIn } from './support/agent.ts';
+import { N1, N1_QUEUE, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
-
-const N1 = 'Ana Beatriz Ferreira';
-const N1_QUEUE = 'N1 Atendimento';
-/** The most overdue of its queue, so at its top. */
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 
 async function askToLeave(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: /Conta e preferências/ }).click();
@@ -26,11 +21,9 @@ test('who signs out with unsent work exports it, keeps it here, and finds it aga
   test.setTimeout(150_000);
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const subject = 'Sem telefone na recepção';
-  const ticketId = await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  const ticketId = await api.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   await cutNetwork(app);
   await page.keyboard.press('n');
   await page.keyboard.type('Ligar para a portaria antes.');
@@ -88,11 +81,9 @@ test('who sends first leaves when everything has arrived, and who discards says 
   test.setTimeout(150_000);
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const subject = 'Ramal ocupado o dia todo';
-  await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS);
+  await api.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   await cutNetwork(app);
   await page.keyboard.press('c');
   await expect(page.getByRole('contentinfo')).toContainText('1 não enviada');

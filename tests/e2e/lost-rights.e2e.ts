@@ -1,13 +1,10 @@
-import { openQueue, openTicket, rowOf, signIn } from './support/agent.ts';
+import { N1, N1_QUEUE, openQueue, openTicket, rowOf, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { notesOf, writeNote } from './support/notes.ts';
 
-const N1 = 'Ana Beatriz Ferreira';
-const N1_QUEUE = 'N1 Atendimento';
 const OTHER_QUEUE = 'N1 Cobrança';
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 
 /** Everything that the console's databases hold, as one text. */
 const allOfIndexedDb = async (): Promise<string> => {
@@ -38,12 +35,10 @@ test('work done offline in a queue that the agent no longer works is refused in 
   const { url } = backend;
   const [lost, kept] = ['Fibra rompida no poste', 'Fatura em dobro'];
   const api = await ApiPerson.signIn(url, 'n1@aurora.example');
-  const lostId = await api.createTicket(N1_QUEUE, { subject: lost, priority: 'P1' }, LONG_AGO_MS);
-  const keptId = await api.createTicket(OTHER_QUEUE, { subject: kept, priority: 'P1' }, LONG_AGO_MS);
+  const lostId = await api.createOnTop(N1_QUEUE, lost);
+  const keptId = await api.createOnTop(OTHER_QUEUE, kept);
   const { app, page } = await open({ userData, backendUrl: url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, lost);
+  await signInTo(page, lost);
   await cutNetwork(app);
   await writeNote(page, 'Equipe de campo já foi avisada.');
   await openQueue(page, OTHER_QUEUE);

@@ -1,21 +1,17 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { openQueue, openTicket, rowOf, signIn } from './support/agent.ts';
+import { N1, N1_QUEUE, openTicket, rowOf, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { outboxOf, windowOpenedBy } from './support/windows.ts';
 
-const N1 = 'Ana Beatriz Ferreira';
 const SUPERVISOR = 'Helena Duarte';
-const N1_QUEUE = 'N1 Atendimento';
-/** The most overdue of its queue, so at its top. */
-const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 const ONLINE_AGAIN = { timeout: 40_000 };
 
 /** A ticket at the top of N1's queue. */
 async function aTicket(url: string, subject: string): Promise<{ readonly api: ApiPerson; readonly ticketId: string }> {
   const api = await ApiPerson.signIn(url, 'supervisor@aurora.example');
-  return { api, ticketId: await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, LONG_AGO_MS) };
+  return { api, ticketId: await api.createOnTop(N1_QUEUE, subject) };
 }
 
 /** The chosen ticket in a window of its own. */
@@ -43,9 +39,7 @@ test("what is done in one of a supervisor's windows shows in the other two, and 
   const subject = 'Loja sem sinal no centro';
   await aTicket(backend.url, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, SUPERVISOR);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject, SUPERVISOR);
   const ticket = await ownWindow(app, page, subject);
   await expect(ticket).toHaveTitle(new RegExp(`^#\\d+ ${subject} · Patamar$`));
   const board = await openWallboard(app, page);
@@ -84,9 +78,7 @@ test('when the window that syncs closes, what was done offline in another one is
   const subject = 'Sem telefone desde ontem';
   const { api, ticketId } = await aTicket(backend.url, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const ticket = await ownWindow(app, page, subject);
   await cutNetwork(app);
   await ticket.keyboard.press('c');
@@ -112,11 +104,9 @@ test('a ticket window outlives the console, and whatever names a ticket opens th
   const subject = 'Fatura cobrada duas vezes';
   const other = 'Antena caiu com o vento';
   const { api } = await aTicket(backend.url, subject);
-  const otherId = await api.createTicket(N1_QUEUE, { subject: other, priority: 'P1' }, LONG_AGO_MS);
+  const otherId = await api.createOnTop(N1_QUEUE, other);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const ticket = await ownWindow(app, page, subject);
   await page.close();
 
@@ -166,9 +156,7 @@ test('a reply begun in one window goes on in the other, and is sent once', async
   const subject = 'Internet oscila à tarde';
   const { api, ticketId } = await aTicket(backend.url, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const ticket = await ownWindow(app, page, subject);
   const here = page.getByRole('textbox', { name: 'Responder' });
   const there = ticket.getByRole('textbox', { name: 'Responder' });
@@ -199,11 +187,9 @@ test('actions from two windows at once keep one order without a gap, and all arr
   test.setTimeout(180_000);
   const [subject, other] = ['Câmera fora do ar', 'Portão não abre'];
   const { api, ticketId } = await aTicket(backend.url, subject);
-  const otherId = await api.createTicket(N1_QUEUE, { subject: other, priority: 'P1' }, LONG_AGO_MS);
+  const otherId = await api.createOnTop(N1_QUEUE, other);
   const { app, page } = await open({ userData, backendUrl: backend.url });
-  await signIn(page, N1);
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, subject);
+  await signInTo(page, subject);
   const window = await ownWindow(app, page, subject);
   await openTicket(page, other);
   await cutNetwork(app);

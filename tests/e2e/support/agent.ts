@@ -1,6 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { SAMPLE_PASSWORD } from './api.ts';
 
+/** An agent of the sample's first line, and the queue they work. */
+export const N1 = 'Ana Beatriz Ferreira';
+export const N1_QUEUE = 'N1 Atendimento';
+
 /** Signs in as one of the sample's people, from the list on the screen. `keep`: the session outlives the app without a keyring. */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();
@@ -30,4 +34,11 @@ export function rowOf(page: Page, subject: string): Locator {
 export async function openTicket(page: Page, subject: string): Promise<void> {
   await rowOf(page, subject).click();
   await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+}
+
+/** Signs in and opens a ticket of N1's queue, as the agent of that queue unless said otherwise. */
+export async function signInTo(page: Page, subject: string, name: string = N1): Promise<void> {
+  await signIn(page, name);
+  await openQueue(page, N1_QUEUE);
+  await openTicket(page, subject);
 }
