@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import * as contract from '../shared/ipc/contract.ts';
 import type { IsOwn } from './addresses.ts';
-import { writeAtomically } from './atomic-file.ts';
 import { handle } from './ipc.ts';
 import { said } from './said.ts';
+import { saveAs } from './save-as.ts';
 import { suggestedName } from './suggested-name.ts';
 import type { UnsentFiles } from './unsent-files.ts';
 
@@ -25,16 +25,10 @@ export function answerFiles(isOwn: IsOwn, files: UnsentFiles, { window, title }:
   handle(contract.dropFiles, isOwn, ({ database, ids }) => said('unsent files', () => files.drop(database, ids)));
   handle(contract.forgetFiles, isOwn, ({ database }) => said('unsent files', () => files.forget(database)));
   handle(contract.saveFile, isOwn, ({ name, content }) =>
-    said('saved file', async () => {
+    said('saved file', () => {
       const options = { title: title(), defaultPath: path.join(app.getPath('downloads'), suggestedName(name)) };
-      const parent = window();
-      const { canceled, filePath } = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      if (canceled || filePath === '') return { isSaved: false };
       // As any new document of theirs: never as a program.
-      writeAtomically(filePath, content, 0o644);
-      return { isSaved: true };
+      return saveAs(window(), options, content, 0o644);
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Change, TicketRecord } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
+import { RevisionGate } from './revision-gate.ts';
 import { atRevision, between, queueIds } from './ticket-range.ts';
 
 /**
@@ -13,9 +14,7 @@ export class OpenTickets {
   #shown: readonly TicketRecord[] | null = null;
   /** Something changed while nobody looked. */
   #isStale = true;
-  /** Windows hear of changes in any order: what is held of each ticket is of this revision at least. */
-  #floor = 0;
-  readonly #seen = new Map<string, number>();
+  readonly #gate = new RevisionGate();
   /** Reads follow one another, so that an earlier one never shows over a later one. */
   #work: Promise<void> = Promise.resolve();
 
@@ -52,8 +51,7 @@ export class OpenTickets {
       }
       return open;
     });
-    this.#floor = revision;
-    this.#seen.clear();
+    this.#gate.readAt(revision);
     this.#records.clear();
     for (const record of rows) this.#records.set(record.id, record);
     this.#show();
@@ -62,8 +60,7 @@ export class OpenTickets {
   #apply({ revision, ticketIds }: Change, tickets: readonly TicketRecord[]): void {
     const open = new Map(tickets.filter(({ lane }) => lane === 0).map((record) => [record.id, record]));
     for (const id of ticketIds) {
-      if (revision <= (this.#seen.get(id) ?? this.#floor)) continue;
-      this.#seen.set(id, revision);
+      if (!this.#gate.lets(id, revision)) continue;
       const record = open.get(id);
       if (record === undefined) this.#records.delete(id);
       else this.#records.set(id, record);

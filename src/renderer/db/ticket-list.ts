@@ -1,6 +1,7 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { OrderedWindow } from '../../shared/sync/ordered-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
+import { RevisionGate } from './revision-gate.ts';
 import type { TicketRange } from './ticket-range.ts';
 
 /** What a list shows now. `total` counts all of them, loaded or not. */
@@ -32,9 +33,7 @@ export class TicketList {
   #isPutOff = false;
   /** Reads follow one another, so that an earlier one never shows over a later one. */
   #work: Promise<void> = Promise.resolve();
-  /** Windows hear of changes in any order: what is shown of each ticket is of this revision at least. */
-  #floor = 0;
-  readonly #seen = new Map<string, number>();
+  readonly #gate = new RevisionGate();
   #isCounting = false;
   #isToRead = false;
   #readAtMs = Number.NEGATIVE_INFINITY;
@@ -85,9 +84,7 @@ export class TicketList {
   }
 
   #newer({ revision, records }: TicketChanges): ReadonlyMap<string, TicketRecord | null> {
-    const newer = [...records].filter(([id]) => revision > (this.#seen.get(id) ?? this.#floor));
-    for (const [id] of newer) this.#seen.set(id, revision);
-    return new Map(newer);
+    return new Map([...records].filter(([id]) => this.#gate.lets(id, revision)));
   }
 
   #apply(records: ReadonlyMap<string, TicketRecord | null>): boolean {
@@ -127,8 +124,7 @@ export class TicketList {
   async #fill(limit: number): Promise<void> {
     this.#isPutOff = false;
     const { rows, revision } = await this.#range.first(limit);
-    this.#floor = revision;
-    this.#seen.clear();
+    this.#gate.readAt(revision);
     this.#readAtMs = performance.now();
     this.#window.fill(rows, limit);
     const isWhole = rows.length < limit;

@@ -1,3 +1,4 @@
+import { parseJson } from '../../shared/lib/parse-json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { presenceEventSchema } from '../../shared/protocol/presence.ts';
 import { pullEnvelopeSchema, type PullResponse } from '../../shared/protocol/pull.ts';
@@ -81,13 +82,4 @@ function hear({ name, data }: ServerEvent, { onPoke, onPresence }: LiveListener)
   if (name !== 'presence') return;
   const event = presenceEventSchema.safeParse(parseJson(data));
   if (event.success) onPresence(event.data);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Fits no schema either.
-    return null;
-  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../shared/lib/parse-json.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
@@ -88,14 +89,6 @@ function readHolder(path: string): Holder | null {
   }
   const parsed = holderSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : { nonce: 'unreadable', pid: 0, startedAt: null, boot: '', host: '' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function successor(path: string, holder: Holder): Holder | null {

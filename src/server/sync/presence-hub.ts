@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canSeeQueue } from '../../shared/access/access.ts';
+import { parseJson } from '../../shared/lib/parse-json.ts';
 import { presenceStateSchema, type PresenceEvent } from '../../shared/protocol/presence.ts';
 import type { Database } from '../db/database.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -194,14 +195,5 @@ export class PresenceHub {
       for (const id of this.#queueOf.keys()) if (!isPresent.has(id)) this.#queueOf.delete(id);
     }
     this.#untold = this.#listeners.size === 0 ? new Set() : this.#untold;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not ours: it fits no schema either.
-    return null;
   }
 }

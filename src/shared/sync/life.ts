@@ -1,4 +1,5 @@
-import type { Meta } from './storage.ts';
+import type { JournalRow } from './journal.ts';
+import type { Meta, OutboxRow } from './storage.ts';
 
 /**
  * Under which client this database speaks to the backend, and from where it counts. The outbox's own keys never begin
@@ -16,4 +17,13 @@ export function wireSeqOf({ seqBase }: Pick<Life, 'seqBase'>, seq: number): numb
 /** The outbox's own seq of what the backend knows as `wireSeq`. */
 export function outboxSeqOf({ seqBase }: Pick<Life, 'seqBase'>, wireSeq: number): number {
   return wireSeq + seqBase;
+}
+
+/** An action of the outbox as the backend and the journal know it. */
+export function onWire(
+  life: Pick<Life, 'seqBase'>,
+  { seq, name, args, performedAtMs, withdrawn }: OutboxRow,
+): JournalRow {
+  const row = { seq: wireSeqOf(life, seq), name, args, performedAtMs };
+  return withdrawn === undefined ? row : { ...row, withdrawn };
 }

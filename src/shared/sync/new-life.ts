@@ -1,6 +1,6 @@
 import type { JournalRow } from './journal.ts';
 import { metaOfLeader } from './lead.ts';
-import { type Life, outboxSeqOf, wireSeqOf } from './life.ts';
+import { type Life, onWire, outboxSeqOf, wireSeqOf } from './life.ts';
 import { rebase } from './rebase.ts';
 import type { Identity } from './replay.ts';
 import { type Change, changeOf, type OutboxRow, type Storage, type StorageTx } from './storage.ts';
@@ -100,9 +100,4 @@ async function lastSeqBefore(tx: StorageTx, rows: readonly OutboxRow[]): Promise
   const seq = await tx.addOutbox({ name: '', args: null, performedAtMs: 0, outcome: null, isCovered: false });
   await tx.deleteOutbox([seq]);
   return seq;
-}
-
-function onWire(life: Life, { seq, name, args, performedAtMs, withdrawn }: OutboxRow): JournalRow {
-  const row = { seq: wireSeqOf(life, seq), name, args, performedAtMs };
-  return withdrawn === undefined ? row : { ...row, withdrawn };
 }

@@ -2,7 +2,7 @@ import type { Result } from '../lib/result.ts';
 import type { Refusal } from '../mutations/mutation.ts';
 import { WITHDRAW } from '../mutations/withdraw.ts';
 import type { JournalRow } from './journal.ts';
-import { wireSeqOf } from './life.ts';
+import { onWire } from './life.ts';
 import { rebase, type Rebased } from './rebase.ts';
 import { refusable, Refused } from './refused.ts';
 import type { Identity } from './replay.ts';
@@ -40,13 +40,7 @@ export async function withdraw(storage: Storage, identity: Identity, seq: number
       return {
         ...(await changeOf(tx, [...before.refs, ...after.refs], { hasOutbox: true, isReset: false })),
         clientId: meta.clientId,
-        row: {
-          seq: wireSeqOf(meta, seq),
-          name: WITHDRAW,
-          args: {},
-          performedAtMs: row.performedAtMs,
-          withdrawn: { name, args },
-        },
+        row: onWire(meta, taken),
       };
     }),
   );
