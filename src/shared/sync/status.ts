@@ -18,3 +18,8 @@ export const initialStatus: SyncStatus = {
   lastPullAtMs: null,
   lastError: null,
 };
+
+/** Whether the backend is known to be out of reach; not while nobody has found out yet. */
+export function isCutOff(connection: SyncStatus['connection']): boolean {
+  return connection !== 'online' && connection !== 'connecting';
+}

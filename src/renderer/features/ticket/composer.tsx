@@ -4,6 +4,7 @@ import { canWork } from '../../../shared/access/access.ts';
 import type { Message } from '../../../shared/domain/parts.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { isCutOff } from '../../../shared/sync/status.ts';
 import { perform } from '../../commands/perform.ts';
 import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
@@ -87,7 +88,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
       focusPlace('ticket');
     }
   };
-  const isOffline = connection !== 'online' && connection !== 'connecting';
+  const isOffline = isCutOff(connection);
   const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
   return (
     <section className={styles['composer']} data-mode={mode} aria-label={say('composer.label')}>

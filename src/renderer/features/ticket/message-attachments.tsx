@@ -14,6 +14,7 @@ import {
 import type { ReactElement } from 'react';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
 import { saveFile } from '../../../shared/ipc/contract.ts';
+import { isCutOff } from '../../../shared/sync/status.ts';
 import type { FilePlace } from '../../db/file-record.ts';
 import { readContent } from '../../db/files.ts';
 import { usePicture } from '../../db/use-files.ts';
@@ -87,7 +88,7 @@ function AttachmentRow({ attachment, place, isMessageSent, isMine }: RowProps): 
   const { connection } = useSyncStatus();
   const download = useDownloads(({ states }) => states[id]);
   const upload = useUpload();
-  const isOnline = connection === 'online' || connection === 'connecting';
+  const isOnline = !isCutOff(connection);
   const state = attachmentState({ attachment, place, upload, download, isOnline, isMessageSent, isMine });
   const isPictureHere = place !== undefined && SHOWN.has(mediaType) && sizeBytes <= MOST_SHOWN_BYTES;
   const picture = usePicture(id, mediaType, isPictureHere);

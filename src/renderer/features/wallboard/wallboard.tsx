@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { TIERS } from '../../../shared/domain/tier.ts';
+import { isCutOff } from '../../../shared/sync/status.ts';
 import { useBoard } from '../../db/board.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { useSyncStatus } from '../../sync/status.ts';
@@ -13,7 +14,7 @@ export function Wallboard({ workspace }: { readonly workspace: Workspace }): Rea
   const board = useBoard();
   const { connection } = useSyncStatus();
   if (board === null) return null;
-  const isEstimated = connection !== 'online' && connection !== 'connecting';
+  const isEstimated = isCutOff(connection);
   return (
     <div className={styles['board']}>
       <BoardHeader organization={workspace.organization?.name ?? ''} total={board.total} />
