@@ -58,6 +58,11 @@ function aFile(n: number, overrides: Partial<FileRecord> = {}): FileRecord {
 
 const argsWith = (...ids: readonly string[]): object => ({ attachments: ids.map((each) => ({ id: each })) });
 const anAction = { name: 'ticket.note', performedAtMs: 1, outcome: null, isCovered: false } as const;
+/** An action that names a file stands in *Needs attention*. */
+async function refuseNaming(code: 'conflict.status' | 'conflict.already_sent', fileId: string): Promise<void> {
+  const facts = { id: 'x', clientId: TICKET, seq: 9, refusedAtMs: 1, error: { code, message: '' } };
+  await db.attention.add({ ...anAction, ...facts, args: argsWith(fileId) });
+}
 const placesOf = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await db.files.toArray()).map((file) => [file.name, file.place]));
 
@@ -70,16 +75,7 @@ test('a content is sent when the action that names it has been taken, and not be
     { ...anAction, args: null },
   ]);
   await db.recovered.add({ ...anAction, place: 0, clientId: TICKET, seq: 1, args: argsWith(id(3)) });
-  const error = { code: 'conflict.status', message: '' } as const;
-  await db.attention.add({
-    ...anAction,
-    id: 'x',
-    clientId: TICKET,
-    seq: 9,
-    refusedAtMs: 1,
-    error,
-    args: argsWith(id(4)),
-  });
+  await refuseNaming('conflict.status', id(4));
   expect((await filesToSend(db)).map((file) => file.id)).toEqual([id(2), id(5), id(8)]);
 });
 
@@ -87,16 +83,7 @@ test('the file of an action that was withdrawn waits for its end, and is sent wh
   await db.files.bulkPut([aFile(1), aFile(2)]);
   const withdrawn = { name: 'ticket.note', args: argsWith(id(1)) };
   await db.outbox.add({ ...anAction, name: 'sync.withdraw', args: {}, withdrawn });
-  const error = { code: 'conflict.already_sent', message: '' } as const;
-  await db.attention.add({
-    ...anAction,
-    id: 'x',
-    clientId: TICKET,
-    seq: 9,
-    refusedAtMs: 1,
-    error,
-    args: argsWith(id(2)),
-  });
+  await refuseNaming('conflict.already_sent', id(2));
   expect((await filesToSend(db)).map((file) => file.id)).toEqual([id(2)]);
 });
 

@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { RuleDesk } from '../../../tests/support/rule-desk.ts';
 import type { User } from '../domain/workspace.ts';
-import { deriveId } from '../lib/derive-id.ts';
 import type { Refusal } from './mutation.ts';
-import { decodeMutation } from './registry.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -27,28 +26,17 @@ const aFile = (n: number): object => ({
   sha256: 'ab'.repeat(32),
 });
 
+let desk: RuleDesk;
 let unit: UnitOfWork;
-let seq = 0;
 
+/** Does an action on the ticket as the backend would; answers why it is refused, or null. */
 function act(actor: User, name: string, args: object): Refusal | null {
-  const decoded = decodeMutation(name, { ticketId: TICKET, ...args });
-  if (!decoded.ok) return decoded.error;
-  seq += 1;
-  let made = 0;
-  const refusal = decoded.value.run(unit, {
-    actor,
-    performedAtMs: NOW_MS,
-    receivedAtMs: NOW_MS,
-    newId: () => deriveId(NOW_MS, `test:${seq}:${made++}`),
-    ticketNumber: () => 1001,
-  });
-  if (refusal === null) unit.keep();
-  else unit.discard();
-  return refusal;
+  return desk.act(actor, name, { ticketId: TICKET, ...args });
 }
 
 beforeEach(() => {
-  unit = new UnitOfWork();
+  desk = new RuleDesk(NOW_MS);
+  ({ unit } = desk);
   unit.load('queue', QUEUE, { id: QUEUE, name: 'N1', tier: 1, position: 1, isActive: true });
   const created = act(ana, 'ticket.create', {
     subject: 'Sem sinal',

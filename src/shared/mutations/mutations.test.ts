@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
+import { RuleDesk } from '../../../tests/support/rule-desk.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { User } from '../domain/workspace.ts';
-import { deriveId } from '../lib/derive-id.ts';
 import type { Refusal } from './mutation.ts';
-import { decodeMutation } from './registry.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const MINUTE_MS = 60_000;
@@ -28,26 +27,12 @@ const bia = user(32, 'agent', [QUEUE1]);
 const caio = user(33, 'agent', [QUEUE2]);
 const system = user(34, 'system', []);
 
+let desk: RuleDesk;
 let unit: UnitOfWork;
-let seq: number;
-let nowMs: number;
 
-/** Does an action as the backend would; answers why it is refused, or null. */
+/** Does an action on the ticket as the backend would; answers why it is refused, or null. */
 function act(actor: User, name: string, args: object, at: { performedAtMs?: number } = {}): Refusal | null {
-  const decoded = decodeMutation(name, { ticketId: TICKET, ...args });
-  if (!decoded.ok) return decoded.error;
-  seq += 1;
-  let made = 0;
-  const refusal = decoded.value.run(unit, {
-    actor,
-    performedAtMs: at.performedAtMs ?? nowMs,
-    receivedAtMs: nowMs,
-    newId: () => deriveId(nowMs, `test:${seq}:${made++}`),
-    ticketNumber: () => 1001,
-  });
-  if (refusal === null) unit.keep();
-  else unit.discard();
-  return refusal;
+  return desk.act(actor, name, { ticketId: TICKET, ...args }, at);
 }
 
 function ticket(): Ticket {
@@ -66,9 +51,8 @@ const escalation = {
 };
 
 beforeEach(() => {
-  unit = new UnitOfWork();
-  seq = 0;
-  nowMs = NOON_MS;
+  desk = new RuleDesk(NOON_MS);
+  ({ unit } = desk);
   for (const [queueId, tier] of [
     [QUEUE1, 1],
     [QUEUE2, 2],
@@ -96,16 +80,16 @@ beforeEach(() => {
     message: { id: id(51), body: 'Caiu tudo' },
   });
   if (created !== null) throw new Error(`the fixture was refused: ${created.message}`);
-  nowMs += MINUTE_MS;
+  desk.nowMs += MINUTE_MS;
 });
 
 test('a claimed ticket is its agent’s, open, and accepted at its tier; a second claim names who has it', () => {
   expect(act(ana, 'ticket.claim', {})).toBeNull();
   expect(ticket()).toMatchObject({ assigneeId: ana.id, status: 'open' });
-  expect(ticket().stays.at(-1)?.acceptedAtMs).toBe(nowMs);
+  expect(ticket().stays.at(-1)?.acceptedAtMs).toBe(desk.nowMs);
   expect(act(bia, 'ticket.claim', {})).toMatchObject({
     code: 'conflict.claimed',
-    details: { byId: ana.id, byName: ana.name, atMs: nowMs },
+    details: { byId: ana.id, byName: ana.name, atMs: desk.nowMs },
   });
 });
 
@@ -140,7 +124,7 @@ test('an escalation moves the ticket up, to nobody, with its form, and only from
     escalationCount: 1,
   });
   expect(ticket().stays.map(({ tier, leftAtMs }) => [tier, leftAtMs])).toEqual([
-    [1, nowMs],
+    [1, desk.nowMs],
     [2, null],
   ]);
   expect(act(bia, 'ticket.escalate', { ...escalation, handoverId: id(42) })).toMatchObject({
@@ -179,40 +163,40 @@ test('the first public reply the backend has ends the first response, a note doe
   expect(act(ana, 'ticket.note', { messageId: id(52), body: 'nota' })).toBeNull();
   expect(ticket().firstRespondedAtMs).toBeNull();
   expect(act(ana, 'ticket.reply', { messageId: id(53), body: 'oi', lastSeenMessageId: id(51) })).toBeNull();
-  expect(ticket()).toMatchObject({ firstRespondedAtMs: nowMs, lastMessageId: id(53) });
+  expect(ticket()).toMatchObject({ firstRespondedAtMs: desk.nowMs, lastMessageId: id(53) });
 });
 
 test('a pause needs a reason, runs until work goes on, and ends with the ticket', () => {
   const wait = { status: 'waiting_customer', followUpAtMs: null };
   expect(act(ana, 'ticket.setStatus', { ...wait, reason: '' })?.code).toBe('validation');
   expect(act(ana, 'ticket.setStatus', { ...wait, reason: 'pedi fotos' })).toBeNull();
-  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: nowMs, toMs: null }]);
-  const pausedAtMs = nowMs;
-  nowMs += 5 * MINUTE_MS;
+  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: desk.nowMs, toMs: null }]);
+  const pausedAtMs = desk.nowMs;
+  desk.nowMs += 5 * MINUTE_MS;
   expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
-  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: pausedAtMs, toMs: nowMs }]);
-  expect(ticket()).toMatchObject({ status: 'resolved', resolvedAtMs: nowMs });
+  expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: pausedAtMs, toMs: desk.nowMs }]);
+  expect(ticket()).toMatchObject({ status: 'resolved', resolvedAtMs: desk.nowMs });
 });
 
 test('what a customer writes ends a wait for them and opens a resolved ticket; the time between counts as paused', () => {
   expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
-  const resolvedAtMs = nowMs;
-  nowMs += 30 * MINUTE_MS;
+  const resolvedAtMs = desk.nowMs;
+  desk.nowMs += 30 * MINUTE_MS;
   expect(act(ana, 'ticket.receive', { messageId: id(54), body: 'voltou' })?.code).toBe('forbidden');
   expect(act(system, 'ticket.receive', { messageId: id(54), body: 'voltou' })).toBeNull();
   expect(ticket()).toMatchObject({ status: 'open', resolvedAtMs: null, reopenCount: 1 });
-  expect(ticket().pauses).toEqual([{ class: 'resolved', fromMs: resolvedAtMs, toMs: nowMs }]);
+  expect(ticket().pauses).toEqual([{ class: 'resolved', fromMs: resolvedAtMs, toMs: desk.nowMs }]);
 });
 
 test('an action counts from when it was done, but not before the last event nor after it was received', () => {
-  nowMs += 60 * MINUTE_MS;
-  const doneAtMs = nowMs - 10 * MINUTE_MS;
+  desk.nowMs += 60 * MINUTE_MS;
+  const doneAtMs = desk.nowMs - 10 * MINUTE_MS;
   expect(act(ana, 'ticket.claim', {}, { performedAtMs: doneAtMs })).toBeNull();
   expect(ticket().updatedAtMs).toBe(doneAtMs);
   expect(act(ana, 'ticket.note', { messageId: id(55), body: 'antes' }, { performedAtMs: 0 })).toBeNull();
   expect(ticket().updatedAtMs).toBe(doneAtMs);
-  expect(act(ana, 'ticket.note', { messageId: id(56), body: 'depois' }, { performedAtMs: nowMs * 2 })).toBeNull();
-  expect(ticket().updatedAtMs).toBe(nowMs);
+  expect(act(ana, 'ticket.note', { messageId: id(56), body: 'depois' }, { performedAtMs: desk.nowMs * 2 })).toBeNull();
+  expect(ticket().updatedAtMs).toBe(desk.nowMs);
 });
 
 test('only a program of the system names a source', () => {

@@ -18,6 +18,7 @@ import { type Action, nameAction } from './agent-moves.ts';
 import { Ledger } from './ledger.ts';
 import { Life, never } from './mortal.ts';
 import { readWhole } from './read-whole.ts';
+import { stillEnvironment } from './still-environment.ts';
 import { redo, WatchedStorage, type Write } from './watched-storage.ts';
 
 // The range class is a global in a page.
@@ -285,12 +286,10 @@ export class Machine {
       storage,
       transport: this.#around.naive.transport?.(line) ?? line,
       identity,
-      environment: {
-        nowMs: () => this.#machineMs,
-        random: () => 0.5,
-        newId: () => this.#around.newId(),
-        sleep: () => ({ over: Promise.resolve(), wake: () => undefined }),
-      },
+      environment: stillEnvironment(
+        () => this.#machineMs,
+        () => this.#around.newId(),
+      ),
       onChange: () => undefined,
       onStatus: () => undefined,
       onClock: ({ offsetMs }) => {

@@ -13,6 +13,7 @@ import { MemoryMain } from '../../support/memory-journal.ts';
 import { type Action, nameAction } from './agent-moves.ts';
 import type { ClientState } from './invariants.ts';
 import type { Fault, SimulatedBackend } from './simulated-backend.ts';
+import { stillEnvironment } from './still-environment.ts';
 
 export type ClientOptions = {
   readonly skewMs: number;
@@ -74,12 +75,7 @@ export class SimulatedClient {
       storage: this.#storage,
       transport,
       identity: { user: this.user },
-      environment: {
-        nowMs: () => this.#machineMs(),
-        random: () => 0.5,
-        newId: randomUUID,
-        sleep: () => ({ over: Promise.resolve(), wake: () => undefined }),
-      },
+      environment: stillEnvironment(() => this.#machineMs(), randomUUID),
       onChange: () => undefined,
       onStatus: () => undefined,
       onClock: ({ offsetMs }) => {
