@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../shared/ipc/contract.ts';
 import { FiredAlerts } from './fired-alerts.ts';
 import { Secrets, type Cipher } from './secrets.ts';
 import { SettingsFileStore } from './settings.ts';
@@ -95,9 +96,9 @@ describe('settings', () => {
     const store = new SettingsFileStore(settingsFile());
     store.change({ account });
     store.rememberWindow('console', { x: 1, y: 2, width: 1100, height: 700, isMaximized: true });
-    expect(store.change({ theme: 'dark' })).toEqual({ language: null, theme: 'dark', account });
+    expect(store.change({ theme: 'dark' })).toEqual({ ...defaultSettings, theme: 'dark', account });
     const next = new SettingsFileStore(settingsFile());
-    expect(next.current()).toEqual({ language: null, theme: 'dark', account });
+    expect(next.current()).toEqual({ ...defaultSettings, theme: 'dark', account });
     expect(next.windowPlace('console')).toMatchObject({ width: 1100, isMaximized: true });
     expect(next.windowPlace('ticket')).toBeNull();
     expect(readdirSync(folder)).toEqual(['settings.json']);
@@ -106,13 +107,13 @@ describe('settings', () => {
   test('a file of another form keeps what can be understood of it', () => {
     writeFileSync(settingsFile(), JSON.stringify({ language: 'en', theme: 'sepia', account: { userId: 1 } }));
     const store = new SettingsFileStore(settingsFile());
-    expect(store.current()).toEqual({ language: 'en', theme: 'system', account: null });
+    expect(store.current()).toEqual({ ...defaultSettings, language: 'en' });
     expect(store.windowPlace('console')).toBeNull();
   });
 
   test('a file cut short counts as a first start', () => {
     writeFileSync(settingsFile(), '{"language":"e');
-    expect(new SettingsFileStore(settingsFile()).current()).toEqual({ language: null, theme: 'system', account: null });
+    expect(new SettingsFileStore(settingsFile()).current()).toEqual(defaultSettings);
   });
 
   test('a change the disk refuses is no change', () => {

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { settingsSchema, type Settings, type SettingsPatch } from '../shared/ipc/contract.ts';
+import { defaultSettings, settingsSchema, type Settings, type SettingsPatch } from '../shared/ipc/contract.ts';
 import type { WindowKind } from '../shared/ipc/page-window.ts';
 import { readJson, writeAtomically } from './atomic-file.ts';
 import { windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
-const { language, theme, account } = settingsSchema.shape;
+const { language, theme, contrast, density, account } = settingsSchema.shape;
 const place = windowPlaceSchema.nullable().catch(null);
 // Each part falls back by itself: an account of an older form does not take the language with it.
 const fileSchema = z.object({
-  language: language.catch(null),
-  theme: theme.catch('system'),
-  account: account.catch(null),
+  language: language.catch(defaultSettings.language),
+  theme: theme.catch(defaultSettings.theme),
+  contrast: contrast.catch(defaultSettings.contrast),
+  density: density.catch(defaultSettings.density),
+  account: account.catch(defaultSettings.account),
   places: z
     .object({ console: place, ticket: place, wallboard: place })
     .catch({ console: null, ticket: null, wallboard: null }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../shared/ipc/contract.ts';
 import { CrashLimit } from './crash-limit.ts';
 import { firstLanguageTag, languageOf } from './texts.ts';
 import { MIN_SIZES, openingPlace, type Area, type WindowPlace } from './window-place.ts';
@@ -84,7 +85,7 @@ test('a page that falls over once in a while is loaded again, one that falls at 
 });
 
 test('main speaks the chosen language, else Portuguese where the system does, else English', () => {
-  const settings = { language: null, theme: 'system', account: null } as const;
+  const settings = defaultSettings;
   expect([languageOf(settings, 'pt-PT'), languageOf(settings, 'de-DE')]).toEqual(['pt-BR', 'en']);
   expect(languageOf({ ...settings, language: 'en' }, 'pt-BR')).toBe('en');
 });

@@ -6,8 +6,8 @@ import { showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
+import { Desk } from './desk.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
-import { TicketList } from './features/queue/ticket-list.tsx';
 import { AccountMenu } from './features/session/account-menu.tsx';
 import { OpenFailure } from './features/session/open-failure.tsx';
 import { SignInScreen } from './features/session/sign-in-screen.tsx';
@@ -16,10 +16,8 @@ import { FirstLoad } from './features/sync/first-load.tsx';
 import { RecoveryNotice } from './features/sync/recovery-notice.tsx';
 import { RoomBanner } from './features/sync/room-banner.tsx';
 import { StatusBar } from './features/sync/status-bar.tsx';
-import { TicketPane } from './features/ticket/ticket-pane.tsx';
 import { ToastRegion } from './features/toasts/toast-region.tsx';
 import { listen } from './lib/bridge.ts';
-import { focusPlace } from './lib/focus-place.ts';
 import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { OpenDialog } from './open-dialog.tsx';
@@ -104,7 +102,6 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
     if (!hasOwnQueue) useViewStore.getState().show({ kind: 'all' });
-    focusPlace('list');
   }, [hasOwnQueue]);
   return (
     <CommandContextValue value={context}>
@@ -114,8 +111,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />
-          <TicketList workspace={workspace} />
-          <TicketPane detail={detail} isChosen={ticketId !== null} workspace={workspace} />
+          <Desk detail={detail} workspace={workspace} />
         </main>
         <StatusBar />
       </div>

@@ -4,6 +4,7 @@ import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { defaultSettings } from '../../src/shared/ipc/contract.ts';
 import { closeConsole, killConsole, type RunningConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
@@ -217,7 +218,7 @@ test('without a keyring a session goes to disk only when the agent agreed', asyn
 test('settings and the place of the window are there after a restart', async ({ open, userData }) => {
   const account = { backendUrl, userId: 'u1', name: 'Ana', email: 'ana@example.com', databaseName: 'patamar:u1' };
   const first = await open({ userData, backendUrl });
-  expect(await invoke(first.page, 'settings:load')).toEqual({ language: null, theme: 'system', account: null });
+  expect(await invoke(first.page, 'settings:load')).toEqual(defaultSettings);
   const changed = { language: 'en', theme: 'dark', account };
   expect(await invoke(first.page, 'settings:save', { theme: 'dark', account })).toMatchObject({ language: null });
   expect(await invoke(first.page, 'settings:save', { language: 'en' })).toEqual(changed);

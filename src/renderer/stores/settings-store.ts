@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import {
   appInfo,
+  defaultSettings,
   loadSettings,
   saveSettings,
   settingsChanged,
@@ -12,10 +13,15 @@ import { call, listen } from '../lib/bridge.ts';
 export type Language = 'pt-BR' | 'en';
 export type Theme = Settings['theme'];
 
+export type Contrast = Settings['contrast'];
+export type Density = Settings['density'];
+
 /** How this machine shows the console. `info` is null until main has answered. */
 type SettingsState = {
   readonly language: Language;
   readonly theme: Theme;
+  readonly contrast: Contrast;
+  readonly density: Density;
   readonly info: AppInfo | null;
 };
 
@@ -27,6 +33,8 @@ type SettingsActions = {
   readonly load: () => Promise<void>;
   readonly setLanguage: (language: Language) => Promise<void>;
   readonly setTheme: (theme: Theme) => Promise<void>;
+  readonly setContrast: (contrast: Contrast) => Promise<void>;
+  readonly setDensity: (density: Density) => Promise<void>;
 };
 
 /** The language to speak: the one chosen, else Portuguese where the system's is, else English. */
@@ -34,16 +42,22 @@ export function languageOf(chosen: Language | null, systemLocale: string): Langu
   return chosen ?? (systemLocale.toLowerCase().startsWith('pt') ? 'pt-BR' : 'en');
 }
 
+/** The part of the settings that the page shows itself by. */
+function shownOf(settings: Settings, systemLocale: string): Omit<SettingsState, 'info'> {
+  const { language, theme, contrast, density } = settings;
+  return { language: languageOf(language, systemLocale), theme, contrast, density };
+}
+
 export const useSettingsStore = create<SettingsState & SettingsActions>()((set) => ({
   language: languageOf(null, navigator.language),
-  theme: 'system',
+  theme: defaultSettings.theme,
+  contrast: defaultSettings.contrast,
+  density: defaultSettings.density,
   info: null,
   async load() {
-    listen(settingsChanged, ({ language, theme }) =>
-      set((state) => ({ language: languageOf(language, state.info?.locale ?? navigator.language), theme })),
-    );
+    listen(settingsChanged, (settings) => set((state) => shownOf(settings, state.info?.locale ?? navigator.language)));
     const [info, settings] = await Promise.all([call(appInfo, undefined), call(loadSettings, undefined)]);
-    set({ info, language: languageOf(settings.language, info.locale), theme: settings.theme });
+    set({ info, ...shownOf(settings, info.locale) });
   },
   async setLanguage(language) {
     set({ language });
@@ -52,5 +66,13 @@ export const useSettingsStore = create<SettingsState & SettingsActions>()((set) 
   async setTheme(theme) {
     set({ theme });
     await call(saveSettings, { theme });
+  },
+  async setContrast(contrast) {
+    set({ contrast });
+    await call(saveSettings, { contrast });
+  },
+  async setDensity(density) {
+    set({ density });
+    await call(saveSettings, { density });
   },
 }));

@@ -91,20 +91,35 @@ export const settingsSchema = z.object({
   /** null: the system's language. */
   language: z.enum(['pt-BR', 'en']).nullable(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** 'more': borders and text with the contrast of 7:1; 'system': as the system asks for. */
+  contrast: z.enum(['system', 'more']),
+  /** How close rows and controls stand. */
+  density: z.enum(['comfortable', 'compact']),
   /** Who was signed in last, also while offline; null after signing out. */
   account: accountSchema.nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** The settings of a first start. */
+export const defaultSettings: Settings = {
+  language: null,
+  theme: 'system',
+  contrast: 'system',
+  density: 'comfortable',
+  account: null,
+};
+
 const settingsPatchSchema = z.strictObject({
   language: settingsSchema.shape.language.exactOptional(),
   theme: settingsSchema.shape.theme.exactOptional(),
+  contrast: settingsSchema.shape.contrast.exactOptional(),
+  density: settingsSchema.shape.density.exactOptional(),
   account: settingsSchema.shape.account.exactOptional(),
 });
 /** Some of the settings. A key that is there counts, so leave out what stays as it is. */
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
-/** The settings; a first start, or a file that cannot be read, has `{ language: null, theme: 'system', account: null }`. */
+/** The settings; a first start, or a file that cannot be read, has those of `defaultSettings`. */
 export const loadSettings = invokeChannel('settings:load', z.void(), settingsSchema);
 
 /** Changes the named settings, leaves the others, and answers with all of them. Rejects when the disk refuses. */
