@@ -15,6 +15,8 @@ export type ConsoleOptions = {
   readonly locale?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** The folder of the app to start, with its package.json and out/; this project without one. */
+  readonly appFolder?: string;
 };
 
 export type RunningConsole = {
@@ -26,12 +28,12 @@ export type RunningConsole = {
 
 /** Opens the built console (out/) in a real Electron window; resolves when its page has loaded. */
 export async function launchConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const { userData, backendUrl, locale = 'pt-BR', env = {}, args = [] } = options;
+  const { userData, backendUrl, locale = 'pt-BR', env = {}, args = [], appFolder = PROJECT_ROOT } = options;
   const app = await _electron.launch({
     chromiumSandbox: !isRoot,
     // Playwright would pretend the system is light, over the app's own choice of theme.
     colorScheme: null,
-    args: [PROJECT_ROOT, `--lang=${locale}`, ...args],
+    args: [appFolder, `--lang=${locale}`, ...args],
     env: {
       ...definedOnly(process.env),
       // Electron asks these, not --lang, for the languages the person prefers.

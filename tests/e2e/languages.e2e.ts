@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { N1, N1_QUEUE } from './support/agent.ts';
+import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
+import { expect, test } from './support/fixture.ts';
+import { cutNetwork } from './support/network.ts';
+import { buildPseudoConsole } from './support/pseudo-console.ts';
+import { removeFolder } from './support/remove-folder.ts';
+import { unmarkedTexts } from './support/unmarked-text.ts';
+import { windowOpenedBy } from './support/windows.ts';
+
+/** Words of react-aria's own catalogues, which has a hidden button for screen readers at both ends of a menu. */
+const OF_THE_LIBRARY = { 'pt-BR': 'Descartar', en: 'Dismiss' } as const;
+
+let pseudoFolder = '';
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  pseudoFolder = await buildPseudoConsole();
+});
+
+test.afterAll(async () => removeFolder(pseudoFolder));
+
+/** What people of the sample wrote and named. */
+async function writtenByPeople(url: string): Promise<readonly string[]> {
+  const supervisor = await ApiPerson.signIn(url, 'supervisor@aurora.example');
+  const tables = ['organization', 'user', 'queue', 'customer', 'category', 'form', 'policy', 'calendar'];
+  const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment'];
+  return textsIn(await supervisor.rows(...tables, ...parts));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.locator('input[type="password"]').fill(SAMPLE_PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+for (const language of ['pt-BR', 'en'] as const) {
+  test(`every text on screen comes from the catalogue, ${language}`, async ({ open, backend, userData }) => {
+    test.setTimeout(180_000);
+    const known = [...(await writtenByPeople(backend.url)), OF_THE_LIBRARY[language]];
+    const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
+    const check = async (screen: string, shown: Page = page): Promise<void> =>
+      expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);
+
+    await expect(page.getByRole('button', { name: new RegExp(N1) })).toBeVisible();
+    await check('sign in');
+    await signIn(page, N1);
+    await check('desk, nothing chosen');
+    await page.getByRole('button', { name: new RegExp(N1_QUEUE) }).click();
+    await page.getByRole('option').first().click();
+    await expect(page.getByRole('toolbar')).toBeVisible();
+    await check('ticket');
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await check(`ticket, tab ${(await tab.textContent()) ?? ''}`);
+    }
+    await page.getByRole('listbox').focus();
+    for (const key of ['e', 's', 'f', 'Control+n', '?']) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check(`dialog of ${key}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+    await page
+      .locator('nav')
+      .getByRole('button', { name: new RegExp(N1) })
+      .click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await check('account menu');
+    await page.keyboard.press('Escape');
+    const ticket = await windowOpenedBy(app, () => page.keyboard.press('o'));
+    await expect(ticket.getByRole('toolbar')).toBeVisible();
+    await check('window of a ticket', ticket);
+    await cutNetwork(app);
+    await page.keyboard.press('c');
+    await expect(page.getByRole('banner').or(page.getByRole('status')).first()).toBeVisible();
+    await check('desk, offline');
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check('outbox');
+  });
+}
