@@ -4,6 +4,8 @@ import { pushResponseSchema, type PushResult } from '../../../src/shared/protoco
 
 export const SAMPLE_PASSWORD = 'patamar-sample';
 
+const NOTES_A_PUSH = 50;
+
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** A person at the backend without a console: another program of theirs, seen from a test. */
@@ -30,6 +32,22 @@ export class ApiPerson {
     const mutations = [{ seq: this.#seq, name, args, performedAtMs }];
     const answer = await post(this.#url, '/v1/sync/push', { clientId: this.#clientId, mutations }, this.#token);
     return pushResponseSchema.parse(answer).results[0];
+  }
+
+  /** Writes so many internal notes on a ticket, the first one numbered 1, as many at a time as one push takes. */
+  async noteTimes(ticketId: string, times: number, bodyOf: (number: number) => string): Promise<void> {
+    // Each a moment of its own: notes of one moment have no order.
+    const beganAtMs = Date.now() - times;
+    for (let from = 1; from <= times; from += NOTES_A_PUSH) {
+      const mutations = Array.from({ length: Math.min(NOTES_A_PUSH, times - from + 1) }, (_, index) => {
+        this.#seq += 1;
+        const args = { ticketId, messageId: randomUUID(), body: bodyOf(from + index) };
+        return { seq: this.#seq, name: 'ticket.note', args, performedAtMs: beganAtMs + from + index };
+      });
+      const answer = await post(this.#url, '/v1/sync/push', { clientId: this.#clientId, mutations }, this.#token);
+      const refused = pushResponseSchema.parse(answer).results.find(({ status }) => status !== 'applied');
+      if (refused !== undefined) throw new Error(`not noted: ${JSON.stringify(refused)}`);
+    }
   }
 
   /** All rows of some tables that this person sees. */

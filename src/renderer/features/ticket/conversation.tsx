@@ -13,8 +13,10 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { EarlierButton } from './earlier-button.tsx';
 import { HandoverCard } from './handover-card.tsx';
 import { MessageAttachments } from './message-attachments.tsx';
+import { useEarlierEntries } from './use-earlier-entries.ts';
 import styles from './conversation.module.css';
 
 const KIND_ICONS = {
@@ -34,6 +36,7 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const { ticket } = detail;
   const entries = inOrder(detail);
   const lastId = entries.at(-1)?.id;
+  const { hidden, showEarlier, edge } = useEarlierEntries(entries.length, scroller);
   const places = useFilePlaces(detail.attachments.map(({ id }) => id));
   const filesOf = Map.groupBy(detail.attachments, ({ messageId }) => messageId);
   useLayoutEffect(() => {
@@ -48,20 +51,23 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
   return (
     <ol ref={scroller} className={styles['list']} aria-label={say('conversation.label')}>
-      {entries.map((entry) =>
-        'body' in entry ? (
-          <MessageBubble
-            key={entry.id}
-            message={entry}
-            author={authorOf(entry, workspace, customer?.name)}
-            attachments={filesOf.get(entry.id) ?? NO_FILES}
-            places={places}
-            meId={workspace.me.id}
-          />
-        ) : (
-          <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
-        ),
-      )}
+      <EarlierButton count={hidden} edge={edge} onPress={showEarlier} />
+      {entries
+        .slice(hidden)
+        .map((entry) =>
+          'body' in entry ? (
+            <MessageBubble
+              key={entry.id}
+              message={entry}
+              author={authorOf(entry, workspace, customer?.name)}
+              attachments={filesOf.get(entry.id) ?? NO_FILES}
+              places={places}
+              meId={workspace.me.id}
+            />
+          ) : (
+            <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
+          ),
+        )}
     </ol>
   );
 }

@@ -16,7 +16,7 @@ import {
   Undo2,
   UserRoundCheck,
 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import type { EventKind, TicketEvent } from '../../../shared/domain/parts.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -25,6 +25,8 @@ import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { EarlierButton } from './earlier-button.tsx';
+import { useEarlierEntries } from './use-earlier-entries.ts';
 import styles from './history.module.css';
 
 const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
@@ -59,11 +61,17 @@ export function History({
 }): ReactElement {
   const say = useText();
   const names = { users: workspace.users, queues: workspace.queues, attempts: detail.attempts };
+  const scroller = useRef<HTMLOListElement>(null);
+  const { hidden, showEarlier, edge } = useEarlierEntries(detail.events.length, scroller);
   return (
-    <ol className={styles['list']} aria-label={say('history.label')}>
-      {detail.events.toReversed().map((event) => (
-        <HistoryLine key={event.id} event={event} sentence={eventSentence(event, names, say)} />
-      ))}
+    <ol ref={scroller} className={styles['list']} aria-label={say('history.label')}>
+      {detail.events
+        .slice(hidden)
+        .toReversed()
+        .map((event) => (
+          <HistoryLine key={event.id} event={event} sentence={eventSentence(event, names, say)} />
+        ))}
+      <EarlierButton count={hidden} edge={edge} onPress={showEarlier} />
     </ol>
   );
 }

@@ -88,7 +88,7 @@ function Parts({ detail, workspace }: { readonly detail: TicketDetail; readonly 
         {
           id: 'history',
           label: say('ticket.tab.history'),
-          panel: <History detail={detail} workspace={workspace} />,
+          panel: <History key={ticket.id} detail={detail} workspace={workspace} />,
         },
       ]}
     />

@@ -25,6 +25,7 @@ export const ticketEn: Readonly<Record<keyof typeof ticketPtBr, string>> = {
   'customer.company': 'Company',
   'customer.city': 'City',
   'customer.plan': 'Plan',
+  'entries.earlier': '{count, plural, one {# earlier entry} other {# earlier entries}}',
   'conversation.label': 'Conversation with the customer and internal notes',
   'conversation.empty': 'No messages yet',
   'conversation.emptyHint': 'Reply to the customer with R, or write a note with N.',

@@ -23,6 +23,7 @@ export const ticketPtBr = {
   'customer.company': 'Empresa',
   'customer.city': 'Cidade',
   'customer.plan': 'Plano',
+  'entries.earlier': '{count, plural, one {# registro anterior} other {# registros anteriores}}',
   'conversation.label': 'Conversa com o cliente e notas internas',
   'conversation.empty': 'Ainda não há mensagens',
   'conversation.emptyHint': 'Responda ao cliente com R ou escreva uma nota com N.',
