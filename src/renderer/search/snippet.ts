@@ -1,12 +1,14 @@
 import { fold } from '../../shared/search/fold.ts';
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** What of a subject the narrowest list shows before it cuts. */
+const MOST_BEFORE_MARK = 30;
 /** About what a line of the list shows. */
 const BEFORE = 24;
 const AFTER = 140;
 
-/** A piece of a text, marked where it is one of the words that were searched for. */
-export type MarkedPart = { readonly text: string; readonly isMarked: boolean };
+/** A piece of a text, marked where it is one of the words that were searched for; `at` is where it begins. */
+export type MarkedPart = { readonly at: number; readonly text: string; readonly isMarked: boolean };
 
 /** A text in pieces; marked are its words that begin with one of `words`, which are folded. */
 export function markedParts(text: string, words: readonly string[]): readonly MarkedPart[] {
@@ -14,12 +16,18 @@ export function markedParts(text: string, words: readonly string[]): readonly Ma
   let from = 0;
   for (const { index, 0: word } of text.matchAll(WORD)) {
     if (!begins(word, words)) continue;
-    if (index > from) parts.push({ text: text.slice(from, index), isMarked: false });
-    parts.push({ text: word, isMarked: true });
+    if (index > from) parts.push({ at: from, text: text.slice(from, index), isMarked: false });
+    parts.push({ at: index, text: word, isMarked: true });
     from = index + word.length;
   }
-  if (from < text.length) parts.push({ text: text.slice(from), isMarked: false });
+  if (from < text.length) parts.push({ at: from, text: text.slice(from), isMarked: false });
   return parts;
+}
+
+/** A line from so near before its first such word on that the word is in sight. */
+export function fromFirstMark(text: string, words: readonly string[]): string {
+  const at = firstOf(text, words);
+  return at <= MOST_BEFORE_MARK ? text : `… ${text.slice(text.lastIndexOf(' ', at - BEFORE) + 1)}`;
 }
 
 /** Whether a text has every one of the words, or words that begin with them. */

@@ -1,4 +1,4 @@
-import { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
+import type { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
 import { fold } from './fold.ts';
 import type { FilterField, StatusWanted, TicketMark } from './ticket-query.ts';
 
@@ -9,10 +9,10 @@ type Words = Readonly<Record<QueryLanguage, readonly string[]>>;
 type NamedField = Exclude<FilterField, 'is'>;
 
 const FIELDS: Readonly<Record<NamedField, Words>> = {
-  queue: { pt: ['fila', 'nivel'], en: ['queue', 'tier'] },
+  queue: { pt: ['fila', 'nível'], en: ['queue', 'tier'] },
   priority: { pt: ['prioridade', 'prio'], en: ['priority'] },
-  status: { pt: ['situacao', 'estado'], en: ['status', 'state'] },
-  assignee: { pt: ['responsavel', 'com'], en: ['assignee', 'with'] },
+  status: { pt: ['situação', 'estado'], en: ['status', 'state'] },
+  assignee: { pt: ['responsável', 'com'], en: ['assignee', 'with'] },
   customer: { pt: ['cliente'], en: ['customer'] },
   category: { pt: ['categoria'], en: ['category'] },
   channel: { pt: ['canal'], en: ['channel'] },
@@ -21,23 +21,23 @@ const FIELDS: Readonly<Record<NamedField, Words>> = {
 const MARKS: Readonly<Record<TicketMark, Words>> = {
   overdue: { pt: ['atrasado', 'atrasados', 'vencido', 'vencidos'], en: ['overdue', 'breached'] },
   dueSoon: { pt: ['vencendo'], en: ['due-soon', 'duesoon'] },
-  unassigned: { pt: ['semresponsavel', 'sem-responsavel'], en: ['unassigned', 'unowned'] },
+  unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
 };
 
 const STATUSES: Readonly<Record<StatusWanted, Words>> = {
+  paused: { pt: ['pausado'], en: ['paused'] },
+  active: { pt: ['ativo', 'em-andamento'], en: ['active'] },
+  ended: { pt: ['encerrado'], en: ['ended'] },
   new: { pt: ['novo'], en: ['new'] },
   open: { pt: ['aberto'], en: ['open'] },
   waiting_customer: { pt: ['aguardando-cliente'], en: ['waiting-customer'] },
   waiting_vendor: { pt: ['aguardando-fornecedor'], en: ['waiting-vendor'] },
-  waiting_change: { pt: ['aguardando-mudanca'], en: ['waiting-change'] },
+  waiting_change: { pt: ['aguardando-mudança'], en: ['waiting-change'] },
   scheduled: { pt: ['agendado'], en: ['scheduled'] },
   resolved: { pt: ['resolvido'], en: ['resolved'] },
   closed: { pt: ['fechado'], en: ['closed'] },
   cancelled: { pt: ['cancelado'], en: ['cancelled', 'canceled'] },
-  paused: { pt: ['pausado'], en: ['paused'] },
-  active: { pt: ['ativo', 'em-andamento'], en: ['active'] },
-  ended: { pt: ['encerrado'], en: ['ended'] },
 };
 
 const CHANNEL_WORDS: Readonly<Record<(typeof CHANNELS)[number], Words>> = {
@@ -46,20 +46,20 @@ const CHANNEL_WORDS: Readonly<Record<(typeof CHANNELS)[number], Words>> = {
   chat: { pt: ['chat'], en: ['chat'] },
   whatsapp: { pt: ['whatsapp', 'zap'], en: ['whatsapp'] },
   portal: { pt: ['portal'], en: ['portal'] },
-  api: { pt: ['integracao', 'api'], en: ['api', 'integration'] },
-  import: { pt: ['importacao'], en: ['import'] },
+  api: { pt: ['integração', 'api'], en: ['api', 'integration'] },
+  import: { pt: ['importação'], en: ['import'] },
 };
 
 const PRIORITY_WORDS: Readonly<Record<(typeof PRIORITIES)[number], Words>> = {
-  P1: { pt: ['p1', 'critica'], en: ['p1', 'critical'] },
+  P1: { pt: ['p1', 'crítica'], en: ['p1', 'critical'] },
   P2: { pt: ['p2', 'alta'], en: ['p2', 'high'] },
-  P3: { pt: ['p3', 'media'], en: ['p3', 'medium'] },
+  P3: { pt: ['p3', 'média'], en: ['p3', 'medium'] },
   P4: { pt: ['p4', 'baixa'], en: ['p4', 'low'] },
 };
 
 const PEOPLE: Readonly<Record<'me' | 'nobody', Words>> = {
   me: { pt: ['eu', 'mim'], en: ['me'] },
-  nobody: { pt: ['ninguem'], en: ['nobody', 'none'] },
+  nobody: { pt: ['ninguém'], en: ['nobody', 'none'] },
 };
 
 /** Some things with the words they are typed by, in both directions. */
@@ -72,7 +72,9 @@ class Vocabulary<Thing extends string> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the record are its things.
     this.things = Object.keys(words) as Thing[];
     this.#words = words;
-    this.#things = new Map(this.things.flatMap((thing) => this.wordsFor(thing).map((word) => [word, thing] as const)));
+    this.#things = new Map(
+      this.things.flatMap((thing) => this.wordsFor(thing).map((word) => [fold(word), thing] as const)),
+    );
   }
 
   /** What a word stands for, with or without accents and capitals; undefined for none of these. */
@@ -85,7 +87,14 @@ class Vocabulary<Thing extends string> {
     return this.#words[thing][language][0] ?? thing;
   }
 
-  /** Every word that is understood. */
+  /** The things whose word in a language begins with these folded letters; where there are none, those of which any word does. */
+  beginningWith(begun: string, language: QueryLanguage): readonly Thing[] {
+    const shown = this.things.filter((thing) => fold(this.print(thing, language)).startsWith(begun));
+    if (shown.length > 0) return shown;
+    return this.things.filter((thing) => this.wordsFor(thing).some((word) => fold(word).startsWith(begun)));
+  }
+
+  /** Every word that is understood, as it is written; accents need not be typed. */
   wordsFor(thing: Thing): readonly string[] {
     return [...this.#words[thing].pt, ...this.#words[thing].en];
   }

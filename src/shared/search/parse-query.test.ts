@@ -68,7 +68,7 @@ test('a filter whose value is still to come asks for nothing', () => {
 test('a filter is printed in the language that is asked for, with quotation marks where it has blanks', () => {
   const filters = parseQuery('assignee:me customer:"Loja Sol" overdue').query.filters;
   expect(filters.map((filter) => printFilter(filter, 'pt'))).toEqual([
-    'responsavel:eu',
+    'responsável:eu',
     'cliente:"Loja Sol"',
     'atrasado',
   ]);
