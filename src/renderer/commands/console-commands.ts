@@ -100,6 +100,18 @@ export const consoleCommands: readonly Command[] = [
     whyNot: () => null,
     run: () => focusPlace('list'),
   },
+  {
+    id: 'search.open',
+    labelKey: 'command.search.open',
+    group: 'move',
+    windows: ['console'],
+    chords: ['/', 'mod+f'],
+    whyNot: () => null,
+    run() {
+      useViewStore.getState().search();
+      focusPlace('search');
+    },
+  },
   goTo('mine', 'g m'),
   goTo('all', 'g a'),
   goToTier(1),

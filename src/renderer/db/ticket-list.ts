@@ -4,11 +4,23 @@ import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { RevisionGate } from './revision-gate.ts';
 import type { TicketRange } from './ticket-range.ts';
 
+/** What a search knows of what it has found: words to mark (beginnings, folded), pieces of messages by ticket, and how far its index is. */
+export type FoundBy = {
+  readonly words: readonly string[];
+  readonly snippets: ReadonlyMap<string, string>;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** The search has ended by an error; `retry` begins anew. */
+  readonly hasFailed: boolean;
+  readonly retry: () => void;
+};
+
 /** What a list shows now. `total` counts all of them, loaded or not. */
 export type TicketListState = {
   readonly tickets: readonly Ticket[];
   readonly total: number;
   readonly isReady: boolean;
+  /** Of a search: why its tickets were found. */
+  readonly found?: FoundBy;
 };
 
 /** What some tickets are at a revision of the database; null for one that is gone. */

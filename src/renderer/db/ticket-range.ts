@@ -1,5 +1,6 @@
 import type { Collection } from 'dexie';
 import type { BoardSlice } from '../../shared/ipc/page-window.ts';
+import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { firstOfRanges } from './first-of-ranges.ts';
@@ -9,8 +10,11 @@ export type IndexedView =
   | { readonly kind: 'queue'; readonly queueId: string }
   | { readonly kind: 'mine' }
   | { readonly kind: 'all' };
-/** Which tickets a list shows: also those behind a figure of the wallboard. */
-export type QueueView = IndexedView | { readonly kind: 'board'; readonly slice: BoardSlice };
+/** Which tickets a list shows: also those behind a figure of the wallboard, and those that a search finds. */
+export type QueueView =
+  | IndexedView
+  | { readonly kind: 'board'; readonly slice: BoardSlice }
+  | { readonly kind: 'search'; readonly query: TicketQuery };
 export type Lane = 'open' | 'ended';
 
 /** The tickets of a view, in order, as the database has them. */

@@ -1,10 +1,10 @@
-const PLACES = { list: 'ticket-list', ticket: 'ticket-pane' } as const;
+const PLACES = { list: 'ticket-list', ticket: 'ticket-pane', search: 'ticket-search' } as const;
 
 /** The element ids of the places that the focus moves between. */
 export const placeIds = PLACES;
 
 /**
- * Puts the focus on the list or into the ticket: at once where it is on screen, since the next key of a fast typist
+ * Puts the focus on the list, into the ticket or into the search: at once where it is on screen, since the next key of a fast typist
  * is already on its way; else once what is on its way to the screen is there.
  */
 export function focusPlace(place: keyof typeof PLACES): void {

@@ -9,6 +9,7 @@ import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
 import { databaseNameOf, type OpenConsole, openConsole } from '../db/open-console.ts';
 import { filesToSend } from '../db/unsent-files.ts';
 import { call } from '../lib/bridge.ts';
+import { stopSearch } from '../search/search-client.ts';
 import { forgetDownloads } from '../sync/downloads.ts';
 import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
@@ -197,6 +198,7 @@ export async function signOut(
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
+  stopSearch();
   letGoOfDatabase();
   tellSessionNews({ type: 'left' });
   // A window that still syncs would write the account's data into a database made anew.

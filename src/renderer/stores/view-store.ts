@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { EMPTY_QUERY, isSameQuery, type TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { Lane, QueueView } from '../db/queue-view.ts';
 
 /** What the agent is looking at. View state only: tickets live in IndexedDB. */
@@ -11,10 +12,16 @@ type ViewState = {
   readonly order: readonly string[];
   /** Where in the list the chosen ticket was last seen: stepping goes on from there when it has left. */
   readonly lastIndex: number;
+  /** What the agent was looking at when the search began; null while nothing is searched. */
+  readonly beforeSearch: Pick<ViewState, 'view' | 'lane' | 'ticketId' | 'lastIndex'> | null;
 };
 
 type ViewActions = {
   readonly show: (view: QueueView) => void;
+  /** Puts what a search finds in the place of the list; the ticket beside it stays. Without a query: what it found last. */
+  readonly search: (query?: TicketQuery) => void;
+  /** Goes back to what was there before the search. */
+  readonly leaveSearch: () => void;
   readonly setLane: (lane: Lane) => void;
   readonly select: (ticketId: string | null) => void;
   /** Chooses the ticket so many rows further; the ends hold. Does nothing in an empty list. */
@@ -22,12 +29,31 @@ type ViewActions = {
   readonly setOrder: (order: readonly string[]) => void;
 };
 
-const initialState: ViewState = { view: { kind: 'mine' }, lane: 'open', ticketId: null, order: [], lastIndex: 0 };
+const initialState: ViewState = {
+  view: { kind: 'mine' },
+  lane: 'open',
+  ticketId: null,
+  order: [],
+  lastIndex: 0,
+  beforeSearch: null,
+};
 
 export const useViewStore = create<ViewState & ViewActions>()((set) => ({
   ...initialState,
   show: (view) =>
-    set((state) => (isSameView(state.view, view) ? state : { view, lane: 'open', ticketId: null, lastIndex: 0 })),
+    set((state) =>
+      isSameView(state.view, view) ? state : { view, lane: 'open', ticketId: null, lastIndex: 0, beforeSearch: null },
+    ),
+  search: (query) =>
+    set((state) => {
+      if (state.view.kind === 'search') {
+        return query === undefined ? state : { view: { kind: 'search', query }, lastIndex: 0 };
+      }
+      const { view, lane, ticketId, lastIndex } = state;
+      const next: QueueView = { kind: 'search', query: query ?? EMPTY_QUERY };
+      return { view: next, lane: 'open', lastIndex: 0, beforeSearch: { view, lane, ticketId, lastIndex } };
+    }),
+  leaveSearch: () => set(({ beforeSearch }) => (beforeSearch === null ? {} : { ...beforeSearch, beforeSearch: null })),
   setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ticketId: null, lastIndex: 0 })),
   select: (ticketId) => set((state) => ({ ticketId, lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
   step: (by) =>
@@ -54,5 +80,6 @@ export function isSameView(a: QueueView, b: QueueView): boolean {
     const { figure, tier, assigneeId } = a.slice;
     return figure === b.slice.figure && tier === b.slice.tier && assigneeId === b.slice.assigneeId;
   }
+  if (a.kind === 'search' && b.kind === 'search') return isSameQuery(a.query, b.query);
   return a.kind === b.kind;
 }

@@ -6,6 +6,7 @@ import { consoleEn } from './en/console.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
+import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
@@ -19,6 +20,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...consoleEn,
   ...ticketEn,
   ...syncEn,
+  ...searchEn,
   ...sessionEn,
   ...roomEn,
   ...undoEn,

@@ -6,6 +6,7 @@ import { consolePtBr } from './pt-br/console.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
+import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
@@ -18,6 +19,7 @@ export const ptBr = {
   ...consolePtBr,
   ...ticketPtBr,
   ...syncPtBr,
+  ...searchPtBr,
   ...sessionPtBr,
   ...roomPtBr,
   ...undoPtBr,

@@ -1,12 +1,17 @@
 import { CircleCheckBig, Inbox, Archive } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Lane, QueueView } from '../../db/queue-view.ts';
+import type { FoundBy } from '../../db/ticket-list.ts';
 import { useText } from '../../lib/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptySearch } from './empty-search.tsx';
+
+type EmptyListProps = { readonly view: QueueView; readonly lane: Lane; readonly found: FoundBy | undefined };
 
 /** What an empty list means, and where to find work. */
-export function EmptyList({ view, lane }: { readonly view: QueueView; readonly lane: Lane }): ReactElement {
+export function EmptyList({ view, lane, found }: EmptyListProps): ReactElement {
   const say = useText();
+  if (view.kind === 'search') return <EmptySearch query={view.query} found={found} />;
   if (lane === 'ended') {
     return <EmptyState icon={<Archive />} title={say('list.emptyEnded')} hint={say('list.emptyEndedHint')} />;
   }

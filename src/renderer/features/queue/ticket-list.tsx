@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
+import type { FoundBy } from '../../db/ticket-list.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
 import { focusPlace, placeIds } from '../../lib/focus-place.ts';
@@ -11,10 +12,13 @@ import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
+import { SearchHeader } from './search-header.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import styles from './ticket-list.module.css';
 
 const ROW_HEIGHT = 78;
+/** What a piece of a message adds to a row. */
+const SNIPPET_HEIGHT = 20;
 const NEAR_THE_END = 20;
 
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
@@ -22,13 +26,14 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const say = useText();
   const { view, lane, ticketId, select, setOrder } = useViewStore();
   const list = useTicketList(view, lane);
-  const { tickets, total, isReady } = list;
+  const { tickets, total, isReady, found } = list;
+  const isSearch = view.kind === 'search';
   const scroller = useRef<HTMLDivElement>(null);
   const marks = useMarks();
   const rows = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => ROW_HEIGHT + (hasSnippet(found, tickets[index]?.id) ? SNIPPET_HEIGHT : 0),
     getItemKey: (index) => tickets[index]?.id ?? index,
     overscan: 8,
   });
@@ -43,7 +48,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
     // By the choice and not by the order: a list that re-sorts must not scroll away from what is being read.
     if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: 'auto' });
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [ticketId]);
+  }, [ticketId, isSearch]);
 
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
@@ -54,7 +59,11 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const title = useViewTitle(workspace);
   return (
     <section className={styles['list']} aria-label={title}>
-      <ListHeader title={title} lane={lane} total={total} hasEnded={view.kind !== 'board'} />
+      {view.kind === 'search' ? (
+        <SearchHeader query={view.query} total={total} progress={found?.progress ?? null} />
+      ) : (
+        <ListHeader title={title} lane={lane} total={total} hasEnded={view.kind !== 'board'} />
+      )}
       <div
         ref={scroller}
         id={placeIds.list}
@@ -64,7 +73,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
         aria-activedescendant={selectedIndex === -1 ? undefined : `row-${ticketId ?? ''}`}
         className={styles['scroller']}
       >
-        {isReady && tickets.length === 0 ? <EmptyList view={view} lane={lane} /> : null}
+        {isReady && tickets.length === 0 ? <EmptyList view={view} lane={lane} found={found} /> : null}
         <div role="presentation" className={styles['canvas']} style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
             const ticket = tickets[item.index];
@@ -97,6 +106,8 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                   isUnsent={marks.unsent.has(ticket.id)}
                   needsAttention={marks.attention.has(ticket.id)}
                   meId={workspace.me.id}
+                  words={found?.words}
+                  snippet={found?.snippets.get(ticket.id)}
                 />
               </div>
             );
@@ -105,6 +116,10 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       </div>
     </section>
   );
+}
+
+function hasSnippet(found: FoundBy | undefined, ticketId: string | undefined): boolean {
+  return ticketId !== undefined && found?.snippets.has(ticketId) === true;
 }
 
 function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {

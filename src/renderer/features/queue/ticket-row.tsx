@@ -4,6 +4,7 @@ import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { fromFirstMark, markedParts } from '../../search/snippet.ts';
 import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -18,11 +19,14 @@ export type TicketRowProps = {
   readonly isUnsent: boolean;
   readonly needsAttention: boolean;
   readonly meId: string;
+  /** Of a search: the words to mark, and a piece of a message that has them. */
+  readonly words?: readonly string[] | undefined;
+  readonly snippet?: string | undefined;
 };
 
 /** A ticket in the list: number, urgency, subject, customer, status and who has it. Memoised: only its countdown turns. */
 export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactElement {
-  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention, meId } = props;
+  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention, meId, words, snippet } = props;
   const say = useText();
   return (
     <div className={classNames(styles['row'], isSelected && styles['selected'])} data-priority={ticket.priority}>
@@ -52,10 +56,21 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
         {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
       </div>
       <p className={styles['subject']} title={ticket.subject}>
-        {ticket.subject}
+        {words === undefined ? ticket.subject : <Marked text={fromFirstMark(ticket.subject, words)} words={words} />}
       </p>
+      {snippet === undefined || words === undefined ? null : (
+        <p className={styles['snippet']}>
+          <Marked text={snippet} words={words} />
+        </p>
+      )}
       <div className={styles['line']}>
-        <span className={styles['customer']}>{customerName ?? say('list.noCustomer')}</span>
+        <span className={styles['customer']}>
+          {customerName === null || words === undefined ? (
+            (customerName ?? say('list.noCustomer'))
+          ) : (
+            <Marked text={customerName} words={words} />
+          )}
+        </span>
         <span className={styles['status']} data-status={ticket.status}>
           {say(`status.${ticket.status}`)}
         </span>
@@ -67,6 +82,23 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
     </div>
   );
 });
+
+/** A text with the words that were searched for marked. */
+function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }): ReactElement {
+  return (
+    <>
+      {markedParts(text, words).map((part) =>
+        part.isMarked ? (
+          <mark key={part.at} className={styles['marked']}>
+            {part.text}
+          </mark>
+        ) : (
+          <span key={part.at}>{part.text}</span>
+        ),
+      )}
+    </>
+  );
+}
 
 /** A mark while a colleague is at the ticket: a pen when one of them answers. */
 function SomebodyThere(props: { readonly ticketId: string; readonly meId: string }): ReactElement | null {

@@ -1,0 +1,38 @@
+import type { searchPtBr } from '../pt-br/search.ts';
+
+/** Searching tickets, in English (ICU MessageFormat). A key that Portuguese has and this has not is a type error. */
+export const searchEn: Readonly<Record<keyof typeof searchPtBr, string>> = {
+  'nav.search': 'Search',
+  'command.search.open': 'Search tickets',
+  'search.label': 'Search tickets',
+  'search.placeholder': 'Search tickets',
+  'search.clear': 'Clear the search',
+  'search.removeFilter': 'Remove the filter {filter}',
+  'search.completes': 'completes',
+  'search.nextSuggestion': 'next',
+  'search.suggested': 'Suggestion: {filter}. Tab completes.',
+  'search.strangeName': '“{word}” is no filter I know: I searched for it as text.',
+  'search.strangeValue': '“{word}” is no value of this filter: I searched for it as text.',
+  'search.scope': 'in everything on this machine, online or not',
+  'search.orderFit': 'best matches first',
+  'search.beginning': 'Preparing the search…',
+  'search.building': 'Preparing the search: {done, number} of {total, number} tickets are in.',
+  'search.lead': 'Search by number, subject, customer, company, phone, e-mail or what was said in the conversation.',
+  'search.filtersLead': 'Or filter by words. Try:',
+  'search.example.mine': 'what I hold and is due soon',
+  'search.example.late': 'what is overdue at the second tier',
+  'search.example.free': 'what is critical and nobody took',
+  'search.example.paused': 'what waits for somebody',
+  'search.example.channel': 'what came by WhatsApp and was escalated',
+  'search.moreFilters':
+    'There are also customer:, category:, status: and assignee:name. Names with spaces go in quotes: queue:"N2 Redes".',
+  'search.keys': '↑ ↓ walk through what was found, Enter opens, Esc clears and then leaves.',
+  'search.none': 'Nothing found',
+  'search.noneHint': 'Check the spelling or use fewer words.',
+  'search.noneHintFilters': 'Remove a filter or use fewer words.',
+  'search.noneYet': 'Nothing found so far',
+  'search.noneYetHint': 'The search is still being prepared; what is missing will appear here.',
+  'search.failed': 'The search has stopped',
+  'search.failedHint': 'The tickets are safe. Try again.',
+  'search.retry': 'Try again',
+};
