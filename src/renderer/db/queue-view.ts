@@ -1,9 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { BoardList } from './board-list.ts';
 import { signedInConsole } from './current-console.ts';
+import { openListOf } from './open-list.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
 import type { TicketListState } from './ticket-list.ts';
-import type { Lane, QueueView } from './ticket-range.ts';
+import { isInMemory, type Lane, type QueueView } from './ticket-range.ts';
 
 export type { Lane, QueueCounts, QueueView, TicketListState };
 
@@ -11,7 +11,7 @@ export type { Lane, QueueCounts, QueueView, TicketListState };
 export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {
   const { lists, openTickets } = signedInConsole();
   const list = useMemo(
-    () => (view.kind === 'board' ? new BoardList(openTickets, view.slice) : lists.of(view, lane)),
+    () => (isInMemory(view) ? openListOf(openTickets, view) : lists.of(view, lane)),
     [view, lane, lists, openTickets],
   );
   const state = useSyncExternalStore(list.subscribe, list.get);

@@ -54,5 +54,6 @@ export function isSameView(a: QueueView, b: QueueView): boolean {
     const { figure, tier, assigneeId } = a.slice;
     return figure === b.slice.figure && tier === b.slice.tier && assigneeId === b.slice.assigneeId;
   }
+  if (a.kind === 'customer' && b.kind === 'customer') return a.customerId === b.customerId;
   return a.kind === b.kind;
 }
