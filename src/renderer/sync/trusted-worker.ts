@@ -4,7 +4,7 @@ type TrustedFactory = { createPolicy(name: string, rules: TrustedPolicy): Truste
 const rules: TrustedPolicy = {
   createScriptURL(text) {
     const url = new URL(text, location.href);
-    const isOurs = url.origin === location.origin && /^\/(assets|sync)\/[\w.-]+\.(js|ts)$/.test(url.pathname);
+    const isOurs = url.origin === location.origin && /^\/(assets|sync|search)\/[\w.-]+\.(js|ts)$/.test(url.pathname);
     if (!isOurs) throw new TypeError(`worker ${url.href} refused`);
     return url.href;
   },
