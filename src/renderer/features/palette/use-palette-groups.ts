@@ -4,13 +4,14 @@ import { COMMAND_GROUPS } from '../../commands/command.ts';
 import { thisWindow } from '../../lib/page-window.ts';
 import { searchCustomers } from '../../lib/search-customers.ts';
 import { type Say, useText } from '../../lib/text.ts';
+import { startSearch, subscribeIndex } from '../../search/search-client.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { commandItems, listItems, type Surroundings } from './command-items.tsx';
 import { customerItem, type FoundTicket, ticketItem } from './found-items.tsx';
 import type { PaletteGroup, PaletteItem } from './palette-item.ts';
 import { rankItems } from './rank.ts';
 import { recentIds } from './recent.ts';
-import { findByNumber, ticketsById } from './ticket-finder.ts';
+import { findTickets, ticketsById } from './ticket-finder.ts';
 
 const MOST_TICKETS = 8;
 const MOST_CUSTOMERS = 5;
@@ -40,15 +41,20 @@ export function usePaletteGroups(query: string): PaletteGroups {
 function useFoundTickets(query: string): { readonly tickets: readonly FoundTicket[]; readonly isSearching: boolean } {
   const [found, setFound] = useState({ query: '', tickets: NO_TICKETS });
   const text = query.trim();
+  useEffect(startSearch, []);
   useEffect(() => {
     if (text === '') return undefined;
     let isWanted = true;
     const take = (tickets: readonly FoundTicket[]): void => {
       if (isWanted) setFound({ query: text, tickets });
     };
-    findByNumber(text, MOST_TICKETS).then(take, () => take(NO_TICKETS));
+    const look = (): void => void findTickets(text, MOST_TICKETS).then(take, () => take(NO_TICKETS));
+    look();
+    // While the index is being built, and when tickets change, there may be more.
+    const leave = subscribeIndex(look);
     return () => {
       isWanted = false;
+      leave();
     };
   }, [text]);
   // What an earlier query found stays until the new answer is there, so that the lines do not jump with each key.
