@@ -72,7 +72,12 @@ export class TicketIndex {
       category?.parentId === undefined || category.parentId === null ? undefined : categories.get(category.parentId);
     const label = `${parent?.name ?? ''} ${category?.name ?? ''} ${queueName(this.#workspace, row.queueId)}`;
     const facts = this.#factsOf({ id, row, queue: row.queueId, lane, order }, nowMs);
-    const digest = digestOf([row.subject, JSON.stringify(customer), label, ...messages.map((message) => message.id)]);
+    const digest = digestOf([
+      row.subject,
+      JSON.stringify(customer ?? null),
+      label,
+      ...messages.map((message) => message.id),
+    ]);
     const known = this.#slots.get(id);
     if (known !== undefined && this.#entries[known]?.digest === digest) {
       this.#entries[known] = { id, facts, lane, order, digest };
