@@ -20,6 +20,7 @@ import { ToastRegion } from './features/toasts/toast-region.tsx';
 import { listen } from './lib/bridge.ts';
 import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
+import { useKeptFocus } from './lib/use-kept-focus.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
@@ -96,6 +97,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const ticket = detail?.ticket ?? null;
   useTellPresence(ticket?.id ?? null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
+  useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWishesFromMain();
   const hasOwnQueue = !seesEverything(workspace.me);

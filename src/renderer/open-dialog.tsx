@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { Workspace } from './db/workspace.ts';
 import { type DialogKind, useDialogStore } from './stores/dialog-store.ts';
 
@@ -11,15 +11,29 @@ const SessionDialogs = lazy(async () => ({
   default: (await import('./features/session/session-dialogs.tsx')).SessionDialogs,
 }));
 
+const loadPalette = async (): Promise<{ default: () => ReactElement }> => ({
+  default: (await import('./features/palette/palette.tsx')).Palette,
+});
+const Palette = lazy(loadPalette);
+
 /** The dialog that is open over this window; its code is fetched the first time one of its kind is. */
 export function OpenDialog({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
   const open = useDialogStore((state) => state.open);
+  useEffect(() => {
+    // The key that is held for the palette's comes some time before it.
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      if (key === 'Control' || key === 'Meta') void loadPalette();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
   if (open === null) return null;
   return <Suspense fallback={null}>{dialogOf(open, workspace)}</Suspense>;
 }
 
 function dialogOf(open: DialogKind, workspace: Workspace): ReactElement {
   if (open === 'help') return <CheatSheet />;
+  if (open === 'palette') return <Palette />;
   if (open === 'sync') return <SyncPanel workspace={workspace} />;
   if (open === 'signIn' || open === 'signOut') return <SessionDialogs />;
   return <TicketDialogs workspace={workspace} />;

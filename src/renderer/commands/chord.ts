@@ -5,6 +5,10 @@ const NAMES: Readonly<Record<string, string>> = {
   arrowleft: '←',
   enter: 'Enter',
   escape: 'Esc',
+  home: 'Home',
+  end: 'End',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
 };
 
 /** The chord of a key press, such as "c", "mod+n" or "?"; null for a press of a modifier alone, or with Alt, which types letters. */

@@ -13,16 +13,22 @@ export type CommandContext = {
 /** Why a command does nothing now, as a text of the catalogue. */
 export type WhyNot = { readonly key: MessageKey; readonly values?: TextValues };
 
+/** What commands are for, in the order they are shown. */
+export const COMMAND_GROUPS = ['move', 'select', 'work', 'pass', 'console', 'settings'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
 /** One thing an agent can do. Keys, buttons, menus and the cheat sheet read this record, so a command is described once. */
 export type Command = {
   readonly id: `${string}.${string}`;
   readonly labelKey: MessageKey;
-  readonly group: 'move' | 'work' | 'pass' | 'console';
+  readonly group: CommandGroup;
   /**
    * The chords that run it, in `KeyboardEvent.key` terms, lower case: "c", "mod+n", "g m" (one after the other).
    * By key and not by code, so that "?" and the letters are where the agent's keyboard has them. The first is shown.
    */
   readonly chords: readonly string[];
+  /** While several tickets are selected, the chords of that command run this one. */
+  readonly inPlaceOf?: Command;
   /** The windows in which there is something for it to act on; all of them without this. */
   readonly windows?: readonly WindowKind[];
   /** Why it cannot be used now; null when it can. */
@@ -33,6 +39,11 @@ export type Command = {
 /** Whether a command has something to act on in a window. */
 export function isFor({ windows }: Command, kind: WindowKind): boolean {
   return windows === undefined || windows.includes(kind);
+}
+
+/** The chords to show beside a command. */
+export function shownChords({ chords, inPlaceOf }: Command): readonly string[] {
+  return inPlaceOf?.chords ?? chords;
 }
 
 /**

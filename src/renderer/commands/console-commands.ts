@@ -46,21 +46,6 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
   };
 }
 
-function step(id: 'next' | 'previous', by: number, chords: readonly string[]): Command {
-  return {
-    id: `list.${id}`,
-    labelKey: `command.list.${id}`,
-    group: 'move',
-    windows: ['console'],
-    chords,
-    whyNot: () => null,
-    run() {
-      useViewStore.getState().step(by);
-      focusPlace('list');
-    },
-  };
-}
-
 /** Named, for the button that runs it. */
 export const openWallboard: Command = {
   id: 'window.wallboard',
@@ -75,31 +60,18 @@ export const openWallboard: Command = {
   run: () => openInWindow({ kind: 'wallboard' }),
 };
 
-/** Moving about, and what belongs to no ticket. */
+/** Named, for the button that runs it. */
+export const openPalette: Command = {
+  id: 'console.palette',
+  labelKey: 'command.console.palette',
+  group: 'console',
+  chords: ['mod+k'],
+  whyNot: () => null,
+  run: () => useDialogStore.getState().show('palette'),
+};
+
+/** Going to lists, and what belongs to no ticket. */
 export const consoleCommands: readonly Command[] = [
-  step('next', 1, ['j', 'arrowdown']),
-  step('previous', -1, ['k', 'arrowup']),
-  {
-    id: 'list.open',
-    labelKey: 'command.list.open',
-    group: 'move',
-    windows: ['console'],
-    chords: ['enter', 'arrowright'],
-    whyNot: () => null,
-    run() {
-      if (useViewStore.getState().ticketId === null) useViewStore.getState().step(1);
-      focusPlace('ticket');
-    },
-  },
-  {
-    id: 'list.back',
-    labelKey: 'command.list.back',
-    group: 'move',
-    windows: ['console'],
-    chords: ['escape', 'arrowleft'],
-    whyNot: () => null,
-    run: () => focusPlace('list'),
-  },
   {
     id: 'search.open',
     labelKey: 'command.search.open',
@@ -112,6 +84,7 @@ export const consoleCommands: readonly Command[] = [
       focusPlace('search');
     },
   },
+  openPalette,
   goTo('mine', 'g m'),
   goTo('all', 'g a'),
   goToTier(1),
@@ -140,11 +113,8 @@ export const consoleCommands: readonly Command[] = [
     labelKey: 'command.console.undo',
     group: 'console',
     chords: ['mod+z'],
-    whyNot: () => (lastUndoable() === null ? { key: 'why.nothingUnsent' } : null),
-    run({ workspace }) {
-      const entry = lastUndoable();
-      if (entry !== null) void undo(entry, workspace);
-    },
+    whyNot: () => (lastUndoable().length === 0 ? { key: 'why.nothingUnsent' } : null),
+    run: ({ workspace }) => void undo(lastUndoable(), workspace),
   },
   {
     id: 'console.help',

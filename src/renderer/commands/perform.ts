@@ -37,9 +37,9 @@ export async function perform(
     return false;
   }
   const { seq } = result.value;
-  noteDone(seq);
+  noteDone([seq]);
   // Only now that what took its place is kept.
   if (replaces?.name === name) await discardAttention(replaces.id);
-  if (done !== undefined) add('success', say(done), seq);
+  if (done !== undefined) add('success', say(done), [seq]);
   return true;
 }

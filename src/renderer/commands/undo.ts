@@ -8,24 +8,26 @@ import { useToastStore } from '../stores/toast-store.ts';
 import { doneHere } from './done-here.ts';
 import { explain } from './explain.ts';
 
-/** The last action of this window that has not been sent; null when there is none. */
-export function lastUndoable(): OutboxEntry | null {
+/** What this window did last at once and has not been sent, one entry an action; none when there is nothing. */
+export function lastUndoable(): readonly OutboxEntry[] {
   const kept = new Map(outboxNow().flatMap((entry) => (entry.state === 'kept' ? [[entry.seq, entry]] : [])));
-  const seq = doneHere().find((one) => kept.has(one));
-  return seq === undefined ? null : (kept.get(seq) ?? null);
+  const seqs = doneHere().find((group) => group.some((seq) => kept.has(seq))) ?? [];
+  return seqs.flatMap((seq) => kept.get(seq) ?? []);
 }
 
 /**
- * Takes back an action that was not sent, as if it had never been done; what was typed in it goes back to where it was
- * written. Both are told, and so is why it cannot be done.
+ * Takes back what was done at once and was not sent, as if it had never been done; what was typed in it goes back to where
+ * it was written. Both are told, and so is why it cannot be done.
  */
-export async function undo(entry: OutboxEntry, workspace: Workspace | null): Promise<void> {
+export async function undo(entries: readonly OutboxEntry[], workspace: Workspace | null): Promise<void> {
   const { add } = useToastStore.getState();
   const say = currentText();
+  const [first] = entries;
+  if (first === undefined) return;
   try {
-    const outcome = await undoUnsent(entry.seq);
-    if (outcome.ok) await giveBack(entry);
-    if (outcome.ok) add('info', say('undo.done', { what: mutationLabel(entry.name, say) }));
+    const outcome = await undoUnsent(entries.map(({ seq }) => seq));
+    if (outcome.ok) await giveBack(first, entries.length === 1 ? (first.ticketId ?? '') : TOGETHER);
+    if (outcome.ok) add('info', say('undo.done', { what: whatOf(first, outcome.value.count) }));
     else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
     else add('danger', say('undo.refused', { reason: explain(outcome.error, workspace) }));
   } catch {
@@ -33,6 +35,14 @@ export async function undo(entry: OutboxEntry, workspace: Workspace | null): Pro
     add('danger', say('toast.storage'));
   }
 }
+
+function whatOf({ name }: OutboxEntry, count: number): string {
+  const what = mutationLabel(name, currentText());
+  return count === 1 ? what : `${what} · ${currentText()('list.total', { count })}`;
+}
+
+/** Whose a draft is that is about several tickets at once: the last word of its key, in the place of a ticket's id. */
+export const TOGETHER = 'together';
 
 /** The drafts that the texts of an action come from, by its fields. */
 const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -46,16 +56,16 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.setStatus': { reason: 'status' },
 };
 
-/** Puts what was typed in an action back into the drafts it came from. */
-async function giveBack({ name, args, ticketId }: OutboxEntry): Promise<void> {
+/** Puts what was typed in an action back into the drafts it came from, those of `owner`. */
+async function giveBack({ name, args }: OutboxEntry, owner: string): Promise<void> {
   const fields = new Map(typeof args === 'object' && args !== null ? Object.entries(args) : []);
   for (const [field, draft] of Object.entries(DRAFTS[name] ?? {})) {
     const text: unknown = fields.get(field);
-    if (typeof text === 'string' && text !== '') await addToDraft(`${draft}:${ticketId}`, text);
+    if (typeof text === 'string' && text !== '') await addToDraft(`${draft}:${owner}`, text);
   }
   const answers: unknown = fields.get('answers');
   if (name === 'ticket.escalate' && typeof answers === 'object' && answers !== null) {
-    await beginDraft(`escalate:${ticketId}`, JSON.stringify(answers));
+    await beginDraft(`escalate:${owner}`, JSON.stringify(answers));
   }
   if (name !== 'ticket.create') return;
   const message: unknown = fields.get('message');

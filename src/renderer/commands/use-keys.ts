@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
+import { typeAhead } from '../lib/type-ahead.ts';
+import { useDialogStore } from '../stores/dialog-store.ts';
 import { commandByChord } from './all-commands.ts';
+import { commandNow } from './bulk-commands.ts';
 import { chordOf } from './chord.ts';
 import { type CommandContext, isFor, type WhyNot } from './command.ts';
 
@@ -25,12 +28,18 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
+      if (pressed !== null && isPaletteComing() && event.key.length === 1 && !pressed.startsWith('mod+')) {
+        event.preventDefault();
+        typeAhead(event.key);
+        return;
+      }
       if (pressed === null || !isFree(event.target, pressed)) return;
       const isSecond = prefix !== null && event.timeStamp - prefix.atMs < PREFIX_MS;
       const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
-      const command = commandByChord.get(chord);
-      if (command === undefined || !isFor(command, thisWindow().kind)) return;
+      const named = commandByChord.get(chord);
+      if (named === undefined || !isFor(named, thisWindow().kind)) return;
+      const command = commandNow(named);
       event.preventDefault();
       const why = command.whyNot(latest.current.context);
       if (why === null) command.run(latest.current.context);
@@ -41,17 +50,30 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
   }, []);
 }
 
-const ELSEWHERE_KEYS = new Set(['arrowdown', 'arrowup', 'arrowright', 'enter']);
+/** It was asked for and is not on screen yet: what is typed is meant for it. */
+function isPaletteComing(): boolean {
+  return useDialogStore.getState().open === 'palette' && document.querySelector('[role="dialog"]') === null;
+}
 
-/** Where one types it takes back what was typed. */
-const UNDO_TYPING = 'mod+z';
+/** Keys that belong to whatever has the focus, except on the list. */
+const OF_THE_LIST = new Set(
+  'arrowdown arrowup arrowright enter home end pagedown pageup shift+arrowdown shift+arrowup mod+a'.split(' '),
+);
+
+/** What these do where one types is for the text. */
+const OF_THE_TEXT = new Set(['mod+z', 'mod+a']);
+
+const TYPING =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 function isFree(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
+  // A dialog may be asked for and not be there yet: what is pressed meanwhile is not for what lies below.
+  if (useDialogStore.getState().open !== null) return false;
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return false;
-  const isTyping = target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select') !== null;
-  if (isTyping) return (chord.startsWith('mod+') && chord !== UNDO_TYPING) || chord === 'escape';
+  if (target.closest(TYPING) !== null)
+    return (chord.startsWith('mod+') && !OF_THE_TEXT.has(chord)) || chord === 'escape';
   if (chord === 'arrowleft') return target.id === placeIds.ticket;
-  if (!ELSEWHERE_KEYS.has(chord)) return true;
+  if (!OF_THE_LIST.has(chord)) return true;
   return target === document.body || target.id === placeIds.list;
 }

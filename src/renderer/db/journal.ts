@@ -44,9 +44,9 @@ export class JournalWriter {
     this.#port = port;
   }
 
-  /** An action is kept. */
-  append(clientId: string, row: JournalRow): Promise<void> {
-    return this.#write(() => this.#port.append(clientId, [row]));
+  /** Actions are kept. */
+  append(clientId: string, rows: readonly JournalRow[]): Promise<void> {
+    return this.#write(() => this.#port.append(clientId, rows));
   }
 
   /** The backend has done these, or the agent has settled them. */
@@ -63,11 +63,14 @@ export class JournalWriter {
     });
   }
 
-  /** An action was withdrawn: what the journal has under its seq gives way to this. */
-  replace(clientId: string, row: JournalRow): Promise<void> {
+  /** Actions were withdrawn: what the journal has under their seqs gives way to these. */
+  replace(clientId: string, rows: readonly JournalRow[]): Promise<void> {
     return this.#write(async () => {
-      await this.#port.acknowledge(clientId, [row.seq]);
-      await this.#port.append(clientId, [row]);
+      await this.#port.acknowledge(
+        clientId,
+        rows.map(({ seq }) => seq),
+      );
+      await this.#port.append(clientId, rows);
     });
   }
 

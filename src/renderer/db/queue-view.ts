@@ -1,14 +1,12 @@
 import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import { SearchList } from '../search/search-list.ts';
-import { BoardList } from './board-list.ts';
+import { searchList } from '../search/search-list.ts';
 import { signedInConsole } from './current-console.ts';
+import { openListOf } from './open-list.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
 import type { TicketListState } from './ticket-list.ts';
-import type { Lane, QueueView } from './ticket-range.ts';
+import { isInMemory, type Lane, type QueueView } from './ticket-range.ts';
 
 export type { Lane, QueueCounts, QueueView, TicketListState };
-
-const searchList = new SearchList();
 
 /** The tickets of a view: at work by urgency, ended by the last to end. `loadMore` reads on when the end comes near. */
 export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {
@@ -16,7 +14,7 @@ export function useTicketList(view: QueueView, lane: Lane): TicketListState & { 
   const isSearch = view.kind === 'search';
   const list = useMemo(() => {
     if (view.kind === 'search') return searchList;
-    return view.kind === 'board' ? new BoardList(openTickets, view.slice) : lists.of(view, lane);
+    return isInMemory(view) ? openListOf(openTickets, view) : lists.of(view, lane);
     // A search goes on in the same list, so that what it found last stands until it finds something else.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isSearch ? null : view, lane, lists, openTickets]);

@@ -80,6 +80,12 @@ export class TicketList {
     this.#queue(() => this.#fill(this.#window.rows.length + MORE));
   }
 
+  /** Loads until at least so many rows are there, or all there are; resolves when they are shown. */
+  async loadUpTo(count: number): Promise<void> {
+    if (this.#window.rows.length < Math.min(count, this.#state.total)) this.#queue(() => this.#fill(count));
+    await this.#work;
+  }
+
   /** Shows tickets as they are, at once; what moves up from below the window comes with the change that follows. */
   show(records: readonly TicketRecord[]): void {
     if (this.#state.isReady && this.#apply(new Map(records.map((record) => [record.id, record])))) this.#show();

@@ -10,11 +10,18 @@ export type IndexedView =
   | { readonly kind: 'queue'; readonly queueId: string }
   | { readonly kind: 'mine' }
   | { readonly kind: 'all' };
-/** Which tickets a list shows: also those behind a figure of the wallboard, and those that a search finds. */
-export type QueueView =
-  | IndexedView
+/** Which tickets a list shows of the open ones, all of which are in memory then: those behind a figure of the wallboard, those of a customer. */
+export type OpenView =
   | { readonly kind: 'board'; readonly slice: BoardSlice }
-  | { readonly kind: 'search'; readonly query: TicketQuery };
+  | { readonly kind: 'customer'; readonly customerId: string };
+/** Which tickets a list shows; also those that a search finds. */
+export type QueueView = IndexedView | OpenView | { readonly kind: 'search'; readonly query: TicketQuery };
+
+/** Whether a list is of the open tickets in memory, and has no ended ones. */
+export function isInMemory(view: QueueView): view is OpenView {
+  return view.kind === 'board' || view.kind === 'customer';
+}
+
 export type Lane = 'open' | 'ended';
 
 /** The tickets of a view, in order, as the database has them. */

@@ -10,23 +10,23 @@ const TRIES = 5;
 const WAIT_MS = 1_000;
 
 /**
- * Takes an action back that has not been sent, as if it had never been done: its effect leaves the rows in every window.
- * Resolves when that is kept. While the action is on its way, what comes of that is waited for, a few seconds at most.
+ * Takes back actions that have not been sent, as if they had never been done: their effect leaves the rows in every
+ * window. Resolves when that is kept. While one is on its way, what comes of that is waited for, a few seconds at most.
  *
- * @returns why it cannot be (withdraw.ts): answered already, still on its way, or needed by a later one. Rejects when
- * storage fails; the action is then as it was.
+ * @returns how many were, those that had been answered left out; or why none can be (withdraw.ts): answered already,
+ * still on its way, or needed by a later one. Rejects when storage fails; the actions are then as they were.
  */
-export async function undoUnsent(seq: number): Promise<Result<void, Refusal>> {
+export async function undoUnsent(seqs: readonly number[]): Promise<Result<{ count: number }, Refusal>> {
   const { storage, identity, journal, feed } = signedInConsole();
   for (let tries = 1; ; tries += 1) {
-    const withdrawn = await withdraw(storage, identity, seq);
+    const withdrawn = await withdraw(storage, identity, seqs);
     if (withdrawn.ok) {
-      const { clientId, row, ...change } = withdrawn.value;
+      const { clientId, rows, ...change } = withdrawn.value;
       // Not waited for, as in mutate.ts: the withdrawal is kept, and this is the second copy.
-      void journal.replace(clientId, row);
+      void journal.replace(clientId, rows);
       feed.publish(change);
       sendSoon();
-      return ok(undefined);
+      return ok({ count: rows.length });
     }
     if (withdrawn.error.code !== 'conflict.being_sent' || tries === TRIES) return err(withdrawn.error);
     await untilNothingIsSent();

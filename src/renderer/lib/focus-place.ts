@@ -15,3 +15,14 @@ export function focusPlace(place: keyof typeof PLACES): void {
     if (document.activeElement === document.body) focus();
   });
 }
+
+/** Whether the focus is on the list, or in the ticket. */
+export function isAtPlace(place: keyof typeof PLACES): boolean {
+  return document.getElementById(PLACES[place])?.contains(document.activeElement) === true;
+}
+
+/** Gives the focus back to what had it, or to the list or the ticket where that is no longer there. */
+export function giveFocusBack(to: Element | null): void {
+  if (to instanceof HTMLElement && to !== document.body && to.isConnected) to.focus({ preventScroll: true });
+  else focusPlace(document.getElementById(PLACES.list) === null ? 'ticket' : 'list');
+}

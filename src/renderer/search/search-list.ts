@@ -13,7 +13,7 @@ const LOOK_AGAIN_AFTER_S = 10;
 const NO_HITS: TicketHits = { hits: [], total: 0, words: [], progress: null };
 
 /** What a search finds, as a list. What it found last stands until it has found something else. */
-export class SearchList {
+class SearchList {
   readonly #listeners = new Set<() => void>();
   #query: TicketQuery = EMPTY_QUERY;
   #limit = FIRST;
@@ -54,6 +54,14 @@ export class SearchList {
     if (this.#isLooking || this.#state.tickets.length >= this.#state.total) return;
     this.#limit += MORE;
     this.#look();
+  }
+
+  /** Reads on until there are so many, or all; resolves when they are there. */
+  async loadUpTo(count: number): Promise<void> {
+    if (count <= this.#limit || this.#state.tickets.length >= this.#state.total) return;
+    this.#limit = count;
+    this.#turn += 1;
+    await this.#lookFor(this.#query, this.#limit, this.#turn);
   }
 
   #look(): void {
@@ -123,3 +131,6 @@ export class SearchList {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The one search of a window. */
+export const searchList = new SearchList();

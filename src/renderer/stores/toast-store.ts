@@ -4,8 +4,8 @@ export type Toast = {
   readonly id: number;
   readonly tone: 'success' | 'danger' | 'info';
   readonly text: string;
-  /** The action that the notice is about: it can be taken back from here while it has not been sent. */
-  readonly seq: number | null;
+  /** The actions that the notice is about: they can be taken back from here while they have not been sent. */
+  readonly seqs: readonly number[];
 };
 
 const SHOWN_MS = 6_000;
@@ -13,7 +13,7 @@ const MOST = 3;
 
 type ToastState = { readonly toasts: readonly Toast[] };
 type ToastActions = {
-  readonly add: (tone: Toast['tone'], text: string, seq?: number) => void;
+  readonly add: (tone: Toast['tone'], text: string, seqs?: readonly number[]) => void;
   readonly dismiss: (id: number) => void;
 };
 
@@ -22,10 +22,10 @@ let lastId = 0;
 /** Short notices in the corner: the last three, each for six seconds; bad news stays until dismissed. */
 export const useToastStore = create<ToastState & ToastActions>()((set, get) => ({
   toasts: [],
-  add(tone, text, seq) {
+  add(tone, text, seqs = []) {
     lastId += 1;
     const id = lastId;
-    set((state) => ({ toasts: [...state.toasts, { id, tone, text, seq: seq ?? null }].slice(-MOST) }));
+    set((state) => ({ toasts: [...state.toasts, { id, tone, text, seqs }].slice(-MOST) }));
     if (tone !== 'danger') setTimeout(() => get().dismiss(id), SHOWN_MS);
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),

@@ -81,5 +81,6 @@ export function isSameView(a: QueueView, b: QueueView): boolean {
     return figure === b.slice.figure && tier === b.slice.tier && assigneeId === b.slice.assigneeId;
   }
   if (a.kind === 'search' && b.kind === 'search') return isSameQuery(a.query, b.query);
+  if (a.kind === 'customer' && b.kind === 'customer') return a.customerId === b.customerId;
   return a.kind === b.kind;
 }

@@ -11,6 +11,7 @@ import { TicketPane } from '../features/ticket/ticket-pane.tsx';
 import { focusPlace } from '../lib/focus-place.ts';
 import { currentText, useText } from '../lib/text.ts';
 import { ticketNumber } from '../lib/ticket-number.ts';
+import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import { useWindowTitle } from '../lib/use-window-title.ts';
 import { OpenDialog } from '../open-dialog.tsx';
 import { useToastStore } from '../stores/toast-store.ts';
@@ -26,6 +27,7 @@ export function TicketWindow({ ticketId, workspace }: TicketWindowProps): ReactE
   const ticket = detail?.ticket ?? null;
   useTellPresence(ticket?.id ?? null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
+  useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWindowTitle(ticket === null ? say('window.ticket') : `${ticketNumber(ticket, say)} ${ticket.subject}`);
   const isThere = ticket !== null;

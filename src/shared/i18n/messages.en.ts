@@ -3,6 +3,7 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { keyboardEn } from './en/keyboard.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
@@ -30,4 +31,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attentionEn,
   ...leavingEn,
   ...windowsEn,
+  ...keyboardEn,
 };

@@ -3,6 +3,7 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
@@ -29,6 +30,7 @@ export const ptBr = {
   ...attentionPtBr,
   ...leavingPtBr,
   ...windowsPtBr,
+  ...keyboardPtBr,
 };
 
 /** Names one text. */

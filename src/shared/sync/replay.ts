@@ -57,21 +57,31 @@ export function runOne(
   unit: UnitOfWork,
   mutation: Result<Decoded, Refusal>,
   item: Pending,
+  identity: Identity & { readonly life: Life },
+): Refusal | null {
+  const refusal = tryOne(unit, mutation, item, identity);
+  if (refusal === null) unit.keep();
+  else unit.discard();
+  return refusal;
+}
+
+/** The same, with what the rule wrote left to the caller to keep or to discard. */
+export function tryOne(
+  unit: UnitOfWork,
+  mutation: Result<Decoded, Refusal>,
+  item: Pending,
   { user, life }: Identity & { readonly life: Life },
 ): Refusal | null {
   if (!mutation.ok) return mutation.error;
   const seed = `${life.clientId}:${wireSeqOf(life, item.seq)}`;
   let made = 0;
-  const refusal = mutation.value.run(unit, {
+  return mutation.value.run(unit, {
     actor: (unit.loaded('user', user.id) as User | undefined) ?? user,
     performedAtMs: item.performedAtMs,
     receivedAtMs: null,
     newId: () => deriveId(item.performedAtMs, `${seed}:${made++}`),
     ticketNumber: () => null,
   });
-  if (refusal === null) unit.keep();
-  else unit.discard();
-  return refusal;
 }
 
 /** A unit of work with everything that some actions need: people, queues, the rows they name, and waiting hand-overs. */

@@ -8,42 +8,68 @@ import { refusable, Refused } from './refused.ts';
 import type { Identity } from './replay.ts';
 import { type Change, changeOf, type Meta, type OutboxRow, type Storage } from './storage.ts';
 
-/** What a withdrawal changed, and what the journal has to hold in the place of the action, under which client. */
-export type Withdrawn = Change & { readonly clientId: string; readonly row: JournalRow };
+/** What a withdrawal changed, and what the journal has to hold in the place of the actions, under which client. */
+export type Withdrawn = Change & { readonly clientId: string; readonly rows: readonly JournalRow[] };
 
 /**
- * Takes an action of the outbox back, in one durable transaction: nothing of it is left in the rows. Its seq stays, as
- * an action that does nothing, since seqs have no gap; what it was is remembered in the row. Should the backend have had
- * it all the same (a push of which no answer came), it says so when it is sent the withdrawal, and the action goes to
- * *Needs attention* as `conflict.already_sent` (apply-results.ts).
+ * Takes actions of the outbox back, in one durable transaction: nothing of them is left in the rows. Their seqs stay, as
+ * actions that do nothing, since seqs have no gap; what each was is remembered in its row. Should the backend have had
+ * one all the same (a push of which no answer came), it says so when it is sent the withdrawal, and the action goes to
+ * *Needs attention* as `conflict.already_sent` (apply-results.ts). Of several, those that the backend has answered stay.
  *
  * Refused as `not_found` when there is no such action or the backend has answered it, `conflict.already_sent` when its
- * rows are here already, `conflict.being_sent` while it is on its way, and `conflict.needed` when an action after it,
- * which passes now, would be refused without it: that one has to be taken back first.
+ * rows are here already (both only when that is so of all), `conflict.being_sent` while one is on its way, and
+ * `conflict.needed` when an action after them, which passes now, would be refused without them: that one has to be taken
+ * back first.
  */
-export async function withdraw(storage: Storage, identity: Identity, seq: number): Promise<Result<Withdrawn, Refusal>> {
+export async function withdraw(
+  storage: Storage,
+  identity: Identity,
+  seqs: readonly number[],
+): Promise<Result<Withdrawn, Refusal>> {
   return refusable(() =>
     storage.transact('act', async (tx) => {
       const meta = await tx.meta();
       const outbox = await tx.outbox();
-      const row = withdrawable(meta, outbox, seq);
-      const { name, args, ...rest } = row;
-      const taken: OutboxRow = { ...rest, name: WITHDRAW, args: {}, withdrawn: { name, args } };
+      const rows = withdrawableOf(meta, outbox, seqs);
+      const taken = new Map(
+        rows.map(({ name, args, ...rest }): [number, OutboxRow] => [
+          rest.seq,
+          { ...rest, name: WITHDRAW, args: {}, withdrawn: { name, args } },
+        ]),
+      );
       const before = await rebase(tx, identity, outbox);
       const after = await rebase(
         tx,
         identity,
-        outbox.map((one) => (one === row ? taken : one)),
+        outbox.map((one) => taken.get(one.seq) ?? one),
       );
       refuseNeeded(outbox, before, after);
-      await tx.putOutbox([taken]);
+      await tx.putOutbox([...taken.values()]);
       return {
         ...(await changeOf(tx, [...before.refs, ...after.refs], { hasOutbox: true, isReset: false })),
         clientId: meta.clientId,
-        row: onWire(meta, taken),
+        rows: [...taken.values()].map((row) => onWire(meta, row)),
       };
     }),
   );
+}
+
+/** Those of some actions that can be taken back. @throws Refused as the first that cannot, when there is none that can, or one is on its way. */
+function withdrawableOf(meta: Meta, outbox: readonly OutboxRow[], seqs: readonly number[]): readonly OutboxRow[] {
+  const refused: Refused[] = [];
+  const rows: OutboxRow[] = [];
+  for (const seq of seqs) {
+    try {
+      rows.push(withdrawable(meta, outbox, seq));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code === 'conflict.being_sent') throw error;
+      refused.push(error);
+    }
+  }
+  const [first] = refused;
+  if (rows.length === 0 && first !== undefined) throw first;
+  return rows;
 }
 
 function withdrawable(meta: Meta, outbox: readonly OutboxRow[], seq: number): OutboxRow {

@@ -180,18 +180,21 @@ export class Machine {
     if (row === undefined) return { kind: 'impossible' };
     const done = await this.#alive(async () => {
       const window = await this.#window(index);
-      return withdraw(window.storage, window.identity, row.seq);
+      return withdraw(window.storage, window.identity, [row.seq]);
     });
     if (done === 'killed') {
       await this.#comeBack();
       return { kind: 'killed' };
     }
     if (!done.ok) return { kind: 'refused', code: done.error.code };
-    const { clientId, row: journaled } = done.value;
-    await this.main.port.acknowledge(clientId, [journaled.seq]);
-    await this.main.port.append(clientId, [journaled]);
+    const { clientId, rows } = done.value;
+    await this.main.port.acknowledge(
+      clientId,
+      rows.map(({ seq }) => seq),
+    );
+    await this.main.port.append(clientId, rows);
     const { ticketId } = row.args as { readonly ticketId?: string };
-    return { kind: 'kept', seq: journaled.seq, name: row.name, ticketId: ticketId ?? '' };
+    return { kind: 'kept', seq: rows[0]?.seq ?? 0, name: row.name, ticketId: ticketId ?? '' };
   }
 
   /** Answers that are held back do not come any more. */

@@ -153,11 +153,14 @@ export class SimulatedClient {
 
   /** Takes an action of the outbox back. Answers the refusal's code, or null. */
   async undo(seq: number): Promise<string | null> {
-    const done = await withdraw(this.#storage, { user: this.user }, seq);
+    const done = await withdraw(this.#storage, { user: this.user }, [seq]);
     if (!done.ok) return done.error.code;
-    const { clientId, row } = done.value;
-    await this.main.port.acknowledge(clientId, [row.seq]);
-    await this.main.port.append(clientId, [row]);
+    const { clientId, rows } = done.value;
+    await this.main.port.acknowledge(
+      clientId,
+      rows.map((row) => row.seq),
+    );
+    await this.main.port.append(clientId, rows);
     return null;
   }
 

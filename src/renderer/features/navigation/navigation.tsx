@@ -1,16 +1,20 @@
-import { Inbox, Keyboard, Layers, MonitorUp, Plus, UserRound } from 'lucide-react';
+import { Inbox, Keyboard, Layers, MonitorUp, Plus, Search, UserRound } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { canSeeQueue, seesEverything } from '../../../shared/access/access.ts';
 import { TIERS } from '../../../shared/domain/tier.ts';
+import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
-import { openWallboard } from '../../commands/console-commands.ts';
+import { useCommandContext } from '../../commands/command-context.ts';
+import { openPalette, openWallboard } from '../../commands/console-commands.ts';
 import { type QueueView, useQueueCounts } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
 import { isSameView, useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './navigation.module.css';
 
@@ -43,6 +47,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
       >
         {say('nav.newTicket')}
       </Button>
+      <PaletteButton />
       <div className={styles['scroll']}>
         <ul>
           <Item view={{ kind: 'mine' }} icon={<UserRound size={15} />} label={say('nav.mine')} count={counts.mine} />
@@ -87,6 +92,29 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
         />
       </div>
     </nav>
+  );
+}
+
+/** The way to everything, with its key. */
+function PaletteButton(): ReactElement {
+  const say = useText();
+  const context = useCommandContext();
+  const platform = useSettingsStore((state) => state.info?.platform ?? '');
+  const keys = openPalette.chords.map((chord) => chordLabel(chord, platform));
+  return (
+    <button
+      type="button"
+      className={styles['palette']}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => openPalette.run(context)}
+    >
+      <Search size={15} aria-hidden />
+      <span className={styles['label']}>{say('palette.open')}</span>
+      {keys.map((key) => (
+        <Kbd key={key} keys={key} />
+      ))}
+    </button>
   );
 }
 

@@ -1,15 +1,18 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
+import { isInMemory } from '../../db/ticket-range.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
 import { focusPlace, placeIds } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useSelectionStore } from '../../stores/selection-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
 import { SearchHeader } from './search-header.tsx';
@@ -24,7 +27,8 @@ const NEAR_THE_END = 20;
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
 export function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const { view, lane, ticketId, select, setOrder } = useViewStore();
+  const { view, lane, ticketId, setOrder } = useViewStore();
+  const marked = useSelectionStore((state) => state.marked);
   const list = useTicketList(view, lane);
   const { tickets, total, isReady, found } = list;
   const isSearch = view.kind === 'search';
@@ -62,13 +66,14 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       {view.kind === 'search' ? (
         <SearchHeader query={view.query} total={total} progress={found?.progress ?? null} />
       ) : (
-        <ListHeader title={title} lane={lane} total={total} hasEnded={view.kind !== 'board'} />
+        <ListHeader title={title} lane={lane} total={total} hasEnded={!isInMemory(view)} />
       )}
       <div
         ref={scroller}
         id={placeIds.list}
         role="listbox"
         tabIndex={0}
+        aria-multiselectable
         aria-label={say('list.label', { view: title })}
         aria-activedescendant={selectedIndex === -1 ? undefined : `row-${ticketId ?? ''}`}
         className={styles['scroller']}
@@ -84,7 +89,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                 id={`row-${ticket.id}`}
                 role="option"
                 tabIndex={-1}
-                aria-selected={ticket.id === ticketId}
+                aria-selected={marked.size === 0 ? ticket.id === ticketId : marked.has(ticket.id)}
                 aria-setsize={total}
                 aria-posinset={item.index + 1}
                 aria-label={say('list.bookmark', { number: ticketNumber(ticket, say), subject: ticket.subject })}
@@ -93,7 +98,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                 // The list keeps the focus, so that a row that scrolls away cannot take it along.
                 onMouseDown={(event) => {
                   event.preventDefault();
-                  select(ticket.id);
+                  point(event, ticket.id);
                   focusPlace('list');
                 }}
                 onDoubleClick={() => focusPlace('ticket')}
@@ -103,6 +108,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                   customerName={nameIn(workspace.customers, ticket.customerId)}
                   assigneeName={nameIn(workspace.users, ticket.assigneeId)}
                   isSelected={ticket.id === ticketId}
+                  isMarked={marked.has(ticket.id)}
                   isUnsent={marks.unsent.has(ticket.id)}
                   needsAttention={marks.attention.has(ticket.id)}
                   meId={workspace.me.id}
@@ -114,12 +120,28 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
           })}
         </div>
       </div>
+      <BulkBar />
     </section>
   );
 }
 
 function hasSnippet(found: FoundBy | undefined, ticketId: string | undefined): boolean {
   return ticketId !== undefined && found?.snippets.has(ticketId) === true;
+}
+
+/** What a press of the mouse on a row does: with Ctrl or on its box it is one more of several, with Shift all up to it. */
+function point(event: MouseEvent, ticketId: string): void {
+  const { toggle, extendTo, clear, marked, mark } = useSelectionStore.getState();
+  const { ticketId: chosen, order, select } = useViewStore.getState();
+  const isOnBox = event.target instanceof Element && event.target.closest('[data-mark]') !== null;
+  if (event.shiftKey) extendTo(ticketId, chosen);
+  else if (isOnBox) toggle(ticketId);
+  else if (event.ctrlKey || event.metaKey) {
+    // The one that was chosen is the first of them.
+    if (marked.size === 0 && chosen !== null && chosen !== ticketId && order.includes(chosen)) mark([chosen]);
+    toggle(ticketId);
+  } else clear();
+  if (!isOnBox) select(ticketId);
 }
 
 function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {
@@ -138,10 +160,11 @@ function useMarks(): { readonly unsent: ReadonlySet<string | null>; readonly att
   );
 }
 
-function useViewTitle({ queues, users }: Workspace): string {
+function useViewTitle({ queues, users, customers }: Workspace): string {
   const say = useText();
   const view = useViewStore((state) => state.view);
   if (view.kind === 'board') return boardTitle(view.slice, users, say);
+  if (view.kind === 'customer') return nameIn(customers, view.customerId) ?? say('list.noCustomer');
   if (view.kind !== 'queue') return say(`nav.${view.kind}`);
   return queues.find(({ id }) => id === view.queueId)?.name ?? say('common.unknownQueue');
 }

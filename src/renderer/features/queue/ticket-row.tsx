@@ -8,6 +8,7 @@ import { fromFirstMark, markedParts } from '../../search/snippet.ts';
 import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { RowMark } from './row-mark.tsx';
 import { SlaPill } from './sla-pill.tsx';
 import styles from './ticket-row.module.css';
 
@@ -16,6 +17,8 @@ export type TicketRowProps = {
   readonly customerName: string | null;
   readonly assigneeName: string | null;
   readonly isSelected: boolean;
+  /** Selected together with others. */
+  readonly isMarked: boolean;
   readonly isUnsent: boolean;
   readonly needsAttention: boolean;
   readonly meId: string;
@@ -26,10 +29,15 @@ export type TicketRowProps = {
 
 /** A ticket in the list: number, urgency, subject, customer, status and who has it. Memoised: only its countdown turns. */
 export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactElement {
-  const { ticket, customerName, assigneeName, isSelected, isUnsent, needsAttention, meId, words, snippet } = props;
+  const { ticket, customerName, assigneeName, isSelected, isMarked, isUnsent, needsAttention, meId } = props;
+  const { words, snippet } = props;
   const say = useText();
   return (
-    <div className={classNames(styles['row'], isSelected && styles['selected'])} data-priority={ticket.priority}>
+    <div
+      className={classNames(styles['row'], isSelected && styles['selected'], isMarked && styles['marked'])}
+      data-priority={ticket.priority}
+    >
+      <RowMark ticketId={ticket.id} isMarked={isMarked} />
       <div className={styles['line']}>
         <span className={styles['priority']} title={say(`priority.${ticket.priority}`)}>
           {ticket.priority}

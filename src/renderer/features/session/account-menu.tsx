@@ -1,9 +1,8 @@
 import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { User } from '../../../shared/domain/workspace.ts';
+import { leave } from '../../commands/leave.ts';
 import { useText } from '../../lib/text.ts';
-import { signOut } from '../../session/session.ts';
-import { useDialogStore } from '../../stores/dialog-store.ts';
 import { type Language, type Theme, useSettingsStore } from '../../stores/settings-store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -12,12 +11,6 @@ import styles from './account-menu.module.css';
 const LANGUAGES: readonly Language[] = ['pt-BR', 'en'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_ICONS = { system: <Monitor size={15} />, light: <Sun size={15} />, dark: <Moon size={15} /> } as const;
-
-/** Signs out, or asks first when there is work that was not sent. */
-async function leave(): Promise<void> {
-  const outcome = await signOut('ask');
-  if (!outcome.ok) useDialogStore.getState().show('signOut');
-}
 
 /** Who is signed in, and the menu to change language, appearance or leave. */
 export function AccountMenu({ me }: { readonly me: User }): ReactElement {

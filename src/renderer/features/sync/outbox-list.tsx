@@ -53,7 +53,7 @@ export function OutboxList({ entries, workspace }: OutboxListProps): ReactElemen
                 size="sm"
                 icon={<Undo2 size={13} aria-hidden />}
                 aria-label={say('undo.what', { what: mutationLabel(entry.name, say) })}
-                onClick={() => void undo(entry, workspace)}
+                onClick={() => void undo([entry], workspace)}
               >
                 {say('undo.undo')}
               </Button>

@@ -1,9 +1,11 @@
 import { CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { chordLabel } from '../../commands/chord.ts';
 import { undo } from '../../commands/undo.ts';
 import { useOutbox } from '../../db/outbox-view.ts';
 import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './toast-region.module.css';
@@ -20,11 +22,11 @@ export function ToastRegion(): ReactElement {
   const { toasts, dismiss } = useToastStore();
   return (
     <section className={styles['region']} aria-label={say('toast.region')} aria-live="polite">
-      {toasts.map(({ id, tone, text, seq }) => (
+      {toasts.map(({ id, tone, text, seqs }) => (
         <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
           <p>{text}</p>
-          {seq === null ? null : <Undo seq={seq} onUndo={() => dismiss(id)} />}
+          {seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
           <Button
             variant="ghost"
             size="sm"
@@ -38,18 +40,27 @@ export function ToastRegion(): ReactElement {
   );
 }
 
-/** Takes the action of a notice back, for as long as it has not been sent. */
-function Undo({ seq, onUndo }: { readonly seq: number; readonly onUndo: () => void }): ReactElement | null {
+/** Takes what a notice is about back, for as long as some of it has not been sent. */
+function Undo({
+  seqs,
+  onUndo,
+}: {
+  readonly seqs: readonly number[];
+  readonly onUndo: () => void;
+}): ReactElement | null {
   const say = useText();
   const workspace = useWorkspace();
-  const entry = useOutbox().find((one) => one.seq === seq && one.state === 'kept');
-  if (entry === undefined) return null;
+  const platform = useSettingsStore((state) => state.info?.platform ?? '');
+  const wanted = new Set(seqs);
+  const entries = useOutbox().filter(({ seq, state }) => state === 'kept' && wanted.has(seq));
+  if (entries.length === 0) return null;
   return (
     <Button
       size="sm"
+      tooltip={`${say('undo.undo')} · ${chordLabel('mod+z', platform)}`}
       onClick={() => {
         onUndo();
-        void undo(entry, workspace);
+        void undo(entries, workspace);
       }}
     >
       {say('undo.undo')}

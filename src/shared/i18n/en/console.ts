@@ -41,7 +41,7 @@ export const consoleEn: Readonly<Record<keyof typeof consolePtBr, string>> = {
   'command.list.next': 'Next ticket',
   'command.list.previous': 'Previous ticket',
   'command.list.open': 'Open the ticket',
-  'command.list.back': 'Back to the list',
+  'command.list.back': 'Back to the list; there, clear the selection',
   'command.view.mine': 'Go to my queue',
   'command.view.tier1': 'Go to the N1 queue',
   'command.view.tier2': 'Go to the N2 queue',

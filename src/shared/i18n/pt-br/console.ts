@@ -39,7 +39,7 @@ export const consolePtBr = {
   'command.list.next': 'Próximo chamado',
   'command.list.previous': 'Chamado anterior',
   'command.list.open': 'Abrir o chamado',
-  'command.list.back': 'Voltar à lista',
+  'command.list.back': 'Voltar à lista; nela, limpar a seleção',
   'command.view.mine': 'Ir para a minha fila',
   'command.view.tier1': 'Ir para a fila N1',
   'command.view.tier2': 'Ir para a fila N2',

@@ -1,20 +1,29 @@
-import type { BoardSlice } from '../../shared/ipc/page-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { currentNowMs, subscribeNow } from '../lib/use-now.ts';
 import { isInSlice } from './board-figures.ts';
 import type { OpenTickets } from './open-tickets.ts';
 import type { TicketListState } from './ticket-list.ts';
+import type { OpenView } from './ticket-range.ts';
 
-/** The tickets behind one figure of the wallboard, most urgent first. They come and go with the seconds as well as with changes. */
-export class BoardList {
-  readonly #slice: BoardSlice;
+type Belongs = (record: TicketRecord, nowMs: number) => boolean;
+
+/** The list of a view of the open tickets. */
+export function openListOf(open: OpenTickets, view: OpenView): OpenList {
+  return view.kind === 'board'
+    ? new OpenList(open, (record, nowMs) => isInSlice(view.slice, record, nowMs))
+    : new OpenList(open, ({ row }) => row.customerId === view.customerId);
+}
+
+/** Some of the open tickets, most urgent first. They come and go with the seconds as well as with changes. */
+class OpenList {
+  readonly #belongs: Belongs;
   readonly #open: OpenTickets;
   #shown: readonly TicketRecord[] = [];
   #state: TicketListState = { tickets: [], total: 0, isReady: false };
 
-  constructor(open: OpenTickets, slice: BoardSlice) {
+  constructor(open: OpenTickets, belongs: Belongs) {
     this.#open = open;
-    this.#slice = slice;
+    this.#belongs = belongs;
   }
 
   readonly get = (): TicketListState => this.#state;
@@ -39,7 +48,7 @@ export class BoardList {
     const open = this.#open.get();
     if (open === null) return false;
     const next = open
-      .filter((entry) => isInSlice(this.#slice, entry, nowMs))
+      .filter((entry) => this.#belongs(entry, nowMs))
       .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     const isSame = next.length === this.#shown.length && next.every((record, index) => record === this.#shown[index]);
     if (this.#state.isReady && isSame) return false;
