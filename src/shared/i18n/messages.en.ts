@@ -3,6 +3,7 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
@@ -26,6 +27,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attachmentEn,
   ...presenceEn,
   ...attentionEn,
+  ...layoutEn,
   ...leavingEn,
   ...windowsEn,
 };

@@ -3,6 +3,7 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
@@ -25,6 +26,7 @@ export const ptBr = {
   ...attachmentPtBr,
   ...presencePtBr,
   ...attentionPtBr,
+  ...layoutPtBr,
   ...leavingPtBr,
   ...windowsPtBr,
 };

@@ -5,16 +5,17 @@ import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
-import { focusPlace, placeIds } from '../../lib/focus-place.ts';
+import { focusPlace, placeIds, placeOfPicked } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import styles from './ticket-list.module.css';
 
-const ROW_HEIGHT = 78;
+const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
 const NEAR_THE_END = 20;
 
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
@@ -25,14 +26,16 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const { tickets, total, isReady } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const marks = useMarks();
+  const rowHeight = ROW_HEIGHTS[useSettingsStore((state) => state.density)];
   const rows = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: (index) => tickets[index]?.id ?? index,
     overscan: 8,
   });
 
+  useEffect(() => rows.measure(), [rows, rowHeight]);
   useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, setOrder]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -85,7 +88,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                 onMouseDown={(event) => {
                   event.preventDefault();
                   select(ticket.id);
-                  focusPlace('list');
+                  focusPlace(placeOfPicked());
                 }}
                 onDoubleClick={() => focusPlace('ticket')}
               >
