@@ -26,6 +26,7 @@ import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
+import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
 import { useTellPresence } from './sync/presence.ts';
 import { TicketWindow } from './windows/ticket-window.tsx';
@@ -100,6 +101,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWishesFromMain();
+  const { isRail } = useDeskLayout();
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -112,7 +114,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <RoomBanner />
         <ConnectionBanner />
         <main className={styles['panes']}>
-          <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />
+          <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} isCompact={isRail} />} />
           <Desk detail={detail} workspace={workspace} />
         </main>
         <StatusBar />

@@ -1,11 +1,19 @@
+import { ArrowLeft } from 'lucide-react';
 import { type ReactElement, useEffect } from 'react';
 import type { TicketDetail } from './db/ticket-detail.ts';
 import type { Workspace } from './db/workspace.ts';
 import { TicketList } from './features/queue/ticket-list.tsx';
 import { SearchField } from './features/search/search-field.tsx';
+import { ContextPane } from './features/ticket/context-pane.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
-import { focusPlace } from './lib/focus-place.ts';
+import { focusPlace, showPlace } from './lib/focus-place.ts';
+import { useText } from './lib/text.ts';
+import { useLayoutStore } from './stores/layout-store.ts';
+import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
+import { Button } from './ui/button.tsx';
+import { classNames } from './ui/class-names.ts';
+import { Splitter } from './ui/splitter.tsx';
 import styles from './desk.module.css';
 
 type DeskProps = {
@@ -14,17 +22,67 @@ type DeskProps = {
   readonly workspace: Workspace;
 };
 
-/** Where an agent works: the list of a queue, or what a search finds, and the chosen ticket beside it. */
+/**
+ * Where an agent works: the list of a queue, or what a search finds, the chosen ticket beside it and its context beside that,
+ * as far as there is room.
+ */
 export function Desk({ detail, workspace }: DeskProps): ReactElement {
+  const say = useText();
   const isChosen = useViewStore((state) => state.ticketId !== null);
+  const resize = useLayoutStore((state) => state.resize);
+  const { isOnePane, list, context } = useDeskLayout();
+  // Without a ticket there is nothing to give context to.
+  const shownContext = isChosen ? context : null;
   useEffect(() => focusPlace('list'), []);
   return (
-    <>
-      <div className={styles['column']}>
+    <div
+      className={styles['desk']}
+      data-one-pane={isOnePane || undefined}
+      style={{ gridTemplateColumns: columnsOf(isOnePane, list.width, shownContext?.width ?? null) }}
+    >
+      <div className={classNames(styles['pane'], styles['list'])} onFocusCapture={() => showPlace('list')}>
         <SearchField workspace={workspace} />
         <TicketList workspace={workspace} />
+        {isOnePane ? null : (
+          <Splitter
+            label={say('layout.resizeList')}
+            {...list}
+            edge="end"
+            onResize={(width) => resize('list', width)}
+            onReset={() => resize('list', null)}
+          />
+        )}
       </div>
-      <TicketPane detail={detail} isChosen={isChosen} workspace={workspace} />
-    </>
+      <div className={classNames(styles['pane'], styles['ticket'])} onFocusCapture={() => showPlace('ticket')}>
+        <TicketPane
+          detail={detail}
+          isChosen={isChosen}
+          workspace={workspace}
+          hasContextBeside={shownContext !== null}
+          back={isOnePane ? <BackToList /> : null}
+        />
+      </div>
+      {shownContext === null ? null : <ContextPane detail={detail} workspace={workspace} size={shownContext} />}
+    </div>
+  );
+}
+
+function columnsOf(isOnePane: boolean, list: number, context: number | null): string {
+  if (isOnePane) return 'minmax(0, 1fr)';
+  return `${list}px minmax(0, 1fr)${context === null ? '' : ` ${context}px`}`;
+}
+
+/** The way back where the ticket has taken the list's place; Esc is the other. */
+function BackToList(): ReactElement {
+  const say = useText();
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-label={say('layout.back')}
+      tooltip={`${say('layout.back')} · Esc`}
+      icon={<ArrowLeft size={16} />}
+      onClick={() => focusPlace('list')}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { useLanguage } from './lib/text.ts';
 import { applySettings } from './stores/apply-settings.ts';
+import { useLayoutStore } from './stores/layout-store.ts';
 import { useSettingsStore } from './stores/settings-store.ts';
 
 const queryClient = new QueryClient();
@@ -29,6 +30,7 @@ export async function start(): Promise<void> {
   if (container === null) throw new Error('index.html has no #root');
   await useSettingsStore.getState().load();
   applySettings();
+  useLayoutStore.getState().load();
   createRoot(container).render(
     <StrictMode>
       <Root />

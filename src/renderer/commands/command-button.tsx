@@ -12,15 +12,19 @@ type CommandButtonProps = {
   readonly size?: 'sm' | 'md';
   readonly icon?: ReactNode;
   readonly isIconOnly?: boolean;
+  /** Says more closely than the command what it does now. */
+  readonly label?: string;
+  readonly tooltipPlacement?: 'top' | 'right';
 };
 
 /** A command as a button: its tooltip has the shortcut, or says why it does nothing now. */
-export function CommandButton({ command, isIconOnly = false, ...look }: CommandButtonProps): ReactElement {
+export function CommandButton(props: CommandButtonProps): ReactElement {
+  const { command, isIconOnly = false, label: closerLabel, ...look } = props;
   const say = useText();
   const context = useCommandContext();
   const platform = useSettingsStore((state) => state.info?.platform ?? '');
   const why = command.whyNot(context);
-  const label = say(command.labelKey);
+  const label = closerLabel ?? say(command.labelKey);
   const chord = command.chords[0];
   const keys = chord === undefined ? '' : ` · ${chordLabel(chord, platform)}`;
   return (

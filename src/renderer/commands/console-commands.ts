@@ -1,7 +1,9 @@
 import { canSeeQueue, seesEverything } from '../../shared/access/access.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
+import { hasOnlyRail } from '../lib/desk-layout.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
+import { useLayoutStore } from '../stores/layout-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openInWindow } from './open-in-window.ts';
@@ -45,6 +47,17 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     },
   };
 }
+
+/** Named, for the button that runs it. */
+export const toggleRail: Command = {
+  id: 'view.rail',
+  labelKey: 'command.view.rail',
+  group: 'console',
+  chords: ['mod+b'],
+  windows: ['console'],
+  whyNot: () => (hasOnlyRail(window.innerWidth) ? { key: 'why.onlyRail' } : null),
+  run: () => useLayoutStore.getState().toggleRail(),
+};
 
 /** Named, for the button that runs it. */
 export const openWallboard: Command = {
@@ -91,6 +104,7 @@ export const consoleCommands: readonly Command[] = [
   goToTier(2),
   goToTier(3),
   openWallboard,
+  toggleRail,
   {
     id: 'ticket.create',
     labelKey: 'command.ticket.create',

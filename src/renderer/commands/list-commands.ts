@@ -1,6 +1,6 @@
 import { signedInConsole } from '../db/current-console.ts';
 import { isInMemory } from '../db/ticket-range.ts';
-import { focusPlace, isAtPlace } from '../lib/focus-place.ts';
+import { focusPlace, isAtPlace, placeToStepIn } from '../lib/focus-place.ts';
 import { rowsInSight } from '../lib/rows-in-sight.ts';
 import { searchList } from '../search/search-list.ts';
 import { useSelectionStore } from '../stores/selection-store.ts';
@@ -37,7 +37,7 @@ function move(id: Id, chords: readonly string[], run: () => void): Command {
     whyNot: whyEmpty,
     run() {
       run();
-      focusPlace('list');
+      focusPlace(placeToStepIn());
     },
   };
 }

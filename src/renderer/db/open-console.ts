@@ -16,6 +16,7 @@ import { secureFiles, settleFiles } from './level-files.ts';
 import { closeWhenAsked, openDatabase } from './open-database.ts';
 import { OpenTickets } from './open-tickets.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
+import { QueueRiskModel } from './queue-risk-model.ts';
 import { ReadModel } from './read-model.ts';
 import { readWorkspace, type Workspace } from './read-workspace.ts';
 import { watchRoom } from './room.ts';
@@ -34,6 +35,7 @@ export type OpenConsole = {
   readonly feed: ChangeFeed;
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
+  readonly risks: QueueRiskModel;
   readonly lists: TicketLists;
   readonly details: TicketDetails;
   readonly foresight: Foresight;
@@ -92,13 +94,17 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const feed = new ChangeFeed(databaseName);
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
   const counts = new QueueCountsModel(db, user.id);
+  const risks = new QueueRiskModel(db, user.id, backendNowMs);
   const lists = new TicketLists(db, user.id);
   const details = new TicketDetails(db);
   const identity = { user };
   const openTickets = new OpenTickets(db);
   workspace.set(await readWorkspace(db, user));
   // Counting reads every index: after the first rows of a list, which an agent waits for.
-  setTimeout(() => counts.refresh(), COUNT_AFTER_MS);
+  const counting = setTimeout(() => {
+    counts.refresh();
+    risks.refresh();
+  }, COUNT_AFTER_MS);
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
     if (change.ticketIds.length > 0 || change.isReset) {
@@ -106,6 +112,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       details.take(change);
       openTickets.take(change);
       counts.refresh();
+      risks.note();
     }
   });
   return {
@@ -118,11 +125,14 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     feed,
     workspace,
     counts,
+    risks,
     lists,
     details,
     foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
     openTickets,
     close() {
+      clearTimeout(counting);
+      risks.stop();
       stopClosing();
       feed.close();
       db.close();

@@ -3,10 +3,11 @@ import { searchList } from '../search/search-list.ts';
 import { signedInConsole } from './current-console.ts';
 import { openListOf } from './open-list.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
+import type { QueueRisks, Risk } from './queue-risk-model.ts';
 import type { TicketListState } from './ticket-list.ts';
 import { isInMemory, type Lane, type QueueView } from './ticket-range.ts';
 
-export type { Lane, QueueCounts, QueueView, TicketListState };
+export type { Lane, QueueCounts, QueueRisks, QueueView, Risk, TicketListState };
 
 /** The tickets of a view: at work by urgency, ended by the last to end. `loadMore` reads on when the end comes near. */
 export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {
@@ -29,4 +30,10 @@ export function useTicketList(view: QueueView, lane: Lane): TicketListState & { 
 export function useQueueCounts(): QueueCounts {
   const { counts } = signedInConsole();
   return useSyncExternalStore(counts.subscribe, counts.get);
+}
+
+/** How many tickets of each queue are past a deadline or close to one. */
+export function useQueueRisks(): QueueRisks {
+  const { risks } = signedInConsole();
+  return useSyncExternalStore(risks.subscribe, risks.get);
 }

@@ -96,3 +96,14 @@ export function between(
   const highest = [first, lane, Number.POSITIVE_INFINITY];
   return db.tickets.where(index).between(lowest, highest, true, true);
 }
+
+/** The records at work whose nearest deadline is from `fromMs` on and before `untilMs`, the nearest first. */
+export function openUntil(
+  db: ConsoleDb,
+  index: '[queue+lane+order]' | '[holder+lane+order]',
+  first: string,
+  fromMs: number,
+  untilMs: number,
+): Collection<TicketRecord, string> {
+  return db.tickets.where(index).between([first, 0, fromMs], [first, 0, untilMs], true, false);
+}

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type TicketTab = 'conversation' | 'attempts' | 'history';
+export type TicketTab = 'conversation' | 'attempts' | 'history' | 'context';
 export type ComposerMode = 'reply' | 'note';
 
 type ComposerState = {

@@ -9,15 +9,22 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 't
   readonly icon?: ReactNode;
   /** Shown on hover and focus: the shortcut, or why the button does nothing now. */
   readonly tooltip?: string | undefined;
+  readonly tooltipPlacement?: 'top' | 'right' | undefined;
   /** Stays reachable by keyboard, so that its tooltip can say why. */
   readonly isDisabled?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button; a disabled one can still be focused and says why in its tooltip. */
-export function Button({ isDisabled = false, tooltip, ...rest }: ButtonProps): ReactElement {
+export function Button({ isDisabled = false, tooltip, tooltipPlacement, ...rest }: ButtonProps): ReactElement {
   const button = <PlainButton {...rest} isDisabled={isDisabled} />;
-  return tooltip === undefined ? button : <Tooltip text={tooltip}>{button}</Tooltip>;
+  return tooltip === undefined ? (
+    button
+  ) : (
+    <Tooltip text={tooltip} placement={tooltipPlacement}>
+      {button}
+    </Tooltip>
+  );
 }
 
 function PlainButton({
@@ -30,7 +37,7 @@ function PlainButton({
   onClick,
   type = 'button',
   ...rest
-}: Omit<ButtonProps, 'tooltip'>): ReactElement {
+}: Omit<ButtonProps, 'tooltip' | 'tooltipPlacement'>): ReactElement {
   return (
     <button
       {...rest}

@@ -7,13 +7,17 @@ import { ConnectionBanner } from '../features/sync/connection-banner.tsx';
 import { RecoveryNotice } from '../features/sync/recovery-notice.tsx';
 import { RoomBanner } from '../features/sync/room-banner.tsx';
 import { StatusBar } from '../features/sync/status-bar.tsx';
+import { ContextPane } from '../features/ticket/context-pane.tsx';
 import { TicketPane } from '../features/ticket/ticket-pane.tsx';
+import { ownWindowContext } from '../lib/desk-layout.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { currentText, useText } from '../lib/text.ts';
 import { ticketNumber } from '../lib/ticket-number.ts';
 import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import { useWindowTitle } from '../lib/use-window-title.ts';
+import { useWindowWidth } from '../lib/use-window-width.ts';
 import { OpenDialog } from '../open-dialog.tsx';
+import { useLayoutStore } from '../stores/layout-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
 import { useTellPresence } from '../sync/presence.ts';
 import styles from './windows.module.css';
@@ -26,22 +30,30 @@ export function TicketWindow({ ticketId, workspace }: TicketWindowProps): ReactE
   const detail = useTicketDetail(ticketId);
   const ticket = detail?.ticket ?? null;
   useTellPresence(ticket?.id ?? null);
-  const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
+  const context = ownWindowContext(
+    useWindowWidth(),
+    useLayoutStore((state) => state.context),
+  );
+  const commandContext = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeptFocus();
-  useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
+  useKeys(commandContext, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWindowTitle(ticket === null ? say('window.ticket') : `${ticketNumber(ticket, say)} ${ticket.subject}`);
   const isThere = ticket !== null;
   useEffect(() => {
     if (isThere) focusPlace('ticket');
   }, [isThere]);
   return (
-    <CommandContextValue value={context}>
+    <CommandContextValue value={commandContext}>
       <div className={styles['window']}>
         <RecoveryNotice />
         <RoomBanner />
         <ConnectionBanner />
-        <main className={styles['whole']}>
-          <TicketPane detail={detail} isChosen workspace={workspace} />
+        <main
+          className={styles['whole']}
+          style={context === null ? undefined : { gridTemplateColumns: `minmax(0, 1fr) ${context.width}px` }}
+        >
+          <TicketPane detail={detail} isChosen workspace={workspace} hasContextBeside={context !== null} />
+          {context === null ? null : <ContextPane detail={detail} workspace={workspace} size={context} />}
         </main>
         <StatusBar />
       </div>

@@ -4,6 +4,7 @@ import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
 import { keyboardEn } from './en/keyboard.ts';
+import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
@@ -29,6 +30,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attachmentEn,
   ...presenceEn,
   ...attentionEn,
+  ...layoutEn,
   ...leavingEn,
   ...windowsEn,
   ...keyboardEn,

@@ -4,6 +4,7 @@ import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
+import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
@@ -28,6 +29,7 @@ export const ptBr = {
   ...attachmentPtBr,
   ...presencePtBr,
   ...attentionPtBr,
+  ...layoutPtBr,
   ...leavingPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,

@@ -1,21 +1,34 @@
-import { Inbox, Keyboard, Layers, MonitorUp, Plus, Search, UserRound } from 'lucide-react';
+import {
+  Inbox,
+  Keyboard,
+  Layers,
+  MonitorUp,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Plus,
+  Search,
+  UserRound,
+} from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { canSeeQueue, seesEverything } from '../../../shared/access/access.ts';
-import { TIERS } from '../../../shared/domain/tier.ts';
+import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
-import { openPalette, openWallboard } from '../../commands/console-commands.ts';
-import { type QueueView, useQueueCounts } from '../../db/queue-view.ts';
+import { openPalette, openWallboard, toggleRail } from '../../commands/console-commands.ts';
+import { useQueueCounts, useQueueRisks } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { focusPlace } from '../../lib/focus-place.ts';
+import { queueShortName } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useLayoutStore } from '../../stores/layout-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { isSameView, useViewStore } from '../../stores/view-store.ts';
+import { useDeskLayout } from '../../stores/use-desk-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Logo } from '../../ui/logo.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
+import { NavigationItem } from './navigation-item.tsx';
 import styles from './navigation.module.css';
 
 type NavigationProps = {
@@ -24,83 +37,84 @@ type NavigationProps = {
   readonly footer: ReactNode;
 };
 
-/** The queues on the left, by tier, with their open tickets counted, and the agent's own. */
+/** The queues on the left, by tier, with their open tickets and their risk, and the agent's own; whole, or as a rail of icons. */
 export function Navigation({ workspace, footer }: NavigationProps): ReactElement {
   const say = useText();
-  const counts = useQueueCounts();
+  const { isRail, isOnePane, navigation } = useDeskLayout();
+  const resize = useLayoutStore((state) => state.resize);
   const showDialog = useDialogStore((state) => state.show);
-  const queues = workspace.queues.filter(({ id }) => canSeeQueue(workspace.me, id));
+  const placement = isRail ? 'right' : 'top';
   return (
-    <nav className={styles['nav']} aria-label={say('nav.label')}>
-      <div className={styles['brand']}>
-        <Logo size={26} />
-        <div className={styles['names']}>
-          <span className={styles['product']}>{say('app.name')}</span>
-          <span className={styles['organization']}>{workspace.organization?.name ?? ''}</span>
-        </div>
-      </div>
+    <nav
+      className={styles['nav']}
+      aria-label={say('nav.label')}
+      data-rail={isRail || undefined}
+      style={{ width: navigation.width }}
+    >
+      <Brand workspace={workspace} isRail={isRail} />
       <Button
         variant="primary"
         icon={<Plus size={16} aria-hidden />}
         className={styles['create']}
+        aria-label={say('nav.newTicket')}
+        tooltip={isRail ? say('nav.newTicket') : undefined}
+        tooltipPlacement={placement}
         onClick={() => showDialog('create')}
       >
-        {say('nav.newTicket')}
+        {isRail ? null : say('nav.newTicket')}
       </Button>
-      <PaletteButton />
-      <div className={styles['scroll']}>
-        <ul>
-          <Item view={{ kind: 'mine' }} icon={<UserRound size={15} />} label={say('nav.mine')} count={counts.mine} />
-          <Item view={{ kind: 'all' }} icon={<Layers size={15} />} label={say('nav.all')} count={counts.all} />
-        </ul>
-        {queues.length === 0 && !seesEverything(workspace.me) ? (
-          <p className={styles['empty']}>{say('nav.noQueues')}</p>
-        ) : null}
-        {TIERS.map((tier) => {
-          const ofTier = queues.filter((queue) => queue.tier === tier);
-          return ofTier.length === 0 ? null : (
-            <section key={tier} aria-labelledby={`nav-tier-${tier}`}>
-              <h2 id={`nav-tier-${tier}`} className={styles['tier']}>
-                {say(`tier.${tier}`)}
-              </h2>
-              <ul>
-                {ofTier.map((queue) => (
-                  <Item
-                    key={queue.id}
-                    view={{ kind: 'queue', queueId: queue.id }}
-                    icon={<Inbox size={15} />}
-                    label={queue.name}
-                    count={counts.byQueue.get(queue.id) ?? 0}
-                  />
-                ))}
-              </ul>
-            </section>
-          );
-        })}
-      </div>
+      <PaletteButton isRail={isRail} />
+      <Queues workspace={workspace} isRail={isRail} />
       <div className={styles['footer']}>
         {footer}
         {seesEverything(workspace.me) ? (
-          <CommandButton variant="ghost" isIconOnly command={openWallboard} icon={<MonitorUp size={16} />} />
+          <CommandButton
+            variant="ghost"
+            isIconOnly
+            command={openWallboard}
+            icon={<MonitorUp size={16} />}
+            tooltipPlacement={placement}
+          />
         ) : null}
         <Button
           variant="ghost"
           aria-label={say('nav.shortcuts')}
           tooltip={`${say('nav.shortcuts')} · ?`}
+          tooltipPlacement={placement}
           icon={<Keyboard size={16} />}
           onClick={() => showDialog('help')}
         />
       </div>
+      {isRail || isOnePane ? null : (
+        <Splitter
+          label={say('layout.resizeNavigation')}
+          {...navigation}
+          edge="end"
+          onResize={(width) => resize('navigation', width)}
+          onReset={() => resize('navigation', null)}
+        />
+      )}
     </nav>
   );
 }
 
 /** The way to everything, with its key. */
-function PaletteButton(): ReactElement {
+function PaletteButton({ isRail }: { readonly isRail: boolean }): ReactElement {
   const say = useText();
   const context = useCommandContext();
   const platform = useSettingsStore((state) => state.info?.platform ?? '');
   const keys = openPalette.chords.map((chord) => chordLabel(chord, platform));
+  if (isRail) {
+    return (
+      <CommandButton
+        variant="ghost"
+        isIconOnly
+        command={openPalette}
+        icon={<Search size={16} />}
+        tooltipPlacement="right"
+      />
+    );
+  }
   return (
     <button
       type="button"
@@ -118,32 +132,90 @@ function PaletteButton(): ReactElement {
   );
 }
 
-type ItemProps = { readonly view: QueueView; readonly icon: ReactNode; readonly label: string; readonly count: number };
-
-/** One list to go to, with how many open tickets it has. */
-function Item({ view, icon, label, count }: ItemProps): ReactElement {
+/** Whose console this is, and the button that folds the navigation. */
+function Brand({ workspace, isRail }: { readonly workspace: Workspace; readonly isRail: boolean }): ReactElement {
   const say = useText();
-  const isCurrent = useViewStore((state) => isSameView(state.view, view));
-  const show = useViewStore((state) => state.show);
   return (
-    <li>
-      <button
-        type="button"
-        aria-current={isCurrent ? 'page' : undefined}
-        className={styles['item']}
-        onClick={() => {
-          show(view);
-          focusPlace('list');
-        }}
-      >
-        <span className={styles['icon']} aria-hidden>
-          {icon}
-        </span>
-        <span className={styles['label']}>{label}</span>
-        <span className={styles['count']} title={say('nav.openCount', { count })}>
-          {count === 0 ? '' : count}
-        </span>
-      </button>
-    </li>
+    <div className={styles['brand']}>
+      <Logo size={26} />
+      {isRail ? null : (
+        <div className={styles['names']}>
+          <span className={styles['product']}>{say('app.name')}</span>
+          <span className={styles['organization']}>{workspace.organization?.name ?? ''}</span>
+        </div>
+      )}
+      <CommandButton
+        variant="ghost"
+        size="sm"
+        isIconOnly
+        command={toggleRail}
+        label={say(isRail ? 'nav.expand' : 'nav.collapse')}
+        icon={isRail ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+        tooltipPlacement="right"
+      />
+    </div>
   );
+}
+
+function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly isRail: boolean }): ReactElement {
+  const say = useText();
+  const counts = useQueueCounts();
+  const risks = useQueueRisks();
+  const queues = workspace.queues.filter(({ id }) => canSeeQueue(workspace.me, id));
+  return (
+    <div className={styles['scroll']}>
+      <ul>
+        <NavigationItem
+          view={{ kind: 'mine' }}
+          icon={<UserRound size={16} />}
+          label={say('nav.mine')}
+          count={counts.mine}
+          risk={risks.mine}
+          hasLongLabel
+          isRail={isRail}
+        />
+        <NavigationItem
+          view={{ kind: 'all' }}
+          icon={<Layers size={16} />}
+          label={say('nav.all')}
+          count={counts.all}
+          risk={risks.all}
+          hasLongLabel
+          isRail={isRail}
+        />
+      </ul>
+      {queues.length === 0 && !seesEverything(workspace.me) ? (
+        <p className={styles['empty']}>{say('nav.noQueues')}</p>
+      ) : null}
+      {TIERS.map((tier) => {
+        const ofTier = queues.filter((queue) => queue.tier === tier);
+        return ofTier.length === 0 ? null : (
+          <section key={tier} aria-labelledby={`nav-tier-${tier}`}>
+            <h2 id={`nav-tier-${tier}`} className={styles['tier']}>
+              {isRail ? tierName(tier) : say(`tier.${tier}`)}
+            </h2>
+            <ul>
+              {ofTier.map((queue) => (
+                <NavigationItem
+                  key={queue.id}
+                  view={{ kind: 'queue', queueId: queue.id }}
+                  icon={isRail ? <Monogram name={queueShortName(queue)} /> : <Inbox size={16} />}
+                  label={queueShortName(queue)}
+                  name={queue.name}
+                  count={counts.byQueue.get(queue.id) ?? 0}
+                  risk={risks.byQueue.get(queue.id)}
+                  isRail={isRail}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A queue's first letters: icons would all be the same. */
+function Monogram({ name }: { readonly name: string }): ReactElement {
+  return <span className={styles['monogram']}>{name.slice(0, 3)}</span>;
 }

@@ -7,10 +7,11 @@ import type { FoundBy } from '../../db/ticket-list.ts';
 import { isInMemory } from '../../db/ticket-range.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
-import { focusPlace, placeIds } from '../../lib/focus-place.ts';
+import { focusPlace, placeIds, placeOfPicked } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSelectionStore } from '../../stores/selection-store.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { EmptyList } from './empty-list.tsx';
@@ -19,7 +20,7 @@ import { SearchHeader } from './search-header.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import styles from './ticket-list.module.css';
 
-const ROW_HEIGHT = 78;
+const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
 /** What a piece of a message adds to a row. */
 const SNIPPET_HEIGHT = 20;
 const NEAR_THE_END = 20;
@@ -34,14 +35,16 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const isSearch = view.kind === 'search';
   const scroller = useRef<HTMLDivElement>(null);
   const marks = useMarks();
+  const rowHeight = ROW_HEIGHTS[useSettingsStore((state) => state.density)];
   const rows = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => ROW_HEIGHT + (hasSnippet(found, tickets[index]?.id) ? SNIPPET_HEIGHT : 0),
+    estimateSize: (index) => rowHeight + (hasSnippet(found, tickets[index]?.id) ? SNIPPET_HEIGHT : 0),
     getItemKey: (index) => tickets[index]?.id ?? index,
     overscan: 8,
   });
 
+  useEffect(() => rows.measure(), [rows, rowHeight]);
   useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, setOrder]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -99,7 +102,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                 onMouseDown={(event) => {
                   event.preventDefault();
                   point(event, ticket.id);
-                  focusPlace('list');
+                  focusPlace(placeOfPicked());
                 }}
                 onDoubleClick={() => focusPlace('ticket')}
               >

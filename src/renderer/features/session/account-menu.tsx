@@ -12,8 +12,14 @@ const LANGUAGES: readonly Language[] = ['pt-BR', 'en'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_ICONS = { system: <Monitor size={15} />, light: <Sun size={15} />, dark: <Moon size={15} /> } as const;
 
+type AccountMenuProps = {
+  readonly me: User;
+  /** Only the picture. */
+  readonly isCompact: boolean;
+};
+
 /** Who is signed in, and the menu to change language, appearance or leave. */
-export function AccountMenu({ me }: { readonly me: User }): ReactElement {
+export function AccountMenu({ me, isCompact }: AccountMenuProps): ReactElement {
   const say = useText();
   const { language, theme, info, setLanguage, setTheme } = useSettingsStore();
   return (
@@ -54,13 +60,17 @@ export function AccountMenu({ me }: { readonly me: User }): ReactElement {
     >
       <button type="button" className={styles['account']} aria-label={`${say('settings.menu')}: ${me.name}`}>
         <Avatar name={me.name} size="md" />
-        <span className={styles['names']}>
-          <span className={styles['name']}>{me.name}</span>
-          <span className={styles['role']}>
-            {[say(`role.${me.role}`), me.tiers.map((tier) => `N${tier}`).join(' ')].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-        <ChevronsUpDown size={14} aria-hidden />
+        {isCompact ? null : (
+          <>
+            <span className={styles['names']}>
+              <span className={styles['name']}>{me.name}</span>
+              <span className={styles['role']}>
+                {[say(`role.${me.role}`), me.tiers.map((tier) => `N${tier}`).join(' ')].filter(Boolean).join(' · ')}
+              </span>
+            </span>
+            <ChevronsUpDown size={14} aria-hidden />
+          </>
+        )}
       </button>
     </Menu>
   );

@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import styles from './ticket-header.module.css';
@@ -22,14 +23,15 @@ const PRIORITY_TONES: Readonly<Record<Ticket['priority'], BadgeTone>> = {
   P4: 'neutral',
 };
 
-/** Status, priority, queue, who has it, category, channel and age, and the customer below. */
-export function TicketFacts({
-  ticket,
-  workspace,
-}: {
+type TicketFactsProps = {
   readonly ticket: Ticket;
   readonly workspace: Workspace;
-}): ReactElement {
+  /** The column beside says the rest. */
+  readonly hasContextBeside: boolean;
+};
+
+/** Status, priority, queue and who has it; category, channel, age and the customer below where no column beside says so. */
+export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFactsProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
@@ -58,15 +60,19 @@ export function TicketFacts({
           {assignee ?? say('common.nobody')}
         </span>
       </div>
-      <div className={styles['facts']} title={fullMoment(language, ticket.createdAtMs)}>
-        {facts.map((fact) => (
-          <span key={fact} className={styles['fact']}>
-            {fact}
-          </span>
-        ))}
-      </div>
+      {hasContextBeside ? null : (
+        <div className={classNames(styles['facts'], styles['more'])} title={fullMoment(language, ticket.createdAtMs)}>
+          {facts.map((fact) => (
+            <span key={fact} className={styles['fact']}>
+              {fact}
+            </span>
+          ))}
+        </div>
+      )}
       {ticket.resolution === null ? null : <Resolution resolution={ticket.resolution} />}
-      <CustomerCard customer={ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId)} />
+      {hasContextBeside ? null : (
+        <CustomerCard customer={ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId)} />
+      )}
     </>
   );
 }

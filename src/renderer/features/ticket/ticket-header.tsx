@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, CircleCheckBig, CornerDownLeft, Ellipsis, Hand, Undo2, UserRoundCheck } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { chordLabel } from '../../commands/chord.ts';
@@ -19,15 +19,22 @@ import { PresenceLine } from './presence-line.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
 import styles from './ticket-header.module.css';
 
-type TicketHeaderProps = { readonly detail: TicketDetail; readonly workspace: Workspace };
+type TicketHeaderProps = {
+  readonly detail: TicketDetail;
+  readonly workspace: Workspace;
+  readonly hasContextBeside: boolean;
+  /** The way back to the list, where the ticket has its place. */
+  readonly back: ReactNode;
+};
 
 /** Number, subject and facts of the ticket, with what can be done on it. */
-export function TicketHeader({ detail, workspace }: TicketHeaderProps): ReactElement {
+export function TicketHeader({ detail, workspace, hasContextBeside, back }: TicketHeaderProps): ReactElement {
   const say = useText();
   const { ticket } = detail;
   return (
     <header className={styles['header']}>
       <div className={styles['top']}>
+        {back}
         <span className={styles['number']} title={ticket.number === null ? say('list.draftHint') : undefined}>
           {ticketNumber(ticket, say)}
         </span>
@@ -37,7 +44,7 @@ export function TicketHeader({ detail, workspace }: TicketHeaderProps): ReactEle
         </div>
       </div>
       <h2 className={styles['subject']}>{ticket.subject}</h2>
-      <TicketFacts ticket={ticket} workspace={workspace} />
+      <TicketFacts ticket={ticket} workspace={workspace} hasContextBeside={hasContextBeside} />
       <PresenceLine ticketId={ticket.id} workspace={workspace} />
     </header>
   );

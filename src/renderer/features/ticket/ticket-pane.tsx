@@ -1,5 +1,5 @@
 import { Eye, MousePointerClick } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { placeIds } from '../../lib/focus-place.ts';
@@ -13,6 +13,7 @@ import { ClockStrip } from './clock-strip.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { History } from './history.tsx';
+import { TicketContext } from './ticket-context.tsx';
 import { TicketHeader } from './ticket-header.tsx';
 import styles from './ticket-pane.module.css';
 
@@ -20,15 +21,21 @@ type TicketPaneProps = {
   /** null: nothing chosen, or no longer in view; undefined: being read. */
   readonly detail: TicketDetail | null | undefined;
   readonly isChosen: boolean;
+  /** What else there is to know stands beside it; else it is a tab. */
+  readonly hasContextBeside: boolean;
+  /** The way back to the list, where the ticket has its place. */
+  readonly back?: ReactNode;
   readonly workspace: Workspace;
 };
 
 /** The ticket beside the list: what it is, how long is left, what was said and tried, and where to write. */
-export function TicketPane({ detail, isChosen, workspace }: TicketPaneProps): ReactElement {
+export function TicketPane(props: TicketPaneProps): ReactElement {
+  const { detail, isChosen, workspace, hasContextBeside, back = null } = props;
   const say = useText();
   if (detail === null || detail === undefined) {
     return (
       <section id={placeIds.ticket} tabIndex={-1} className={styles['pane']} aria-label={say('ticket.noneOpen')}>
+        {back === null ? null : <div className={styles['back']}>{back}</div>}
         {detail === undefined ? null : isChosen ? (
           <EmptyState icon={<Eye />} title={say('ticket.gone')} hint={say('ticket.goneHint')} />
         ) : (
@@ -45,17 +52,24 @@ export function TicketPane({ detail, isChosen, workspace }: TicketPaneProps): Re
       className={styles['pane']}
       aria-label={say('ticket.label', { number: ticketNumber(ticket, say) })}
     >
-      <TicketHeader detail={detail} workspace={workspace} />
+      <TicketHeader detail={detail} workspace={workspace} hasContextBeside={hasContextBeside} back={back} />
       <ClockStrip ticket={ticket} />
-      <Parts detail={detail} workspace={workspace} />
+      <Parts detail={detail} workspace={workspace} hasContextTab={!hasContextBeside} />
     </section>
   );
 }
 
-function Parts({ detail, workspace }: { readonly detail: TicketDetail; readonly workspace: Workspace }): ReactElement {
+type PartsProps = {
+  readonly detail: TicketDetail;
+  readonly workspace: Workspace;
+  readonly hasContextTab: boolean;
+};
+
+function Parts({ detail, workspace, hasContextTab }: PartsProps): ReactElement {
   const say = useText();
   const { ticket } = detail;
-  const tab = useComposerStore((state) => (state.ticketId === ticket.id ? state.tab : 'conversation'));
+  const wanted = useComposerStore((state) => (state.ticketId === ticket.id ? state.tab : 'conversation'));
+  const tab = wanted === 'context' && !hasContextTab ? 'conversation' : wanted;
   const setTab = useComposerStore((state) => state.setTab);
   return (
     <Tabs<TicketTab>
@@ -90,6 +104,15 @@ function Parts({ detail, workspace }: { readonly detail: TicketDetail; readonly 
           label: say('ticket.tab.history'),
           panel: <History key={ticket.id} detail={detail} workspace={workspace} />,
         },
+        ...(hasContextTab
+          ? [
+              {
+                id: 'context' as const,
+                label: say('ticket.tab.context'),
+                panel: <TicketContext ticket={ticket} workspace={workspace} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

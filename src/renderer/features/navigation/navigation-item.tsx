@@ -1,0 +1,67 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { QueueView, Risk } from '../../db/queue-view.ts';
+import { focusPlace } from '../../lib/focus-place.ts';
+import { useText } from '../../lib/text.ts';
+import { isSameView, useViewStore } from '../../stores/view-store.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { RiskMarks } from './risk-marks.tsx';
+import styles from './navigation.module.css';
+
+type NavigationItemProps = {
+  readonly view: QueueView;
+  readonly icon: ReactNode;
+  readonly label: string;
+  /** In full, where the label leaves out what stands above it. */
+  readonly name?: string;
+  /** Of open tickets. */
+  readonly count: number;
+  readonly risk: Risk | undefined;
+  /** Leaves room for the worse of the two risks only. */
+  readonly hasLongLabel?: boolean;
+  readonly isRail: boolean;
+};
+
+/** One list to go to, with how many open tickets it has and how many of them are late or about to be. */
+export function NavigationItem(props: NavigationItemProps): ReactElement {
+  const { view, icon, label, name = label, count, risk, hasLongLabel = false, isRail } = props;
+  const say = useText();
+  const isCurrent = useViewStore((state) => isSameView(state.view, view));
+  const show = useViewStore((state) => state.show);
+  const figures = [
+    count === 0 ? null : say('nav.openCount', { count }),
+    risk === undefined || risk.breached === 0 ? null : say('nav.breached', { count: risk.breached }),
+    risk === undefined || risk.due === 0 ? null : say('nav.due', { count: risk.due }),
+  ].filter((figure) => figure !== null);
+  const sentence = figures.length === 0 ? name : `${name}: ${figures.join(', ')}`;
+  const button = (
+    <button
+      type="button"
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={sentence}
+      title={isRail ? undefined : sentence}
+      className={styles['item']}
+      onClick={() => {
+        show(view);
+        focusPlace('list');
+      }}
+    >
+      <span className={styles['icon']} aria-hidden>
+        {icon}
+      </span>
+      {isRail ? null : <span className={styles['label']}>{label}</span>}
+      <RiskMarks risk={risk} isOneEnough={isRail || hasLongLabel} />
+      {isRail ? null : <span className={styles['count']}>{count === 0 ? '' : count}</span>}
+    </button>
+  );
+  return (
+    <li>
+      {isRail ? (
+        <Tooltip text={sentence} placement="right">
+          {button}
+        </Tooltip>
+      ) : (
+        button
+      )}
+    </li>
+  );
+}

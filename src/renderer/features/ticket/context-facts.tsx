@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { queueLabel } from '../../lib/queue-label.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
+import styles from './ticket-context.module.css';
+
+type ContextFactsProps = { readonly ticket: Ticket; readonly workspace: Workspace };
+
+/** Where the ticket is, where it came from and what it has been through; only what there is to say. */
+export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactElement {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
+  const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const moment = (atMs: number): string => shortMoment(language, atMs, nowMs);
+  const attempts = TIERS.flatMap((tier) => {
+    const count = ticket.attemptCounts[tier - 1] ?? 0;
+    return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
+  }).join(' · ');
+  const facts = [
+    ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
+    ['priority', say(`priority.${ticket.priority}`)],
+    ['category', category?.name ?? null],
+    ['channel', say(`channel.${ticket.channel}`)],
+    ['created', moment(ticket.createdAtMs), fullMoment(language, ticket.createdAtMs)],
+    ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
+    ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
+    ['attempts', attempts === '' ? null : attempts],
+    ['escalations', times(ticket.escalationCount)],
+    ['returns', times(ticket.returnCount)],
+    ['reopenings', times(ticket.reopenCount)],
+    ['externalRef', ticket.externalRef],
+  ] as const;
+  return (
+    <section className={styles['section']} aria-labelledby="context-facts">
+      <h3 id="context-facts" className={styles['heading']}>
+        {say('context.facts')}
+      </h3>
+      <dl className={styles['facts']}>
+        {facts.map(([fact, value, title]) =>
+          value === null ? null : (
+            <div key={fact} className={styles['fact']}>
+              <dt>{say(`context.${fact}`)}</dt>
+              <dd title={title}>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function times(count: number): string | null {
+  return count === 0 ? null : String(count);
+}
