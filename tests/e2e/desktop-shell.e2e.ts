@@ -37,7 +37,7 @@ async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
 
 function anAlert(overrides: object = {}): object {
   const alert = { id: `${ticketId}:breach`, ticketId, atMs: Date.now(), title: 'SLA estourado', body: 'Chamado 42' };
-  return { ...alert, urgency: 'critical', ...overrides };
+  return { ...alert, kind: 'breach', priority: 'P2', urgency: 'critical', ...overrides };
 }
 
 test('the page runs under its own scheme with no way to run foreign code or leave', async ({ open, userData }) => {
