@@ -10,18 +10,18 @@ const LONGEST_WAIT_MS = 60_000;
 /** What the gate needs of the world. */
 export type GatePorts = {
   /** This machine's clock, epoch ms. */
-  nowMs(): number;
+  readonly nowMs: () => number;
   /** Where the person is. */
-  zone(): Zone;
+  readonly zone: () => Zone;
   /** Calls back once after `delayMs`; returns what cancels it. */
-  after(delayMs: number, callback: () => void): () => void;
-  preferences(): NotificationPreferences;
+  readonly after: (delayMs: number, callback: () => void) => () => void;
+  readonly preferences: () => NotificationPreferences;
   readonly missed: { all(): readonly MissedAlert[]; add(alerts: readonly MissedAlert[]): void; clear(): void };
-  fire(alert: PlannedAlert): void;
+  readonly fire: (alert: PlannedAlert) => void;
   /** Never empty, like the next. */
-  fireLate(alerts: readonly PlannedAlert[]): void;
+  readonly fireLate: (alerts: readonly PlannedAlert[]) => void;
   /** These came due in quiet hours, which are over. */
-  fireMissed(alerts: readonly MissedAlert[]): void;
+  readonly fireMissed: (alerts: readonly MissedAlert[]) => void;
 };
 
 /**

@@ -26,6 +26,7 @@ export function CommandButton({ command, isIconOnly = false, ...look }: CommandB
   return (
     <Button
       {...look}
+      data-command={command.id}
       isDisabled={why !== null}
       tooltip={why === null ? `${label}${keys}` : say(why.key, why.values)}
       onClick={() => command.run(context)}

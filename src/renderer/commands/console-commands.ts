@@ -2,6 +2,7 @@ import { canSeeQueue, seesEverything } from '../../shared/access/access.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openInWindow } from './open-in-window.ts';
@@ -21,10 +22,12 @@ function goToTier(tier: Tier): Command {
     group: 'move',
     windows: ['console'],
     chords: [`g ${tier}`],
+    isForEveryScreen: true,
     whyNot: (context) => (firstQueueOf(tier, context) === null ? { key: 'why.noQueueOfTier' } : null),
     run(context) {
       const queueId = firstQueueOf(tier, context);
       if (queueId === null) return;
+      useScreenStore.getState().go({ kind: 'desk' });
       useViewStore.getState().show({ kind: 'queue', queueId });
       focusPlace('list');
     },
@@ -38,8 +41,10 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     group: 'move',
     windows: ['console'],
     chords: [chord],
+    isForEveryScreen: true,
     whyNot: () => null,
     run() {
+      useScreenStore.getState().go({ kind: 'desk' });
       useViewStore.getState().show({ kind });
       focusPlace('list');
     },
@@ -75,6 +80,35 @@ export const openWallboard: Command = {
   run: () => openInWindow({ kind: 'wallboard' }),
 };
 
+/** Named, for the menu that runs it. */
+export const openSettings: Command = {
+  id: 'console.settings',
+  labelKey: 'command.console.settings',
+  group: 'console',
+  windows: ['console'],
+  chords: ['mod+,'],
+  isForEveryScreen: true,
+  whyNot: () => null,
+  run() {
+    const { screen, go } = useScreenStore.getState();
+    if (screen.kind !== 'settings') go({ kind: 'settings', section: 'appearance' });
+  },
+};
+
+/** Named, for the button that runs it. */
+export const takeTour: Command = {
+  id: 'console.tour',
+  labelKey: 'command.console.tour',
+  group: 'console',
+  windows: ['console'],
+  chords: [],
+  whyNot: () => null,
+  run() {
+    useScreenStore.getState().go({ kind: 'desk' });
+    useDialogStore.getState().show('tour');
+  },
+};
+
 /** Moving about, and what belongs to no ticket. */
 export const consoleCommands: readonly Command[] = [
   step('next', 1, ['j', 'arrowdown']),
@@ -97,8 +131,13 @@ export const consoleCommands: readonly Command[] = [
     group: 'move',
     windows: ['console'],
     chords: ['escape', 'arrowleft'],
+    isForEveryScreen: true,
     whyNot: () => null,
-    run: () => focusPlace('list'),
+    run() {
+      const { screen, go } = useScreenStore.getState();
+      if (screen.kind === 'desk') focusPlace('list');
+      else go({ kind: 'desk' });
+    },
   },
   goTo('mine', 'g m'),
   goTo('all', 'g a'),
@@ -120,6 +159,7 @@ export const consoleCommands: readonly Command[] = [
     labelKey: 'command.console.outbox',
     group: 'console',
     chords: ['g o'],
+    isForEveryScreen: true,
     whyNot: () => null,
     run: () => useDialogStore.getState().show('sync'),
   },
@@ -134,11 +174,14 @@ export const consoleCommands: readonly Command[] = [
       if (entry !== null) void undo(entry, workspace);
     },
   },
+  openSettings,
+  takeTour,
   {
     id: 'console.help',
     labelKey: 'command.console.help',
     group: 'console',
     chords: ['?'],
+    isForEveryScreen: true,
     whyNot: () => null,
     run: () => useDialogStore.getState().show('help'),
   },

@@ -3,10 +3,12 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { firstRunEn } from './en/first-run.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
+import { settingsEn } from './en/settings.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -27,5 +29,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...presenceEn,
   ...attentionEn,
   ...leavingEn,
+  ...settingsEn,
+  ...firstRunEn,
   ...windowsEn,
 };

@@ -3,10 +3,12 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { firstRunPtBr } from './pt-br/first-run.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { sessionPtBr } from './pt-br/session.ts';
+import { settingsPtBr } from './pt-br/settings.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -26,6 +28,8 @@ export const ptBr = {
   ...presencePtBr,
   ...attentionPtBr,
   ...leavingPtBr,
+  ...settingsPtBr,
+  ...firstRunPtBr,
   ...windowsPtBr,
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Priority } from '../domain/ticket.ts';
 import type { Zone } from '../sla/zone.ts';
-import { ALERT_KINDS, type AlertKind, alertKindSchema } from './kinds.ts';
+import { type AlertKind, alertKindSchema, factsOf } from './kinds.ts';
 import { quietHoursSchema, quietUntilMs } from './quiet-hours.ts';
 
 /** What a person wants to be told outside the window, and when. */
@@ -21,7 +21,7 @@ export const defaultNotificationPreferences: NotificationPreferences = {
 
 /** Whether a kind of alert is told at all. */
 export function isKindOn({ kinds }: NotificationPreferences, kind: AlertKind): boolean {
-  return kinds[kind] ?? ALERT_KINDS[kind].isOnAtFirst;
+  return kinds[kind] ?? factsOf(kind).isOnAtFirst;
 }
 
 /** What becomes of an alert that is due: told, told when the quiet hours are over, or never. */
@@ -35,6 +35,6 @@ export function verdictOn(
   zone: Zone,
 ): Verdict {
   if (!isKindOn(preferences, kind)) return 'drop';
-  const breaksThrough = ALERT_KINDS[kind].mayBreakQuiet && priority === 'P1' && preferences.quiet.letsP1Through;
+  const breaksThrough = factsOf(kind).mayBreakQuiet && priority === 'P1' && preferences.quiet.letsP1Through;
   return breaksThrough || quietUntilMs(preferences.quiet, nowMs, zone) === null ? 'tell' : 'hold';
 }

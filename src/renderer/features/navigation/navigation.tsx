@@ -9,6 +9,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { isSameView, useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -27,7 +28,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
   const showDialog = useDialogStore((state) => state.show);
   const queues = workspace.queues.filter(({ id }) => canSeeQueue(workspace.me, id));
   return (
-    <nav className={styles['nav']} aria-label={say('nav.label')}>
+    <nav className={styles['nav']} data-tour="queues" aria-label={say('nav.label')}>
       <div className={styles['brand']}>
         <Logo size={26} />
         <div className={styles['names']}>
@@ -80,6 +81,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
         ) : null}
         <Button
           variant="ghost"
+          data-tour="keys"
           aria-label={say('nav.shortcuts')}
           tooltip={`${say('nav.shortcuts')} · ?`}
           icon={<Keyboard size={16} />}
@@ -95,7 +97,9 @@ type ItemProps = { readonly view: QueueView; readonly icon: ReactNode; readonly 
 /** One list to go to, with how many open tickets it has. */
 function Item({ view, icon, label, count }: ItemProps): ReactElement {
   const say = useText();
-  const isCurrent = useViewStore((state) => isSameView(state.view, view));
+  const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
+  const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
+  const go = useScreenStore((state) => state.go);
   const show = useViewStore((state) => state.show);
   return (
     <li>
@@ -104,6 +108,7 @@ function Item({ view, icon, label, count }: ItemProps): ReactElement {
         aria-current={isCurrent ? 'page' : undefined}
         className={styles['item']}
         onClick={() => {
+          go({ kind: 'desk' });
           show(view);
           focusPlace('list');
         }}

@@ -1,9 +1,11 @@
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { User } from '../../../shared/domain/workspace.ts';
+import { chordLabel } from '../../commands/chord.ts';
 import { useText } from '../../lib/text.ts';
 import { signOut } from '../../session/session.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { type Language, type Theme, useSettingsStore } from '../../stores/settings-store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -22,6 +24,7 @@ async function leave(): Promise<void> {
 /** Who is signed in, and the menu to change language, appearance or leave. */
 export function AccountMenu({ me }: { readonly me: User }): ReactElement {
   const say = useText();
+  const go = useScreenStore((state) => state.go);
   const { language, theme, info, setLanguage, setTheme } = useSettingsStore();
   return (
     <Menu
@@ -54,6 +57,13 @@ export function AccountMenu({ me }: { readonly me: User }): ReactElement {
           id: 'account',
           title: info === null ? '' : say('settings.version', { version: info.version }),
           entries: [
+            {
+              id: 'settings',
+              label: say('settings.open'),
+              icon: <Settings size={15} />,
+              keys: chordLabel('mod+,', info?.platform ?? ''),
+              onAction: () => go({ kind: 'settings', section: 'profile' }),
+            },
             { id: 'out', label: say('settings.signOut'), icon: <LogOut size={15} />, onAction: () => void leave() },
           ],
         },
