@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 
 function anAlert(id: string, atMs: number): PlannedAlert {
   const ticketId = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
-  return { id, ticketId, atMs, title: id, body: '', urgency: 'normal' };
+  return { id, ticketId, kind: 'warning', priority: 'P2', atMs, title: id, body: '', urgency: 'normal' };
 }
 
 /**

@@ -2,7 +2,7 @@ import { app, nativeTheme, type WebContents } from 'electron';
 import * as contract from '../shared/ipc/contract.ts';
 import type { WindowRequest } from '../shared/ipc/page-window.ts';
 import type { IsOwn } from './addresses.ts';
-import type { AlertSchedule } from './alert-schedule.ts';
+import type { DeskAlerts } from './desk-alerts.ts';
 import type { Environment } from './environment.ts';
 import { handle } from './ipc.ts';
 import type { Secrets } from './secrets.ts';
@@ -16,7 +16,7 @@ export type Answering = {
   readonly isOwn: IsOwn;
   readonly secrets: Secrets;
   readonly settings: SettingsFileStore;
-  readonly alerts: AlertSchedule;
+  readonly alerts: DeskAlerts;
   readonly onBadge: (count: number) => void;
   /** The settings have changed, at the word of the page in `sender`. */
   readonly onSettings: (changed: contract.Settings, sender: WebContents) => void;
@@ -47,7 +47,8 @@ export function answerPage(answering: Answering): void {
     onSettings(changed, sender);
     return changed;
   });
-  handle(contract.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.plan(plan.alerts) }));
+  handle(contract.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.schedule.plan(plan.alerts) }));
+  handle(contract.testAlert, isOwn, () => alerts.test());
   handle(contract.setBadge, isOwn, ({ count }) => onBadge(count));
   handle(contract.openWindow, isOwn, (asked) => ({ outcome: openWindow(asked) }));
 }

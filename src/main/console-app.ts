@@ -9,26 +9,26 @@ import {
 } from '../shared/ipc/contract.ts';
 import type { PageWindow, WindowRequest } from '../shared/ipc/page-window.ts';
 import { addressOf, ownPages, PAGE_ORIGIN, type IsOwn } from './addresses.ts';
-import { AlertSchedule } from './alert-schedule.ts';
 import { answerPage, systemLocale } from './answers.ts';
 import { showBadge } from './badge.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
+import { DeskAlerts } from './desk-alerts.ts';
 import type { Environment } from './environment.ts';
 import { answerExport } from './export-answers.ts';
 import { answerFiles } from './file-answers.ts';
-import { FiredAlerts } from './fired-alerts.ts';
 import { repairIndexedDb } from './idb-repair.ts';
 import { answerJournal } from './journal-answers.ts';
 import { Journals } from './journals.ts';
 import { log, reason } from './log.ts';
+import { answerMachine } from './machine-answers.ts';
 import { showMenu } from './menu.ts';
-import { showNativeAlert } from './native-alerts.ts';
 import { PageEvents } from './page-events.ts';
 import { registerScheme, servePage } from './scheme.ts';
 import { keepScreenshot } from './screenshot.ts';
 import { Secrets } from './secrets.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { SettingsFileStore } from './settings.ts';
+import { startAtLogin } from './start-at-login.ts';
 import { systemCipher } from './system-cipher.ts';
 import { languageOf, textsIn, type Texts } from './texts.ts';
 import { UnsentFiles } from './unsent-files.ts';
@@ -85,7 +85,7 @@ class ConsoleApp {
   readonly #isOwn: IsOwn;
   readonly #settings: SettingsFileStore;
   readonly #events: PageEvents;
-  readonly #alerts: AlertSchedule;
+  readonly #alerts: DeskAlerts;
   readonly #windows = new WindowSet<BrowserWindow>({ make: (page) => this.#make(page), bringToFront });
   #isOpen = false;
   #askedEarly: string | null = null;
@@ -97,7 +97,16 @@ class ConsoleApp {
     this.#isOwn = isOwn;
     this.#settings = new SettingsFileStore(inProfile('settings.json'));
     this.#events = new PageEvents(isOwn);
-    this.#alerts = this.#schedule();
+    this.#alerts = new DeskAlerts({
+      settings: this.#settings,
+      texts: () => this.#texts(),
+      file: inProfile,
+      onClick: (ticketId) => this.openTicket(ticketId),
+      onFailed: (alert) => {
+        const page = this.#windows.forNews()?.webContents;
+        if (page !== undefined) this.#events.send(page, alertFailed, alert);
+      },
+    });
   }
 
   /** Opens the console; once, when Electron is ready. */
@@ -119,12 +128,14 @@ class ConsoleApp {
       },
       onSettings: (changed, sender) => {
         showMenu(this.#texts());
+        this.#alerts.settingsChanged();
         this.#events.sendToAll(settingsChanged, changed, sender);
       },
       openWindow: (asked) => this.#openAsked(asked),
     });
     const owner = (): BrowserWindow | null => BrowserWindow.getFocusedWindow() ?? this.#windows.forNews();
     answerExport(this.#isOwn, owner);
+    answerMachine(this.#isOwn, inProfile, startAtLogin());
     answerJournal(this.#isOwn, new Journals(inProfile('journal')));
     answerFiles(this.#isOwn, new UnsentFiles(inProfile('unsent-files')), {
       window: owner,
@@ -139,6 +150,8 @@ class ConsoleApp {
     const ticketId = this.#askedEarly ?? ticketInArguments(process.argv);
     if (ticketId !== null && window !== null) this.#events.send(window.webContents, ticketOpenRequested, { ticketId });
     this.#isOpen = true;
+    // What was missed while the app was closed.
+    this.#alerts.check();
   }
 
   /** Brings the console to the front, or opens it, and has it show the ticket where one is named. */
@@ -178,48 +191,6 @@ class ConsoleApp {
 
   #texts(): Texts {
     return textsIn(languageOf(this.#settings.current(), systemLocale()));
-  }
-
-  #schedule(): AlertSchedule {
-    return new AlertSchedule({
-      nowMs: () => Date.now(),
-      after: (delayMs, callback) => {
-        const timer = setTimeout(callback, delayMs);
-        return () => clearTimeout(timer);
-      },
-      fired: new FiredAlerts(inProfile('fired-alerts.json')),
-      fire: ({ id, ticketId, title, body, urgency }) =>
-        this.#show({ id, title, body, isCritical: urgency === 'critical' }, ticketId),
-      fireLate: (late) => {
-        const title = this.#texts().lateAlerts(late.length);
-        const body = late
-          .slice(0, 3)
-          .map((alert) => alert.title)
-          .join('\n');
-        // One alone still leads to its ticket.
-        this.#show(
-          { id: `late:${late[0]?.id ?? ''}`, title, body, isCritical: false },
-          late.length === 1 ? (late[0]?.ticketId ?? null) : null,
-        );
-      },
-    });
-  }
-
-  #show(
-    alert: { readonly id: string; readonly title: string; readonly body: string; readonly isCritical: boolean },
-    ticketId: string | null,
-  ): void {
-    const { id, title, body, isCritical } = alert;
-    showNativeAlert({
-      title,
-      body,
-      isCritical,
-      onClick: () => this.openTicket(ticketId),
-      onFailed: () => {
-        const page = this.#windows.forNews()?.webContents;
-        if (page !== undefined) this.#events.send(page, alertFailed, { id, title, body });
-      },
-    });
   }
 
   #resumed(): void {

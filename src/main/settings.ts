@@ -4,7 +4,7 @@ import type { WindowKind } from '../shared/ipc/page-window.ts';
 import { readJson, writeAtomically } from './atomic-file.ts';
 import { windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
-const { language, theme, contrast, density, account } = settingsSchema.shape;
+const { language, theme, contrast, density, notifications, firstRun, account } = settingsSchema.shape;
 const place = windowPlaceSchema.nullable().catch(null);
 // Each part falls back by itself: an account of an older form does not take the language with it.
 const fileSchema = z.object({
@@ -12,6 +12,8 @@ const fileSchema = z.object({
   theme: theme.catch(defaultSettings.theme),
   contrast: contrast.catch(defaultSettings.contrast),
   density: density.catch(defaultSettings.density),
+  notifications: notifications.catch(defaultSettings.notifications),
+  firstRun: firstRun.catch(defaultSettings.firstRun),
   account: account.catch(defaultSettings.account),
   places: z
     .object({ console: place, ticket: place, wallboard: place })

@@ -28,6 +28,8 @@ export type Texts = {
     >
   >;
   readonly lateAlerts: (count: number) => string;
+  readonly missedAlerts: (count: number) => string;
+  readonly testAlert: { readonly title: string; readonly body: string };
   readonly saveFile: string;
   readonly crash: { readonly title: string; readonly detail: string; readonly reload: string; readonly close: string };
 };
@@ -55,6 +57,9 @@ const pt: Texts = {
   },
   lateAlerts: (count) =>
     count === 1 ? '1 alerta enquanto o computador dormia' : `${count} alertas enquanto o computador dormia`,
+  missedAlerts: (count) =>
+    count === 1 ? '1 alerta no horário de silêncio' : `${count} alertas no horário de silêncio`,
+  testAlert: { title: 'Alerta de teste', body: 'É assim que o Patamar avisa quando um prazo está perto de vencer.' },
   saveFile: 'Salvar anexo',
   crash: {
     title: 'O Patamar parou várias vezes seguidas.',
@@ -87,6 +92,8 @@ const en: Texts = {
   },
   lateAlerts: (count) =>
     count === 1 ? '1 alert while the computer was asleep' : `${count} alerts while the computer was asleep`,
+  missedAlerts: (count) => (count === 1 ? '1 alert during quiet hours' : `${count} alerts during quiet hours`),
+  testAlert: { title: 'Test alert', body: 'This is how Patamar tells you that a deadline is near.' },
   saveFile: 'Save attachment',
   crash: {
     title: 'Patamar stopped several times in a row.',

@@ -6,7 +6,7 @@ import { showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
-import { Desk } from './desk.tsx';
+import { useWelcome } from './features/first-run/use-welcome.ts';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { AccountMenu } from './features/session/account-menu.tsx';
 import { OpenFailure } from './features/session/open-failure.tsx';
@@ -22,9 +22,11 @@ import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { useKeptFocus } from './lib/use-kept-focus.ts';
 import { OpenDialog } from './open-dialog.tsx';
+import { OpenScreen } from './open-screen.tsx';
 import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
+import { useScreenStore } from './stores/screen-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
 import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
@@ -62,6 +64,7 @@ function SignedIn(): ReactElement {
       useViewStore.getState().show({ kind: 'mine' });
       useViewStore.getState().select(null);
       useDialogStore.getState().close();
+      useScreenStore.getState().go({ kind: 'desk' });
     },
     [],
   );
@@ -96,12 +99,14 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const ticketId = useViewStore((state) => state.ticketId);
   const detail = useTicketDetail(ticketId);
   const ticket = detail?.ticket ?? null;
-  useTellPresence(ticket?.id ?? null);
+  const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
+  useTellPresence(isOnDesk ? (ticket?.id ?? null) : null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWishesFromMain();
   const { isRail } = useDeskLayout();
+  useWelcome();
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -115,7 +120,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} isCompact={isRail} />} />
-          <Desk detail={detail} workspace={workspace} />
+          <OpenScreen detail={detail} workspace={workspace} />
         </main>
         <StatusBar />
       </div>

@@ -6,9 +6,11 @@ import { TicketList } from './features/queue/ticket-list.tsx';
 import { SearchField } from './features/search/search-field.tsx';
 import { ContextPane } from './features/ticket/context-pane.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
-import { focusPlace, showPlace } from './lib/focus-place.ts';
+import { focusPlace, placeIds, showPlace } from './lib/focus-place.ts';
 import { useText } from './lib/text.ts';
+import { useComposerStore } from './stores/composer-store.ts';
 import { useLayoutStore } from './stores/layout-store.ts';
+import { useScreenStore } from './stores/screen-store.ts';
 import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
 import { Button } from './ui/button.tsx';
@@ -16,11 +18,29 @@ import { classNames } from './ui/class-names.ts';
 import { Splitter } from './ui/splitter.tsx';
 import styles from './desk.module.css';
 
-type DeskProps = {
+export type DeskProps = {
   /** The chosen ticket: null when none is, or it is out of view; undefined while it is read. */
   readonly detail: TicketDetail | null | undefined;
   readonly workspace: Workspace;
 };
+
+/** Gives the focus back to what had it when the desk was left, or to what stands in its place now; else to the list. */
+function focusDesk(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body) {
+    before.focus();
+    return;
+  }
+  // What was taken off the screen still knows where in the ticket it was.
+  if (before?.closest(`#${placeIds.ticket}`) === null || before === null) {
+    focusPlace('list');
+    return;
+  }
+  const { ticketId } = useViewStore.getState();
+  const { isLoggingAttempt, mode, logAttempt, write } = useComposerStore.getState();
+  if (!(before instanceof HTMLTextAreaElement) || ticketId === null) focusPlace('ticket');
+  else if (isLoggingAttempt) logAttempt(ticketId);
+  else write(ticketId, mode);
+}
 
 /**
  * Where an agent works: the list of a queue, or what a search finds, the chosen ticket beside it and its context beside that,
@@ -33,7 +53,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
   const { isOnePane, list, context } = useDeskLayout();
   // Without a ticket there is nothing to give context to.
   const shownContext = isChosen ? context : null;
-  useEffect(() => focusPlace('list'), []);
+  useEffect(() => focusDesk(useScreenStore.getState().focusOfDesk), []);
   return (
     <div
       className={styles['desk']}

@@ -10,6 +10,8 @@ const CheatSheet = lazy(async () => ({ default: (await import('./features/help/c
 const SessionDialogs = lazy(async () => ({
   default: (await import('./features/session/session-dialogs.tsx')).SessionDialogs,
 }));
+const Welcome = lazy(async () => ({ default: (await import('./features/first-run/welcome.tsx')).Welcome }));
+const Tour = lazy(async () => ({ default: (await import('./features/first-run/tour.tsx')).Tour }));
 
 const loadPalette = async (): Promise<{ default: () => ReactElement }> => ({
   default: (await import('./features/palette/palette.tsx')).Palette,
@@ -34,6 +36,8 @@ export function OpenDialog({ workspace }: { readonly workspace: Workspace }): Re
 function dialogOf(open: DialogKind, workspace: Workspace): ReactElement {
   if (open === 'help') return <CheatSheet />;
   if (open === 'palette') return <Palette />;
+  if (open === 'welcome') return <Welcome />;
+  if (open === 'tour') return <Tour />;
   if (open === 'sync') return <SyncPanel workspace={workspace} />;
   if (open === 'signIn' || open === 'signOut') return <SessionDialogs />;
   return <TicketDialogs workspace={workspace} />;

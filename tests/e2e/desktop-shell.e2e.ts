@@ -37,7 +37,7 @@ async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
 
 function anAlert(overrides: object = {}): object {
   const alert = { id: `${ticketId}:breach`, ticketId, atMs: Date.now(), title: 'SLA estourado', body: 'Chamado 42' };
-  return { ...alert, urgency: 'critical', ...overrides };
+  return { ...alert, kind: 'breach', priority: 'P2', urgency: 'critical', ...overrides };
 }
 
 test('the page runs under its own scheme with no way to run foreign code or leave', async ({ open, userData }) => {
@@ -218,8 +218,9 @@ test('without a keyring a session goes to disk only when the agent agreed', asyn
 test('settings and the place of the window are there after a restart', async ({ open, userData }) => {
   const account = { backendUrl, userId: 'u1', name: 'Ana', email: 'ana@example.com', databaseName: 'patamar:u1' };
   const first = await open({ userData, backendUrl });
-  expect(await invoke(first.page, 'settings:load')).toEqual(defaultSettings);
-  const changed = { language: 'en', theme: 'dark', account };
+  const atFirst = { ...defaultSettings, firstRun: { isOffered: false, seenBy: [] } };
+  expect(await invoke(first.page, 'settings:load')).toEqual(atFirst);
+  const changed = { ...atFirst, language: 'en', theme: 'dark', account };
   expect(await invoke(first.page, 'settings:save', { theme: 'dark', account })).toMatchObject({ language: null });
   expect(await invoke(first.page, 'settings:save', { language: 'en' })).toEqual(changed);
   const menu = await first.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));

@@ -3,6 +3,7 @@ import { setAccountActive } from '../../src/server/auth/accounts.ts';
 import { setupCode } from '../../src/server/auth/first-administrator.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import {
+  endedSessionsAnswerSchema,
   meAnswerSchema,
   peopleAnswerSchema,
   signInAnswerSchema,
@@ -199,6 +200,81 @@ describe.each(engines)('on %s', (engine) => {
     await addOrganization(server.db, true);
     const { people } = parsed(peopleAnswerSchema, await client.get('/v1/auth/people'), 200);
     expect(people).toContainEqual({ name: ana.name, email: ana.email, role: 'agent', tiers: [1] });
+  });
+});
+
+describe.each(engines)('who changes their password on %s', (engine) => {
+  let server: TestServer;
+  let client: Client;
+  const NEXT = 'a new one that is long';
+
+  beforeEach(async () => {
+    server = await startServer({ engine, config: { signInsPerMinute: 5 } });
+    ({ client } = server);
+    await addUser(server.db);
+    return () => server.close();
+  });
+
+  const change = (token: string, currentPassword: string, newPassword = NEXT): Promise<Answer> =>
+    client.post('/v1/auth/password', { currentPassword, newPassword }, token);
+  const me = (token: string): Promise<Answer> => client.get('/v1/auth/me', token);
+
+  test('signs in with the new one only, stays signed in here, and is signed out everywhere else', async () => {
+    const here = await client.signIn('ana@example.com');
+    const elsewhere = await client.signIn('ana@example.com');
+    expect((await me(elsewhere.accessToken)).status).toBe(200);
+    const { ended } = parsed(endedSessionsAnswerSchema, await change(here.accessToken, PASSWORD), 200);
+    expect(ended).toBe(1);
+    expect((await me(elsewhere.accessToken)).status).toBe(401);
+    expect((await client.post('/v1/auth/refresh', { refreshToken: elsewhere.refreshToken })).status).toBe(401);
+    expect((await me(here.accessToken)).status).toBe(200);
+    expect((await client.post('/v1/auth/refresh', { refreshToken: here.refreshToken })).status).toBe(200);
+    const old = await client.post('/v1/auth/sign-in', { email: 'ana@example.com', password: PASSWORD });
+    expect(old).toMatchObject({ status: 401, body: { code: 'auth.credentials' } });
+    expect((await client.signIn('ana@example.com', NEXT)).user.name).toBe('Ana Lima');
+  });
+
+  test('is refused with a wrong current password, a short new one, or without a session, and nothing changes', async () => {
+    const { accessToken } = await client.signIn('ana@example.com');
+    const elsewhere = await client.signIn('ana@example.com');
+    expect(await change(accessToken, 'wrong')).toMatchObject({ status: 403, body: { code: 'auth.password' } });
+    expect(await change(accessToken, PASSWORD, 'short')).toMatchObject({ status: 400, body: { code: 'validation' } });
+    expect(await change('x', PASSWORD)).toMatchObject({ status: 401, body: { code: 'auth.token' } });
+    expect((await me(elsewhere.accessToken)).status).toBe(200);
+    await client.signIn('ana@example.com');
+  });
+
+  test('cannot be guessed: more tries than the limit are refused, the right one too', async () => {
+    const { accessToken } = await client.signIn('ana@example.com');
+    for (let tries = 0; tries < 5; tries += 1) expect((await change(accessToken, 'wrong')).status).toBe(403);
+    expect(await change(accessToken, PASSWORD)).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+  });
+
+  test('changes it once when two do so at the same moment', async () => {
+    const { accessToken } = await client.signIn('ana@example.com');
+    const answers = await Promise.all(
+      ['one that is long', 'two that is long'].map((next) => change(accessToken, PASSWORD, next)),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
+  });
+
+  test('leaves other people signed in', async () => {
+    const rui = aUser({ id: '0192f0c1-0000-7000-8000-000000000002', name: 'Rui', email: 'rui@example.com' });
+    await addUser(server.db, rui);
+    const { accessToken } = await client.signIn('ana@example.com');
+    const other = await client.signIn('rui@example.com');
+    await change(accessToken, PASSWORD);
+    expect((await me(other.accessToken)).status).toBe(200);
+  });
+
+  test('ends the other sessions without changing it, too', async () => {
+    const here = await client.signIn('ana@example.com');
+    const elsewhere = await client.signIn('ana@example.com');
+    const answer = await client.post('/v1/auth/sign-out-others', {}, here.accessToken);
+    expect(parsed(endedSessionsAnswerSchema, answer, 200)).toEqual({ ended: 1 });
+    expect((await me(elsewhere.accessToken)).status).toBe(401);
+    expect((await me(here.accessToken)).status).toBe(200);
+    await client.signIn('ana@example.com');
   });
 });
 

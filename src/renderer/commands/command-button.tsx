@@ -30,6 +30,7 @@ export function CommandButton(props: CommandButtonProps): ReactElement {
   return (
     <Button
       {...look}
+      data-command={command.id}
       isDisabled={why !== null}
       tooltip={why === null ? `${label}${keys}` : say(why.key, why.values)}
       onClick={() => command.run(context)}

@@ -31,6 +31,8 @@ export type Command = {
   readonly inPlaceOf?: Command;
   /** The windows in which there is something for it to act on; all of them without this. */
   readonly windows?: readonly WindowKind[];
+  /** Whether it runs while another screen than the desk fills the console: most act on what is only on the desk. */
+  readonly isForEveryScreen?: boolean;
   /** Why it cannot be used now; null when it can. */
   readonly whyNot: (context: CommandContext) => WhyNot | null;
   readonly run: (context: CommandContext) => void;

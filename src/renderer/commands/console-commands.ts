@@ -4,6 +4,7 @@ import { hasOnlyRail } from '../lib/desk-layout.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useLayoutStore } from '../stores/layout-store.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openInWindow } from './open-in-window.ts';
@@ -23,10 +24,12 @@ function goToTier(tier: Tier): Command {
     group: 'move',
     windows: ['console'],
     chords: [`g ${tier}`],
+    isForEveryScreen: true,
     whyNot: (context) => (firstQueueOf(tier, context) === null ? { key: 'why.noQueueOfTier' } : null),
     run(context) {
       const queueId = firstQueueOf(tier, context);
       if (queueId === null) return;
+      useScreenStore.getState().go({ kind: 'desk' });
       useViewStore.getState().show({ kind: 'queue', queueId });
       focusPlace('list');
     },
@@ -40,8 +43,10 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     group: 'move',
     windows: ['console'],
     chords: [chord],
+    isForEveryScreen: true,
     whyNot: () => null,
     run() {
+      useScreenStore.getState().go({ kind: 'desk' });
       useViewStore.getState().show({ kind });
       focusPlace('list');
     },
@@ -79,8 +84,38 @@ export const openPalette: Command = {
   labelKey: 'command.console.palette',
   group: 'console',
   chords: ['mod+k'],
+  isForEveryScreen: true,
   whyNot: () => null,
   run: () => useDialogStore.getState().show('palette'),
+};
+
+/** Named, for the menu that runs it. */
+export const openSettings: Command = {
+  id: 'console.settings',
+  labelKey: 'command.console.settings',
+  group: 'console',
+  windows: ['console'],
+  chords: ['mod+,'],
+  isForEveryScreen: true,
+  whyNot: () => null,
+  run() {
+    const { screen, go } = useScreenStore.getState();
+    if (screen.kind !== 'settings') go({ kind: 'settings', section: 'appearance' });
+  },
+};
+
+/** Named, for the button that runs it. */
+export const takeTour: Command = {
+  id: 'console.tour',
+  labelKey: 'command.console.tour',
+  group: 'console',
+  windows: ['console'],
+  chords: [],
+  whyNot: () => null,
+  run() {
+    useScreenStore.getState().go({ kind: 'desk' });
+    useDialogStore.getState().show('tour');
+  },
 };
 
 /** Going to lists, and what belongs to no ticket. */
@@ -93,6 +128,7 @@ export const consoleCommands: readonly Command[] = [
     chords: ['/', 'mod+f'],
     whyNot: () => null,
     run() {
+      useScreenStore.getState().go({ kind: 'desk' });
       useViewStore.getState().search();
       focusPlace('search');
     },
@@ -119,6 +155,7 @@ export const consoleCommands: readonly Command[] = [
     labelKey: 'command.console.outbox',
     group: 'console',
     chords: ['g o'],
+    isForEveryScreen: true,
     whyNot: () => null,
     run: () => useDialogStore.getState().show('sync'),
   },
@@ -130,11 +167,14 @@ export const consoleCommands: readonly Command[] = [
     whyNot: () => (lastUndoable().length === 0 ? { key: 'why.nothingUnsent' } : null),
     run: ({ workspace }) => void undo(lastUndoable(), workspace),
   },
+  openSettings,
+  takeTour,
   {
     id: 'console.help',
     labelKey: 'command.console.help',
     group: 'console',
     chords: ['?'],
+    isForEveryScreen: true,
     whyNot: () => null,
     run: () => useDialogStore.getState().show('help'),
   },

@@ -3,6 +3,7 @@ import { isInMemory } from '../db/ticket-range.ts';
 import { focusPlace, isAtPlace, placeToStepIn } from '../lib/focus-place.ts';
 import { rowsInSight } from '../lib/rows-in-sight.ts';
 import { searchList } from '../search/search-list.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useSelectionStore } from '../stores/selection-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, WhyNot } from './command.ts';
@@ -116,8 +117,14 @@ export const listCommands: readonly Command[] = [
     group: 'move',
     windows: ['console'],
     chords: ['escape', 'arrowleft'],
+    isForEveryScreen: true,
     whyNot: () => null,
     run() {
+      const { screen, go } = useScreenStore.getState();
+      if (screen.kind !== 'desk') {
+        go({ kind: 'desk' });
+        return;
+      }
       if (isAtPlace('list')) useSelectionStore.getState().clear();
       focusPlace('list');
     },

@@ -4,6 +4,7 @@ import { call } from '../lib/bridge.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
 import { currentText } from '../lib/text.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 
@@ -23,6 +24,7 @@ export function showTicket(ticketId: string): void {
     openInWindow({ kind: 'console', show: { kind: 'ticket', ticketId } });
     return;
   }
+  useScreenStore.getState().go({ kind: 'desk' });
   useViewStore.getState().select(ticketId);
   focusPlace('ticket');
 }
@@ -33,6 +35,7 @@ export function showSlice(slice: BoardSlice): void {
     openInWindow({ kind: 'console', show: { kind: 'list', slice } });
     return;
   }
+  useScreenStore.getState().go({ kind: 'desk' });
   useViewStore.getState().show({ kind: 'board', slice });
   focusPlace('list');
 }

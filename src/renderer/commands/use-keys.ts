@@ -3,6 +3,7 @@ import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
 import { typeAhead } from '../lib/type-ahead.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { commandByChord } from './all-commands.ts';
 import { commandNow } from './bulk-commands.ts';
 import { chordOf } from './chord.ts';
@@ -39,6 +40,7 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
       const named = commandByChord.get(chord);
       if (named === undefined || !isFor(named, thisWindow().kind)) return;
+      if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return;
       const command = commandNow(named);
       event.preventDefault();
       const why = command.whyNot(latest.current.context);

@@ -45,6 +45,8 @@ function alertsOf(ticket: Ticket, clock: SlaClock, workspace: Workspace, say: Sa
     return {
       id: `${id}:${warnAtMs}`,
       ticketId: ticket.id,
+      kind: 'warning',
+      priority: ticket.priority,
       atMs: warnAtMs,
       title: say('alert.warning.title', { ticket: name, left: hoursAndMinutes(leftMs) }).slice(0, 120),
       body: say('alert.warning.body', body).slice(0, 500),
@@ -54,6 +56,8 @@ function alertsOf(ticket: Ticket, clock: SlaClock, workspace: Workspace, say: Sa
   const breach: PlannedAlert = {
     id: `${id}:breach`,
     ticketId: ticket.id,
+    kind: 'breach',
+    priority: ticket.priority,
     atMs: deadlineAtMs,
     title: say('alert.breach.title', { ticket: name }).slice(0, 120),
     body: say('alert.breach.body', body).slice(0, 500),

@@ -1,9 +1,10 @@
 import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'react';
 import type { FileFacts } from '../../shared/domain/attachment.ts';
-import { currentConsole } from './current-console.ts';
+import { currentConsole, signedInConsole } from './current-console.ts';
 import type { DraftPlace, FilePlace } from './file-record.ts';
 import { readContent, readDraftFiles, readFilePlaces } from './files.ts';
+import { filesToSend } from './unsent-files.ts';
 
 const NO_FILES: readonly FileFacts[] = [];
 const NO_PLACES: ReadonlyMap<string, FilePlace> = new Map();
@@ -43,6 +44,18 @@ export function useUnsentFileCount(): number {
 
 function countUnsent(): Promise<number> {
   return currentConsole()?.db.files.where('place').anyOf('unsent', 'doubt').count() ?? Promise.resolve(0);
+}
+
+/** How many files of messages have not been sent; looked at with every change, since one that has arrived is a change. */
+export function useFilesToSend(): number {
+  const [files, setFiles] = useState(0);
+  useEffect(() => {
+    const { db, feed } = signedInConsole();
+    const look = (): void => void filesToSend(db).then((waiting) => setFiles(waiting.length));
+    look();
+    return feed.subscribe(look);
+  }, []);
+  return files;
 }
 
 /** An address at which the page shows a picture that is on this machine; null while there is none. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { appInfo } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { peopleAnswerSchema, type PeopleAnswer } from '../../shared/protocol/auth.ts';
-import { readySchema } from '../../shared/protocol/health.ts';
+import { type Ready, readySchema } from '../../shared/protocol/health.ts';
 import { problemSchema } from '../../shared/protocol/problem.ts';
 import { call } from '../lib/bridge.ts';
 
@@ -36,8 +36,12 @@ export async function request(path: string, body?: unknown): Promise<Result<unkn
   }
 }
 
-/** Whether the backend answers, looked at while the sign-in screen is open. `isReachable` is null before the first answer. */
-export function useBackendHealth(): { isReachable: boolean | null; needsFirstAdministrator: boolean } {
+/** The backend's version, asked for while it is shown; null while it does not answer. */
+export function useBackendVersion(): string | null {
+  return useHealth()?.version ?? null;
+}
+
+function useHealth(): Ready | null | undefined {
   const { data } = useQuery({
     queryKey: ['health'],
     queryFn: async () => {
@@ -47,6 +51,12 @@ export function useBackendHealth(): { isReachable: boolean | null; needsFirstAdm
     networkMode: 'always',
     refetchInterval: HEALTH_EVERY_MS,
   });
+  return data;
+}
+
+/** Whether the backend answers, looked at while the sign-in screen is open. `isReachable` is null before the first answer. */
+export function useBackendHealth(): { isReachable: boolean | null; needsFirstAdministrator: boolean } {
+  const data = useHealth();
   return {
     isReachable: data === undefined ? null : data !== null,
     needsFirstAdministrator: data?.needsAdministrator ?? false,

@@ -3,13 +3,13 @@ import type { User } from '../../shared/domain/workspace.ts';
 import { type Account, loadSettings, planAlerts, saveSettings } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
-import type { OutboxRow } from '../../shared/sync/storage.ts';
 import { startAlerts } from '../db/alerts.ts';
+import { countUnsent } from '../db/count-unsent.ts';
 import { currentConsole, setCurrentConsole } from '../db/current-console.ts';
 import { databaseNameOf, type OpenConsole, openConsole } from '../db/open-console.ts';
-import { filesToSend } from '../db/unsent-files.ts';
 import { call } from '../lib/bridge.ts';
 import { stopSearch } from '../search/search-client.ts';
+import { AuthorizedFetch } from '../sync/authorized-fetch.ts';
 import { forgetDownloads } from '../sync/downloads.ts';
 import { resetStatus } from '../sync/status-store.ts';
 import { kickSync, startSync, stopSync } from '../sync/sync-client.ts';
@@ -17,7 +17,7 @@ import { backendUrl, request, type RequestError } from './backend.ts';
 import { hearSessionNews, holdDatabase, type SessionNews, tellSessionNews, untilUnused } from './session-news.ts';
 import { SessionTokens } from './tokens.ts';
 
-export { useBackendHealth, useSamplePeople } from './backend.ts';
+export { useBackendHealth, useBackendVersion, useSamplePeople } from './backend.ts';
 
 export type Session = {
   readonly user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'tiers'>;
@@ -32,6 +32,8 @@ type SessionState = {
   /** Why the account's database cannot be opened, in the system's words; null while it can. */
   readonly openFailure: string | null;
 };
+
+const OWN_REQUEST_MS = 20_000;
 
 let current: SessionState = { state: 'loading', session: null, needsSignIn: false, openFailure: null };
 /** What `retryOpen` does again. */
@@ -189,12 +191,7 @@ export async function signOut(
 ): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
   const opened = currentConsole();
   if (opened !== null && leaving === 'ask') {
-    const waiting = (await opened.db.outbox.toArray()).filter(isWaiting).length;
-    const count =
-      waiting +
-      (await opened.db.recovered.count()) +
-      (await opened.db.attention.count()) +
-      (await filesToSend(opened.db)).length;
+    const count = await countUnsent(opened.db);
     if (count > 0) return err({ code: 'unsent', count });
   }
   stopSync();
@@ -204,21 +201,41 @@ export async function signOut(
   // A window that still syncs would write the account's data into a database made anew.
   if (opened !== null) await untilUnused(opened.databaseName);
   await tokens?.end();
-  if (leaving !== 'keep') {
-    // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
-    await opened?.journal.forget();
-    await opened?.files.forget();
-    await opened?.db.delete();
-  }
+  if (leaving !== 'keep' && opened !== null) await removeData(opened);
   await call(planAlerts, { alerts: [] });
   await call(saveSettings, { account: null });
   showSignedOut();
   return ok(undefined);
 }
 
-/** What was taken back is nothing that could be lost. */
-function isWaiting({ outcome, withdrawn }: OutboxRow): boolean {
-  return outcome === null && withdrawn === undefined;
+/**
+ * Removes the account's data from this machine and fetches it anew; the session stays, in every window. Refused as `unsent`,
+ * with how many, when actions would be lost: nothing has then changed.
+ */
+export async function clearData(): Promise<Result<void, { readonly code: 'unsent'; readonly count: number }>> {
+  const opened = currentConsole();
+  const { account } = await call(loadSettings, undefined);
+  if (opened === null || account === null) return ok(undefined);
+  const count = await countUnsent(opened.db);
+  if (count > 0) return err({ code: 'unsent', count });
+  const user = opened.workspace.get()?.me ?? opened.identity.user;
+  stopSync();
+  letGoOfDatabase();
+  tellSessionNews({ type: 'left' });
+  await untilUnused(opened.databaseName);
+  await removeData(opened);
+  closeConsole();
+  show({ state: 'loading', session: null });
+  await open(account, user);
+  tellSessionNews({ type: 'entered', account, user });
+  return ok(undefined);
+}
+
+async function removeData({ journal, files, db }: OpenConsole): Promise<void> {
+  // First: a journal without its database would be taken for unsent work of a lost one at the next sign-in.
+  await journal.forget();
+  await files.forget();
+  await db.delete();
 }
 
 function showSignedOut(): void {
@@ -237,6 +254,24 @@ function closeConsole(): void {
   resetStatus();
   forgetDownloads();
   tokens = null;
+}
+
+/** Asks the backend for something as who is signed in. Never throws. */
+export async function requestAsMe(path: string, body: unknown): Promise<Result<unknown, RequestError>> {
+  if (tokens === null) return err({ code: 'signed_out', detail: 'nobody is signed in' });
+  const asMe = new AuthorizedFetch(await backendUrl(), tokens.get);
+  try {
+    const answer = await asMe.send(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(OWN_REQUEST_MS),
+    });
+    if (answer.ok) return ok(await answer.value.json());
+    const { error } = answer;
+    return err({ code: error.kind === 'refused' ? error.code : error.kind, detail: error.detail });
+  } catch (error) {
+    return err({ code: 'unreachable', detail: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 export type FirstAdministrator = {

@@ -15,7 +15,9 @@ export type DialogKind =
   | 'help'
   | 'sync'
   | 'signIn'
-  | 'signOut';
+  | 'signOut'
+  | 'welcome'
+  | 'tour';
 
 /** A refused action whose form is open again: what it held is filled in, and it is settled once the form is sent. */
 export type Replaced = { readonly id: string; readonly name: string; readonly args: unknown };

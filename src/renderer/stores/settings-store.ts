@@ -22,6 +22,8 @@ type SettingsState = {
   readonly theme: Theme;
   readonly contrast: Contrast;
   readonly density: Density;
+  readonly notifications: Settings['notifications'];
+  readonly firstRun: Settings['firstRun'];
   readonly info: AppInfo | null;
 };
 
@@ -35,7 +37,13 @@ type SettingsActions = {
   readonly setTheme: (theme: Theme) => Promise<void>;
   readonly setContrast: (contrast: Contrast) => Promise<void>;
   readonly setDensity: (density: Density) => Promise<void>;
+  readonly setNotifications: (notifications: Settings['notifications']) => Promise<void>;
+  /** The account of this database has been welcomed here. */
+  readonly welcomed: (databaseName: string) => Promise<void>;
 };
+
+/** Further back nobody is remembered to have been welcomed. */
+const MOST_REMEMBERED = 200;
 
 /** The language to speak: the one chosen, else Portuguese where the system's is, else English. */
 export function languageOf(chosen: Language | null, systemLocale: string): Language {
@@ -44,15 +52,17 @@ export function languageOf(chosen: Language | null, systemLocale: string): Langu
 
 /** The part of the settings that the page shows itself by. */
 function shownOf(settings: Settings, systemLocale: string): Omit<SettingsState, 'info'> {
-  const { language, theme, contrast, density } = settings;
-  return { language: languageOf(language, systemLocale), theme, contrast, density };
+  const { language, theme, contrast, density, notifications, firstRun } = settings;
+  return { language: languageOf(language, systemLocale), theme, contrast, density, notifications, firstRun };
 }
 
-export const useSettingsStore = create<SettingsState & SettingsActions>()((set) => ({
+export const useSettingsStore = create<SettingsState & SettingsActions>()((set, get) => ({
   language: languageOf(null, navigator.language),
   theme: defaultSettings.theme,
   contrast: defaultSettings.contrast,
   density: defaultSettings.density,
+  notifications: defaultSettings.notifications,
+  firstRun: defaultSettings.firstRun,
   info: null,
   async load() {
     listen(settingsChanged, (settings) => set((state) => shownOf(settings, state.info?.locale ?? navigator.language)));
@@ -74,5 +84,16 @@ export const useSettingsStore = create<SettingsState & SettingsActions>()((set) 
   async setDensity(density) {
     set({ density });
     await call(saveSettings, { density });
+  },
+  async setNotifications(notifications) {
+    set({ notifications });
+    await call(saveSettings, { notifications });
+  },
+  async welcomed(databaseName) {
+    const { isOffered, seenBy } = get().firstRun;
+    if (seenBy.includes(databaseName)) return;
+    const firstRun = { isOffered, seenBy: [...seenBy, databaseName].slice(-MOST_REMEMBERED) };
+    set({ firstRun });
+    await call(saveSettings, { firstRun });
   },
 }));

@@ -13,6 +13,9 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 't
   /** Stays reachable by keyboard, so that its tooltip can say why. */
   readonly isDisabled?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
+  /** The command it runs, and its name on the tour: by them the tour finds it. */
+  readonly 'data-command'?: string;
+  readonly 'data-tour'?: string;
 };
 
 /** A button; a disabled one can still be focused and says why in its tooltip. */

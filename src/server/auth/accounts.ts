@@ -17,6 +17,29 @@ export async function setPassword(db: Queryable, userId: string, email: string, 
   );
 }
 
+/** The hash of a person's password; null for one without an account. */
+export async function readPasswordHash(db: Queryable, userId: string): Promise<string | null> {
+  const [row] = await db.raw<{ hash: string }>('select password_hash as hash from app_user where id = $1', [userId]);
+  return row?.hash ?? null;
+}
+
+/**
+ * Puts a new password in the place of the one with `oldHash`. Answers false, and changes nothing, when another one has
+ * taken its place meanwhile. Sessions that are open stay open.
+ */
+export async function replacePassword(
+  db: Queryable,
+  userId: string,
+  oldHash: string,
+  password: string,
+): Promise<boolean> {
+  const rows = await db.raw(
+    'update app_user set password_hash = $3 where id = $1 and password_hash = $2 returning id',
+    [userId, oldHash, await hashPassword(password)],
+  );
+  return rows.length === 1;
+}
+
 /** Lets a person sign in, or no more; open sessions of one who may not end within seconds. */
 export async function setAccountActive(db: Queryable, userId: string, isActive: boolean): Promise<void> {
   await db.raw('update app_user set is_active = $2 where id = $1', [userId, isActive]);

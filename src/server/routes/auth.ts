@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import {
+  endedSessionsAnswerSchema,
   firstAdministratorBodySchema,
   meAnswerSchema,
+  passwordBodySchema,
   peopleAnswerSchema,
   refreshBodySchema,
   signInAnswerSchema,
   signInBodySchema,
   type SignInAnswer,
 } from '../../shared/protocol/auth.ts';
-import { findAccount, isSampleWorkspace, readPeople, readUser } from '../auth/accounts.ts';
+import {
+  findAccount,
+  isSampleWorkspace,
+  readPasswordHash,
+  readPeople,
+  readUser,
+  replacePassword,
+} from '../auth/accounts.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { createFirstAdministrator } from '../auth/first-administrator.ts';
 import { verifyPassword } from '../auth/passwords.ts';
@@ -25,6 +34,7 @@ const tags = ['auth'];
 export function authRoutes(app: App, context: RouteContext): void {
   signInRoutes(app, context);
   sessionRoutes(app, context);
+  ownAccountRoutes(app, context);
   peopleRoutes(app, context);
 }
 
@@ -99,6 +109,52 @@ function sessionRoutes(app: App, context: RouteContext): void {
     async (request, reply) => {
       await sessions.end(request.body.refreshToken);
       return reply.code(204).send();
+    },
+  );
+}
+
+function ownAccountRoutes(app: App, context: RouteContext): void {
+  const { db, config, sessions, authenticate, log } = context;
+  const limit = signInLimit(app, config.signInsPerMinute);
+  const security = [{ bearer: [] }];
+
+  app.post(
+    '/v1/auth/password',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'Change my password; my other sessions end',
+        tags,
+        security,
+        body: passwordBodySchema,
+        response: { 200: endedSessionsAnswerSchema },
+      },
+    },
+    async (request) => {
+      const { userId, sessionId } = actorOf(request);
+      const { currentPassword, newPassword } = request.body;
+      await limit(request, userId);
+      const oldHash = await readPasswordHash(db, userId);
+      const isRight = await verifyPassword(oldHash, currentPassword);
+      // Not 401: the session is good, and a client that hears 401 renews it and asks again.
+      if (oldHash === null || !isRight || !(await replacePassword(db, userId, oldHash, newPassword))) {
+        throw problem('auth.password', 403, 'The current password is wrong.');
+      }
+      const ended = await sessions.endOthers(userId, sessionId);
+      log.info({ userId, ended }, 'a password was changed');
+      return { ended };
+    },
+  );
+
+  app.post(
+    '/v1/auth/sign-out-others',
+    {
+      onRequest: authenticate,
+      schema: { summary: 'End my other sessions', tags, security, response: { 200: endedSessionsAnswerSchema } },
+    },
+    async (request) => {
+      const { userId, sessionId } = actorOf(request);
+      return { ended: await sessions.endOthers(userId, sessionId) };
     },
   );
 }

@@ -3,6 +3,7 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { firstRunEn } from './en/first-run.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
@@ -10,6 +11,7 @@ import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
+import { settingsEn } from './en/settings.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -32,6 +34,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attentionEn,
   ...layoutEn,
   ...leavingEn,
+  ...settingsEn,
+  ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,
 };

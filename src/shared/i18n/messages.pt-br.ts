@@ -3,6 +3,7 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { firstRunPtBr } from './pt-br/first-run.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
@@ -10,6 +11,7 @@ import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
+import { settingsPtBr } from './pt-br/settings.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -31,6 +33,8 @@ export const ptBr = {
   ...attentionPtBr,
   ...layoutPtBr,
   ...leavingPtBr,
+  ...settingsPtBr,
+  ...firstRunPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,
 };

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { fileSchema, MAX_ATTACHMENT_BYTES } from '../domain/attachment.ts';
+import { prioritySchema } from '../domain/ticket.ts';
+import { alertKindSchema } from '../notifications/kinds.ts';
+import { defaultNotificationPreferences, notificationPreferencesSchema } from '../notifications/preferences.ts';
 import { MAX_PUSH_BYTES } from '../protocol/push.ts';
 import { journalRowSchema } from '../sync/journal.ts';
 import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
@@ -95,6 +98,13 @@ export const settingsSchema = z.object({
   contrast: z.enum(['system', 'more']),
   /** How close rows and controls stand. */
   density: z.enum(['comfortable', 'compact']),
+  notifications: notificationPreferencesSchema,
+  firstRun: z.strictObject({
+    /** Whether accounts are welcomed here at all: a machine that many share, or that is set up for others, does without. */
+    isOffered: z.boolean(),
+    /** The accounts that were, by the name of their database. */
+    seenBy: z.array(z.string().max(200)).max(200),
+  }),
   /** Who was signed in last, also while offline; null after signing out. */
   account: accountSchema.nullable(),
 });
@@ -106,6 +116,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   contrast: 'system',
   density: 'comfortable',
+  notifications: defaultNotificationPreferences,
+  firstRun: { isOffered: true, seenBy: [] },
   account: null,
 };
 
@@ -114,6 +126,8 @@ const settingsPatchSchema = z.strictObject({
   theme: settingsSchema.shape.theme.exactOptional(),
   contrast: settingsSchema.shape.contrast.exactOptional(),
   density: settingsSchema.shape.density.exactOptional(),
+  notifications: settingsSchema.shape.notifications.exactOptional(),
+  firstRun: settingsSchema.shape.firstRun.exactOptional(),
   account: settingsSchema.shape.account.exactOptional(),
 });
 /** Some of the settings. A key that is there counts, so leave out what stays as it is. */
@@ -132,6 +146,9 @@ const alertSchema = z.object({
   /** Names one alert for ever: the same id never fires twice, not after a restart either. */
   id: z.string().min(1).max(200),
   ticketId: z.uuid(),
+  /** What it is about; whether it is told is its person's to say (settings). */
+  kind: alertKindSchema,
+  priority: prioritySchema,
   /** When it is due by this machine's own clock (the page has the offset to the backend's). */
   atMs: z.int(),
   title: z.string().min(1).max(120),
@@ -151,6 +168,16 @@ export const planAlerts = invokeChannel(
   'alerts:plan',
   z.object({ alerts: z.array(alertSchema).max(MAX_PLANNED_ALERTS) }),
   z.object({ pendingCount: z.int().min(0) }),
+);
+
+/**
+ * Shows an alert now, quiet hours or not, to see whether the system lets alerts through. 'unsure': the system has not said.
+ * `isQuiet`: a real one would wait at this moment.
+ */
+export const testAlert = invokeChannel(
+  'alerts:test',
+  z.void(),
+  z.object({ outcome: z.enum(['shown', 'blocked', 'unsure']), isQuiet: z.boolean() }),
 );
 
 /** Puts a number on the dock or taskbar icon, where there is one; 0 clears it. */
@@ -292,6 +319,50 @@ export const saveExport = invokeChannel(
   'export:save',
   z.object({ fileName: z.string().regex(/^[\w-]{1,80}\.json$/), text: z.string().max(50_000_000) }),
   z.object({ isSaved: z.boolean() }),
+);
+
+/**
+ * Whether the app starts when this person signs in to the machine, after changing it where `isOn` is given. Rejects when the
+ * system refuses; it is then as it was.
+ */
+export const startAtLogin = invokeChannel(
+  'machine:start-at-login',
+  z.object({ isOn: z.boolean().exactOptional() }),
+  z.object({ isOn: z.boolean() }),
+);
+
+/** How much the app keeps on this machine's disk: the local database, and the second copies of what is not sent. */
+export const keptSizes = invokeChannel(
+  'machine:kept-sizes',
+  z.void(),
+  z.object({ databaseBytes: z.number().nonnegative(), unsentCopiesBytes: z.number().nonnegative() }),
+);
+
+/** What main knows for a report of a problem: no name of anybody, no text of a ticket, no path of a file. */
+export const readDiagnostics = invokeChannel(
+  'machine:diagnostics',
+  z.void(),
+  z.object({
+    versions: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }),
+    machine: z.object({
+      platform: z.string(),
+      release: z.string(),
+      arch: z.string(),
+      processors: z.int(),
+      memoryBytes: z.number(),
+      uptimeS: z.number(),
+      timeZone: z.string(),
+    }),
+    /** The last lines of this run's log, each with its instant. */
+    log: z.array(z.object({ at: z.string(), line: z.string() })),
+  }),
+);
+
+/** Opens a document outside the app. `isOpen` is false where there is none or nothing opens it. */
+export const openDocument = invokeChannel(
+  'machine:open-document',
+  z.object({ document: z.enum(['manual', 'licences']), language: z.enum(['pt-BR', 'en']) }),
+  z.object({ isOpen: z.boolean() }),
 );
 
 /**

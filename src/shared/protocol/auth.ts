@@ -32,6 +32,14 @@ export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 export const refreshBodySchema = z.object({ refreshToken: z.string().min(1).max(400) });
 
+export const passwordBodySchema = z.object({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: newPasswordSchema,
+});
+
+/** How many other sessions of the person were open, and are over. */
+export const endedSessionsAnswerSchema = z.object({ ended: z.int().nonnegative() });
+
 export const meAnswerSchema = z.object({ user: userSchema, sessionId: z.uuid() });
 
 /** The people of a sample workspace, for the sign-in screen. */

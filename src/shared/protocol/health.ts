@@ -18,5 +18,6 @@ export const readySchema = z.object({
   needsAdministrator: z.boolean(),
   serverTimeMs: z.int(),
 });
+export type Ready = z.infer<typeof readySchema>;
 
 export const healthSchema = z.union([readySchema, liveSchema]);

@@ -1,5 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { PROJECT_ROOT } from './project-root.ts';
 
@@ -17,6 +20,8 @@ export type ConsoleOptions = {
   readonly args?: readonly string[];
   /** The folder of the app to start, with its package.json and out/; this project without one. */
   readonly appFolder?: string;
+  /** Whether accounts are welcomed, as on a machine that nobody has set up; without it the profile says that they are not. */
+  readonly welcomes?: boolean;
 };
 
 export type RunningConsole = {
@@ -28,7 +33,16 @@ export type RunningConsole = {
 
 /** Opens the built console (out/) in a real Electron window; resolves when its page has loaded. */
 export async function launchConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const { userData, backendUrl, locale = 'pt-BR', env = {}, args = [], appFolder = PROJECT_ROOT } = options;
+  const {
+    userData,
+    backendUrl,
+    locale = 'pt-BR',
+    env = {},
+    args = [],
+    appFolder = PROJECT_ROOT,
+    welcomes = false,
+  } = options;
+  if (!welcomes) await welcomeNobody(userData);
   const app = await _electron.launch({
     chromiumSandbox: !isRoot,
     // Playwright would pretend the system is light, over the app's own choice of theme.
@@ -55,6 +69,14 @@ export async function launchConsole(options: ConsoleOptions): Promise<RunningCon
     child.kill('SIGKILL');
     throw error;
   }
+}
+
+/** Sets a fresh profile up as for a machine that many share: nobody is welcomed on it. */
+async function welcomeNobody(userData: string): Promise<void> {
+  const file = path.join(userData, 'settings.json');
+  if (existsSync(file)) return;
+  await mkdir(userData, { recursive: true });
+  await writeFile(file, JSON.stringify({ firstRun: { isOffered: false, seenBy: [] } }));
 }
 
 /** Quits as an agent would; kills what has not gone within five seconds. Harmless when it has ended already. */

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { QueueView, Risk } from '../../db/queue-view.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { isSameView, useViewStore } from '../../stores/view-store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { RiskMarks } from './risk-marks.tsx';
@@ -25,7 +26,9 @@ type NavigationItemProps = {
 export function NavigationItem(props: NavigationItemProps): ReactElement {
   const { view, icon, label, name = label, count, risk, hasLongLabel = false, isRail } = props;
   const say = useText();
-  const isCurrent = useViewStore((state) => isSameView(state.view, view));
+  const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
+  const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
+  const go = useScreenStore((state) => state.go);
   const show = useViewStore((state) => state.show);
   const figures = [
     count === 0 ? null : say('nav.openCount', { count }),
@@ -41,6 +44,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
       title={isRail ? undefined : sentence}
       className={styles['item']}
       onClick={() => {
+        go({ kind: 'desk' });
         show(view);
         focusPlace('list');
       }}

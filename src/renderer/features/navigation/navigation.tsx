@@ -47,6 +47,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
   return (
     <nav
       className={styles['nav']}
+      data-tour="queues"
       aria-label={say('nav.label')}
       data-rail={isRail || undefined}
       style={{ width: navigation.width }}
@@ -78,6 +79,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
         ) : null}
         <Button
           variant="ghost"
+          data-tour="keys"
           aria-label={say('nav.shortcuts')}
           tooltip={`${say('nav.shortcuts')} · ?`}
           tooltipPlacement={placement}

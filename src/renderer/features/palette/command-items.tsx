@@ -33,6 +33,7 @@ export function commandItems({ context, kind, say, platform }: Surroundings): re
         keys: shownChords(command).map((chord) => chordLabel(chord, platform)),
         why: why === null ? null : say(why.key, why.values),
         icon: <SquareChevronRight size={15} />,
+        isForEveryScreen: command.isForEveryScreen === true,
         run: () => command.run(context),
       };
     });

@@ -12,6 +12,8 @@ export type PaletteItem = {
   /** Why it does nothing now; null when it can be used. */
   readonly why: string | null;
   readonly icon: ReactNode;
+  /** Whether it needs nothing of the desk; the desk is shown for all others. */
+  readonly isForEveryScreen?: boolean;
   readonly run: () => void;
 };
 

@@ -6,6 +6,7 @@ import { giveFocusBack } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { takeTypedAhead } from '../../lib/type-ahead.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { BareDialog } from '../../ui/bare-dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
@@ -48,6 +49,7 @@ export function Palette(): ReactElement {
     if (item.why !== null) return;
     noteRecent(item.id);
     close();
+    if (item.isForEveryScreen !== true) flushSync(() => useScreenStore.getState().go({ kind: 'desk' }));
     item.run();
   };
   const firstWhenFound = useRunWhenFound(isSearching ? undefined : active, run);

@@ -1,8 +1,10 @@
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { User } from '../../../shared/domain/workspace.ts';
+import { chordLabel } from '../../commands/chord.ts';
 import { leave } from '../../commands/leave.ts';
 import { useText } from '../../lib/text.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { type Language, type Theme, useSettingsStore } from '../../stores/settings-store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -21,6 +23,7 @@ type AccountMenuProps = {
 /** Who is signed in, and the menu to change language, appearance or leave. */
 export function AccountMenu({ me, isCompact }: AccountMenuProps): ReactElement {
   const say = useText();
+  const go = useScreenStore((state) => state.go);
   const { language, theme, info, setLanguage, setTheme } = useSettingsStore();
   return (
     <Menu
@@ -53,6 +56,13 @@ export function AccountMenu({ me, isCompact }: AccountMenuProps): ReactElement {
           id: 'account',
           title: info === null ? '' : say('settings.version', { version: info.version }),
           entries: [
+            {
+              id: 'settings',
+              label: say('settings.open'),
+              icon: <Settings size={15} />,
+              keys: chordLabel('mod+,', info?.platform ?? ''),
+              onAction: () => go({ kind: 'settings', section: 'profile' }),
+            },
             { id: 'out', label: say('settings.signOut'), icon: <LogOut size={15} />, onAction: () => void leave() },
           ],
         },

@@ -3,8 +3,8 @@ import { type Say, useText } from '../../lib/text.ts';
 import { createFirstAdministrator } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
-import { PasswordField } from './sign-in-form.tsx';
 import styles from './sign-in-screen.module.css';
 
 const EMPTY = { organization: '', name: '', email: '', password: '', setupCode: '' };

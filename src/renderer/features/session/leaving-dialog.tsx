@@ -1,8 +1,8 @@
 import { Download, HardDrive, RefreshCw, Trash2 } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
-import { signedInConsole } from '../../db/current-console.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { exportUnsent } from '../../commands/export-unsent.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
-import { filesToSend } from '../../db/unsent-files.ts';
+import { useFilesToSend } from '../../db/use-files.ts';
 import { useText } from '../../lib/text.ts';
 import { signOut, useSession } from '../../session/session.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
@@ -11,7 +11,6 @@ import { syncNow, useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
-import { exportUnsent } from './export-unsent.ts';
 import styles from './leaving-dialog.module.css';
 
 /** Asked of who signs out with unsent work: how much it is, and whether to send, keep, export or discard it, or to stay. */
@@ -43,18 +42,6 @@ export function LeavingDialog(): ReactElement {
       {isDone ? null : <Options count={count} />}
     </Dialog>
   );
-}
-
-/** How many files of messages have not been sent; looked at with every change, since one that has arrived is a change. */
-function useFilesToSend(): number {
-  const [files, setFiles] = useState(0);
-  useEffect(() => {
-    const { db, feed } = signedInConsole();
-    const look = (): void => void filesToSend(db).then((waiting) => setFiles(waiting.length));
-    look();
-    return feed.subscribe(look);
-  }, []);
-  return files;
 }
 
 async function leave(how: 'ask' | 'keep' | 'discard'): Promise<void> {

@@ -1,4 +1,3 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import { useText } from '../../lib/text.ts';
@@ -6,6 +5,7 @@ import { signIn } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './sign-in-screen.module.css';
 
@@ -81,37 +81,5 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         {say(isBusy ? 'signIn.submitting' : 'signIn.submit')}
       </Button>
     </form>
-  );
-}
-
-type PasswordFieldProps = {
-  readonly label: string;
-  readonly hint?: string;
-  readonly autoComplete: 'current-password' | 'new-password';
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-};
-
-/** A password, hidden until the eye is pressed. */
-export function PasswordField({ value, onChange, ...about }: PasswordFieldProps): ReactElement {
-  const say = useText();
-  const [isShown, setShown] = useState(false);
-  return (
-    <TextField
-      {...about}
-      type={isShown ? 'text' : 'password'}
-      spellCheck={false}
-      value={value}
-      onChange={onChange}
-      trailing={
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label={say(isShown ? 'signIn.hide' : 'signIn.show')}
-          icon={isShown ? <EyeOff size={15} /> : <Eye size={15} />}
-          onClick={() => setShown(!isShown)}
-        />
-      }
-    />
   );
 }

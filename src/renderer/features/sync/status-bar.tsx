@@ -29,6 +29,7 @@ export function StatusBar(): ReactElement {
       <button
         type="button"
         className={styles['chip']}
+        data-tour="outbox"
         aria-label={say('sync.open', { state })}
         onClick={() => show('sync')}
       >

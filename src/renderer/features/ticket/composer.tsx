@@ -91,7 +91,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const isOffline = isCutOff(connection);
   const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
   return (
-    <section className={styles['composer']} data-mode={mode} aria-label={say('composer.label')}>
+    <section className={styles['composer']} data-tour="composer" data-mode={mode} aria-label={say('composer.label')}>
       {isHeld ? (
         <Moved
           ticket={ticket}

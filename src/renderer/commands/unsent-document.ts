@@ -1,8 +1,8 @@
-import type { Ticket } from '../../../shared/domain/ticket.ts';
-import type { User } from '../../../shared/domain/workspace.ts';
-import type { Refusal } from '../../../shared/mutations/mutation.ts';
-import type { AttentionEntry, OutboxEntry } from '../../db/outbox-view.ts';
-import { typedText } from '../../lib/mutation-label.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { User } from '../../shared/domain/workspace.ts';
+import type { Refusal } from '../../shared/mutations/mutation.ts';
+import type { AttentionEntry, OutboxEntry } from '../db/outbox-view.ts';
+import { typedText } from '../lib/mutation-label.ts';
 
 type Unsent = {
   readonly account: Pick<User, 'name' | 'email'>;

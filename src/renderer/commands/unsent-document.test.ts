@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttentionEntry, OutboxEntry } from '../../db/outbox-view.ts';
+import type { AttentionEntry, OutboxEntry } from '../db/outbox-view.ts';
 import { unsentDocument } from './unsent-document.ts';
 
 const reply: OutboxEntry = {

@@ -1,11 +1,11 @@
-import { saveExport } from '../../../shared/ipc/contract.ts';
-import { explain } from '../../commands/explain.ts';
-import { backendNowMs } from '../../db/backend-clock.ts';
-import { signedInConsole } from '../../db/current-console.ts';
-import type { AttentionEntry, OutboxEntry } from '../../db/outbox-view.ts';
-import { call } from '../../lib/bridge.ts';
-import { mutationLabel } from '../../lib/mutation-label.ts';
-import { currentText } from '../../lib/text.ts';
+import { saveExport } from '../../shared/ipc/contract.ts';
+import { backendNowMs } from '../db/backend-clock.ts';
+import { signedInConsole } from '../db/current-console.ts';
+import type { AttentionEntry, OutboxEntry } from '../db/outbox-view.ts';
+import { call } from '../lib/bridge.ts';
+import { mutationLabel } from '../lib/mutation-label.ts';
+import { currentText } from '../lib/text.ts';
+import { explain } from './explain.ts';
 import { unsentDocument } from './unsent-document.ts';
 
 /**
