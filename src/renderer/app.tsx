@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
@@ -6,7 +7,6 @@ import { showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
-import { Desk } from './desk.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { AccountMenu } from './features/session/account-menu.tsx';
 import { OpenFailure } from './features/session/open-failure.tsx';
@@ -21,9 +21,11 @@ import { listen } from './lib/bridge.ts';
 import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { OpenDialog } from './open-dialog.tsx';
+import { OpenScreen, useDeskOnView } from './open-screen.tsx';
 import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
+import { useScreenStore } from './stores/screen-store.ts';
 import { useToastStore } from './stores/toast-store.ts';
 import { useViewStore } from './stores/view-store.ts';
 import { useTellPresence } from './sync/presence.ts';
@@ -54,14 +56,17 @@ export function App(): ReactElement {
 /** One person's console, mounted anew for another: who begins with nothing of the last one's on screen. */
 function SignedIn(): ReactElement {
   const workspace = useWorkspace();
+  const queries = useQueryClient();
   useEffect(
     () => () => {
       forgetDrafts();
       useViewStore.getState().show({ kind: 'mine' });
       useViewStore.getState().select(null);
       useDialogStore.getState().close();
+      useScreenStore.getState().reset();
+      queries.clear();
     },
-    [],
+    [queries],
   );
   if (workspace !== null) return <OwnWindow workspace={workspace} />;
   return (
@@ -98,6 +103,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWishesFromMain();
+  useDeskOnView();
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -111,7 +117,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} />} />
-          <Desk detail={detail} workspace={workspace} />
+          <OpenScreen detail={detail} workspace={workspace} />
         </main>
         <StatusBar />
       </div>

@@ -198,6 +198,70 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(problem).toMatchObject({ status: 409, code: 'conflict.cycle', details: [{ path: 'parentId' }] });
   });
 
+  test('a form that changes is a later version of the same transition, and asks under each key once', async () => {
+    const field = {
+      key: 'summary',
+      label: { pt: 'Resumo', en: 'Summary' },
+      help: null,
+      isRequired: true,
+      isLong: true,
+    };
+    const form = {
+      id: randomUUID(),
+      version: 1,
+      name: { pt: 'Subir', en: 'Up' },
+      fromTier: 1,
+      toTier: 3,
+      isActive: true,
+    };
+    const { version } = saved(await put('forms', { ...form, fields: [field] }, null)).item;
+    const more = { ...form, fields: [field, { ...field, key: 'impact' }] };
+    expect(refused(await put('forms', more, version))).toMatchObject({ status: 400, details: [{ path: 'version' }] });
+    const next = saved(await put('forms', { ...more, version: 2 }, version)).item;
+    const off = saved(await put('forms', { ...more, version: 2, isActive: false }, next.version)).item;
+    const twice = { ...form, version: 3, fields: [field, field] };
+    expect(refused(await put('forms', twice, off.version)).details).toEqual([
+      { path: 'fields.1.key', message: 'summary is the key of two fields' },
+    ]);
+    const elsewhere = { ...more, version: 3, toTier: 2 };
+    expect(refused(await put('forms', elsewhere, off.version)).details?.[0]?.path).toBe('toTier');
+    const down = { ...form, id: randomUUID(), fromTier: 2, toTier: 1, fields: [field] };
+    expect(refused(await put('forms', down, null)).details?.[0]?.path).toBe('toTier');
+  });
+
+  test.each([
+    ['no open time', { timeZone: 'America/Sao_Paulo', weekly: {} }, 'spec.weekly'],
+    ['an unknown zone', { timeZone: 'Brasil/Centro', weekly: {} }, 'spec.timeZone'],
+    [
+      'intervals that overlap',
+      {
+        timeZone: 'UTC',
+        weekly: {
+          mon: [
+            ['08:00', '12:00'],
+            ['11:00', '18:00'],
+          ],
+        },
+      },
+      'spec.weekly.mon',
+    ],
+  ])('a calendar with %s is refused, by its field', async (_what, spec, path) => {
+    const problem = refused(await put('calendars', { id: randomUUID(), name: 'Comercial', spec }, null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
+  });
+
+  test('a ticket is what the audit of its creation is about, whatever rows it names', async () => {
+    const category = { id: randomUUID(), name: 'Telefone', parentId: null };
+    saved(await put('categories', category, null));
+    const agent = new PatchClient(server.client, tokens.get('rita') ?? '');
+    const ticket = aNewTicket({ categoryId: category.id });
+    await agent.push({ name: 'ticket.create', args: ticket });
+    expect((await audit(`rowId=${category.id}`)).items).toHaveLength(1);
+    expect((await audit(`kind=ticket&rowId=${ticket.ticketId}`)).items).toMatchObject([
+      { name: 'ticket.create', label: 'Sem conexão', device: 'Balcão 3' },
+    ]);
+  });
+
   test('a new password ends the sessions of a person; sessions can be ended alone', async () => {
     const person = aPerson();
     const { oneTimePassword } = saved(await put('people', person, null));

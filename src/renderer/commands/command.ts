@@ -25,6 +25,8 @@ export type Command = {
   readonly chords: readonly string[];
   /** The windows in which there is something for it to act on; all of them without this. */
   readonly windows?: readonly WindowKind[];
+  /** Whether it works while a screen stands in the desk's place, too. */
+  readonly isOnScreens?: boolean;
   /** Why it cannot be used now; null when it can. */
   readonly whyNot: (context: CommandContext) => WhyNot | null;
   readonly run: (context: CommandContext) => void;

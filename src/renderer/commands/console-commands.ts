@@ -1,7 +1,8 @@
-import { canSeeQueue, seesEverything } from '../../shared/access/access.ts';
+import { canSeeAdministration, canSeeQueue, seesEverything } from '../../shared/access/access.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { focusPlace } from '../lib/focus-place.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openInWindow } from './open-in-window.ts';
@@ -66,6 +67,7 @@ export const openWallboard: Command = {
   id: 'window.wallboard',
   labelKey: 'command.window.wallboard',
   group: 'move',
+  isOnScreens: true,
   chords: ['g w'],
   windows: ['console', 'ticket'],
   whyNot({ workspace }) {
@@ -73,6 +75,21 @@ export const openWallboard: Command = {
     return seesEverything(workspace.me) ? null : { key: 'why.noWallboard' };
   },
   run: () => openInWindow({ kind: 'wallboard' }),
+};
+
+/** Named, for the menu that offers it. */
+export const openAdministration: Command = {
+  id: 'screen.administration',
+  labelKey: 'command.screen.administration',
+  group: 'console',
+  chords: ['g d'],
+  windows: ['console'],
+  isOnScreens: true,
+  whyNot({ workspace }) {
+    if (workspace === null) return { key: 'why.loading' };
+    return canSeeAdministration(workspace.me) ? null : { key: 'why.noAdministration' };
+  },
+  run: () => useScreenStore.getState().go({ kind: 'administration', section: 'people' }),
 };
 
 /** Moving about, and what belongs to no ticket. */
@@ -106,6 +123,7 @@ export const consoleCommands: readonly Command[] = [
   goToTier(2),
   goToTier(3),
   openWallboard,
+  openAdministration,
   {
     id: 'ticket.create',
     labelKey: 'command.ticket.create',
@@ -119,6 +137,7 @@ export const consoleCommands: readonly Command[] = [
     id: 'console.outbox',
     labelKey: 'command.console.outbox',
     group: 'console',
+    isOnScreens: true,
     chords: ['g o'],
     whyNot: () => null,
     run: () => useDialogStore.getState().show('sync'),
@@ -138,6 +157,7 @@ export const consoleCommands: readonly Command[] = [
     id: 'console.help',
     labelKey: 'command.console.help',
     group: 'console',
+    isOnScreens: true,
     chords: ['?'],
     whyNot: () => null,
     run: () => useDialogStore.getState().show('help'),

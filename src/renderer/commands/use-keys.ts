@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { commandByChord } from './all-commands.ts';
 import { chordOf } from './chord.ts';
 import { type CommandContext, isFor, type WhyNot } from './command.ts';
@@ -31,6 +32,8 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
       const command = commandByChord.get(chord);
       if (command === undefined || !isFor(command, thisWindow().kind)) return;
+      // What acts on the list or the ticket has nothing to act on where neither is on screen.
+      if (useScreenStore.getState().screen.kind !== 'desk' && command.isOnScreens !== true) return;
       event.preventDefault();
       const why = command.whyNot(latest.current.context);
       if (why === null) command.run(latest.current.context);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { User } from '../../shared/domain/workspace.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import { storableText } from '../../shared/mutations/storable.ts';
@@ -29,7 +30,8 @@ export function changeOf(before: object | undefined, after: object): AuditChange
   const old = new Map(Object.entries(before ?? {}));
   const fresh = new Map(Object.entries(after));
   const differing = [...new Set([...old.keys(), ...fresh.keys()])].filter(
-    (key) => JSON.stringify(old.get(key)) !== JSON.stringify(fresh.get(key)),
+    // Not by their text: the database keeps the keys of JSON in an order of its own.
+    (key) => !isDeepStrictEqual(old.get(key), fresh.get(key)),
   );
   const only = (row: ReadonlyMap<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(differing.flatMap((key) => (row.has(key) ? [[key, row.get(key)]] : [])));

@@ -41,7 +41,7 @@ export async function runBatch(
   const decoded = steps.map((step) => ({ step, decoded: decodeMutation(step.name, step.args) }));
   const needs = decoded.flatMap((item) => (item.decoded.ok ? [item.decoded.value.needs] : []));
   const unit = new UnitOfWork();
-  if (needs.some(({ workspace = [] }) => workspace.length > 0)) await lockWorkspace(tx);
+  if (needs.some((need) => (subjectOf(need)?.kind ?? 'ticket') !== 'ticket')) await lockWorkspace(tx);
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => name === 'ticket.create').length);
 
@@ -71,11 +71,10 @@ export async function runBatch(
   return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
 }
 
-/** What a mutation is about: the row of the workspace that it saves, or else its ticket. */
+/** What a mutation is about: its ticket, or the row of the workspace that it saves. */
 function subjectOf({ workspace = [], tickets = [] }: Needs): Subject | null {
-  const [row] = workspace;
-  if (row !== undefined) return row;
-  return tickets[0] === undefined ? null : { kind: 'ticket', id: tickets[0] };
+  const [ticketId] = tickets;
+  return ticketId === undefined ? (workspace[0] ?? null) : { kind: 'ticket', id: ticketId };
 }
 
 /** What a save changes, or would: the arguments have been decoded, so its row is one. */

@@ -3,7 +3,9 @@ import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
-import type { Category, Queue, User } from '../domain/workspace.ts';
+import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
+import { compileCalendar } from '../sla/calendar.ts';
+import type { CalendarRow } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
 
 /** What a kind's rows must fulfil beside their schema. */
@@ -15,6 +17,8 @@ type RowRule = {
 const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
+  form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
+  calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
   category: {
     needs: () => ({ whole: ['category'] }),
     refuse: (rows, row) => refuseCircle(rows, row as Category),
@@ -25,7 +29,9 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
  * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
- * one with open tickets would be retired; as `conflict.cycle` when a category would stand below itself.
+ * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
+ * without being a later version; as `validation` when a calendar has no open time, an
+ * unknown zone or intervals that overlap; as `conflict.cycle` when a category would stand below itself.
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -65,6 +71,39 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A calendar that could not be worked with, by what is wrong with it: an unknown zone, intervals that overlap, no open time. */
+function refuseCalendar({ spec }: CalendarRow): Refusal | null {
+  const compiled = compileCalendar(spec);
+  if (compiled.ok) return null;
+  const { field, detail } = compiled.error;
+  return { code: 'validation', message: detail, details: { path: `row.spec.${field}`, reason: compiled.error.code } };
+}
+
+/** What agents filled in says of which version it is, so a version is never another than it was. */
+function refuseForm(rows: Rows, form: Form): Refusal | null {
+  const invalid = (path: string, message: string): Refusal => ({
+    code: 'validation',
+    message,
+    details: { path: `row.${path}` },
+  });
+  if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
+  const keys = form.fields.map(({ key }) => key);
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  if (twice !== -1) return invalid(`fields.${twice}.key`, `${keys[twice] ?? ''} is the key of two fields`);
+  const before = rows.workspace('form', form.id);
+  if (before === undefined) return null;
+  if (before.fromTier !== form.fromTier || before.toTier !== form.toTier) {
+    return invalid('toTier', `form ${form.id} leads from N${before.fromTier} to N${before.toTier}`);
+  }
+  if (form.version > before.version || asked(before) === asked(form)) return null;
+  return invalid('version', `form ${form.id} is at version ${before.version}`);
+}
+
+/** What a form asks, as text: of two that ask the same, the same, in whatever order a database keeps their keys. */
+function asked(form: Form): string {
+  return JSON.stringify(formSchema.pick({ name: true, fields: true }).safeParse(form).data);
 }
 
 function refuseCircle(rows: Rows, { id, parentId }: Category): Refusal | null {

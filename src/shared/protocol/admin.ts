@@ -1,7 +1,14 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
 import type { WorkspaceKind } from '../domain/tables.ts';
-import { cannedReplySchema, categorySchema, formSchema, queueSchema, userSchema } from '../domain/workspace.ts';
+import {
+  cannedReplySchema,
+  categorySchema,
+  formFieldSchema,
+  formSchema,
+  queueSchema,
+  userSchema,
+} from '../domain/workspace.ts';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { emailSchema } from './auth.ts';
 
@@ -19,13 +26,22 @@ export const personSchema = userSchema.extend({
   queueIds: userSchema.shape.queueIds.max(500),
 });
 
+/** An escalation form as an administrator saves it: every question has its words in both languages, and a key of its own. */
+export const escalationFormSchema = formSchema.extend({
+  name: z.object({ pt: named(120), en: named(120) }),
+  fields: z
+    .array(formFieldSchema.extend({ label: z.object({ pt: named(200), en: named(200) }) }))
+    .min(1)
+    .max(30),
+});
+
 /** The rows that administrators change over REST: their place in the address, and what may be saved. */
 export const ADMIN_RESOURCES = {
   user: { path: 'people', schema: personSchema },
   queue: { path: 'queues', schema: queueSchema.extend({ name: named(80), position: z.int().min(0).max(100_000) }) },
   category: { path: 'categories', schema: categorySchema.extend({ name: named(120) }) },
   cannedReply: { path: 'canned-replies', schema: cannedReplySchema.extend({ title: named(120), body: named(8_000) }) },
-  form: { path: 'forms', schema: formSchema },
+  form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },
   policy: { path: 'policies', schema: policySchema },
 } as const satisfies Partial<Record<WorkspaceKind, { readonly path: string; readonly schema: z.ZodType }>>;

@@ -9,6 +9,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { isSameView, useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -95,7 +96,8 @@ type ItemProps = { readonly view: QueueView; readonly icon: ReactNode; readonly 
 /** One list to go to, with how many open tickets it has. */
 function Item({ view, icon, label, count }: ItemProps): ReactElement {
   const say = useText();
-  const isCurrent = useViewStore((state) => isSameView(state.view, view));
+  const isDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
+  const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isDesk;
   const show = useViewStore((state) => state.show);
   return (
     <li>

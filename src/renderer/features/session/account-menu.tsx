@@ -1,9 +1,12 @@
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Building2, ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { canSeeAdministration } from '../../../shared/access/access.ts';
 import type { User } from '../../../shared/domain/workspace.ts';
+import { openAdministration } from '../../commands/console-commands.ts';
 import { useText } from '../../lib/text.ts';
 import { signOut } from '../../session/session.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { type Language, type Theme, useSettingsStore } from '../../stores/settings-store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -54,6 +57,17 @@ export function AccountMenu({ me }: { readonly me: User }): ReactElement {
           id: 'account',
           title: info === null ? '' : say('settings.version', { version: info.version }),
           entries: [
+            ...(canSeeAdministration(me)
+              ? [
+                  {
+                    id: 'administration',
+                    label: say('admin.title'),
+                    icon: <Building2 size={15} />,
+                    keys: openAdministration.chords[0] ?? null,
+                    onAction: () => useScreenStore.getState().go({ kind: 'administration', section: 'people' }),
+                  },
+                ]
+              : []),
             { id: 'out', label: say('settings.signOut'), icon: <LogOut size={15} />, onAction: () => void leave() },
           ],
         },
