@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
@@ -22,7 +23,7 @@ import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { useKeptFocus } from './lib/use-kept-focus.ts';
 import { OpenDialog } from './open-dialog.tsx';
-import { OpenScreen } from './open-screen.tsx';
+import { OpenScreen, useDeskOnView } from './open-screen.tsx';
 import { useSession } from './session/session.ts';
 import { useDialogStore } from './stores/dialog-store.ts';
 import { forgetDrafts } from './stores/draft-store.ts';
@@ -58,15 +59,17 @@ export function App(): ReactElement {
 /** One person's console, mounted anew for another: who begins with nothing of the last one's on screen. */
 function SignedIn(): ReactElement {
   const workspace = useWorkspace();
+  const queries = useQueryClient();
   useEffect(
     () => () => {
       forgetDrafts();
       useViewStore.getState().show({ kind: 'mine' });
       useViewStore.getState().select(null);
       useDialogStore.getState().close();
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().reset();
+      queries.clear();
     },
-    [],
+    [queries],
   );
   if (workspace !== null) return <OwnWindow workspace={workspace} />;
   return (
@@ -107,6 +110,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   useWishesFromMain();
   const { isRail } = useDeskLayout();
   useWelcome();
+  useDeskOnView();
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.

@@ -60,7 +60,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(cors, {
     origin: config.isDev ? [CONSOLE_ORIGIN, LOCAL_ORIGIN] : [CONSOLE_ORIGIN],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'range', PROTOCOL_HEADER],
+    allowedHeaders: ['authorization', 'content-type', 'range', 'if-match', 'if-none-match', PROTOCOL_HEADER],
     exposedHeaders: [PROTOCOL_HEADER, 'retry-after'],
     maxAge: PREFLIGHT_S,
   });

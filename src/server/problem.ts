@@ -4,7 +4,7 @@ type ProblemExtras = {
   /** What is wrong with which field, for `validation`. */
   readonly details?: ProblemDetails;
   /** Further members of the problem document, for example the seq that `sync.gap` expected. */
-  readonly members?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly members?: Readonly<Record<string, unknown>>;
   /** Headers of the answer, for example `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -44,6 +44,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     categories: new Map(),
     customers: new Map(),
     forms: [form(1, 2), form(2, 3)],
+    cannedReplies: [],
     policies: [],
     calendars: calendarSource([]),
   };

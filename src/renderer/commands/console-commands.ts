@@ -1,4 +1,4 @@
-import { canSeeQueue, seesEverything } from '../../shared/access/access.ts';
+import { canSeeAdministration, canSeeQueue, seesEverything } from '../../shared/access/access.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { hasOnlyRail } from '../lib/desk-layout.ts';
 import { focusPlace } from '../lib/focus-place.ts';
@@ -69,6 +69,7 @@ export const openWallboard: Command = {
   id: 'window.wallboard',
   labelKey: 'command.window.wallboard',
   group: 'move',
+  isForEveryScreen: true,
   chords: ['g w'],
   windows: ['console', 'ticket'],
   whyNot({ workspace }) {
@@ -118,6 +119,21 @@ export const takeTour: Command = {
   },
 };
 
+/** Named, for the menu that offers it. */
+export const openAdministration: Command = {
+  id: 'screen.administration',
+  labelKey: 'command.screen.administration',
+  group: 'console',
+  chords: ['g d'],
+  windows: ['console'],
+  isForEveryScreen: true,
+  whyNot({ workspace }) {
+    if (workspace === null) return { key: 'why.loading' };
+    return canSeeAdministration(workspace.me) ? null : { key: 'why.noAdministration' };
+  },
+  run: () => useScreenStore.getState().go({ kind: 'administration', section: 'people' }),
+};
+
 /** Going to lists, and what belongs to no ticket. */
 export const consoleCommands: readonly Command[] = [
   {
@@ -141,6 +157,7 @@ export const consoleCommands: readonly Command[] = [
   goToTier(3),
   openWallboard,
   toggleRail,
+  openAdministration,
   {
     id: 'ticket.create',
     labelKey: 'command.ticket.create',
@@ -154,8 +171,8 @@ export const consoleCommands: readonly Command[] = [
     id: 'console.outbox',
     labelKey: 'command.console.outbox',
     group: 'console',
-    chords: ['g o'],
     isForEveryScreen: true,
+    chords: ['g o'],
     whyNot: () => null,
     run: () => useDialogStore.getState().show('sync'),
   },
@@ -173,8 +190,8 @@ export const consoleCommands: readonly Command[] = [
     id: 'console.help',
     labelKey: 'command.console.help',
     group: 'console',
-    chords: ['?'],
     isForEveryScreen: true,
+    chords: ['?'],
     whyNot: () => null,
     run: () => useDialogStore.getState().show('help'),
   },

@@ -40,6 +40,7 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
       const named = commandByChord.get(chord);
       if (named === undefined || !isFor(named, thisWindow().kind)) return;
+      // What acts on the list or the ticket has nothing to act on where neither is on screen.
       if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return;
       const command = commandNow(named);
       event.preventDefault();

@@ -115,6 +115,7 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
       return known.policies.find((policy) => policy.id === id);
     case 'organization':
     case 'calendar':
+    case 'cannedReply':
       return undefined;
   }
 }

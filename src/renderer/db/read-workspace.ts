@@ -1,5 +1,13 @@
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
-import type { Category, Customer, Form, Organization, Queue, User } from '../../shared/domain/workspace.ts';
+import type {
+  CannedReply,
+  Category,
+  Customer,
+  Form,
+  Organization,
+  Queue,
+  User,
+} from '../../shared/domain/workspace.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -14,6 +22,8 @@ export type Workspace = {
   readonly categories: ReadonlyMap<string, Category>;
   readonly customers: ReadonlyMap<string, Customer>;
   readonly forms: readonly Form[];
+  /** Active ones, by title. */
+  readonly cannedReplies: readonly CannedReply[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
 };
@@ -35,6 +45,9 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     categories: byId(rows('category')),
     customers: byId(rows('customer')),
     forms: rows('form').filter(({ isActive }) => isActive),
+    cannedReplies: rows('cannedReply')
+      .filter(({ isActive }) => isActive)
+      .toSorted((a, b) => a.title.localeCompare(b.title)),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
   };

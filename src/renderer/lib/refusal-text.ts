@@ -50,6 +50,8 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         ? tell('refusal.conflict.status', { status: tell(`status.${status}`) })
         : tell('refusal.statusPlain');
     }
+    case 'conflict.in_use':
+      return tell('refusal.conflict.in_use', { count: Number(details['count'] ?? 0) });
     case 'not_found':
     case 'unknown_mutation':
     case 'limit':
@@ -59,6 +61,11 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.needed':
     case 'conflict.being_sent':
     case 'conflict.already_sent':
+    case 'conflict.changed':
+    case 'conflict.own_admin':
+    case 'conflict.last_admin':
+    case 'conflict.email':
+    case 'conflict.cycle':
     case 'sync.client':
     case 'sync.gap':
       return tell(`refusal.${refusal.code}`);

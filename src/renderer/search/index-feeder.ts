@@ -168,7 +168,7 @@ export class IndexFeeder {
 /** What was said on a ticket, the newest last. */
 function messagesOf(bundle: BundleRecord | undefined): readonly SearchedMessage[] {
   const messages = (bundle?.parts ?? []).flatMap(({ kind, row }) =>
-    kind === 'message' && 'body' in row ? [{ id: row.id, body: row.body, atMs: row.writtenAtMs }] : [],
+    kind === 'message' && 'writtenAtMs' in row ? [{ id: row.id, body: row.body, atMs: row.writtenAtMs }] : [],
   );
   return messages.toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -49,7 +49,8 @@ async function errorOf(response: Response): Promise<TransportError> {
   if (response.status === 401) return { kind: 'signed_out', detail };
   if (response.status === 426) return { kind: 'update', detail };
   const expected = parsed.success ? parsed.data['expected'] : undefined;
-  const refused = { kind: 'refused', status: response.status, code, detail } as const;
+  const whole = parsed.success ? { problem: parsed.data } : {};
+  const refused = { kind: 'refused', status: response.status, code, detail, ...whole } as const;
   return typeof expected === 'number' ? { ...refused, expected } : refused;
 }
 

@@ -15,6 +15,7 @@ import { takeUpload } from './upload-store.ts';
 type Running = {
   readonly worker: Worker;
   readonly channel: BroadcastChannel;
+  readonly line: AuthorizedFetch;
   readonly contents: ContentTransport;
   readonly stop: () => void;
 };
@@ -62,10 +63,12 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
     tell({ type: 'resumed' });
     kickSync();
   });
+  const line = new AuthorizedFetch(account.backendUrl, tokens);
   running = {
     worker,
     channel,
-    contents: new ContentTransport(new AuthorizedFetch(account.backendUrl, tokens)),
+    line,
+    contents: new ContentTransport(line),
     stop() {
       takeUpload(null);
       stopListening();
@@ -103,6 +106,11 @@ export function stopSync(): void {
   running?.channel.close();
   running = null;
   forgetPresence();
+}
+
+/** Requests to the backend as who is signed in; null while nobody is. */
+export function currentLine(): AuthorizedFetch | null {
+  return running?.line ?? null;
 }
 
 /** The contents of attachments at the backend, as who is signed in; null while nobody is. */

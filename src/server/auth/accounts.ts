@@ -9,7 +9,11 @@ export type Account = { readonly userId: string; readonly passwordHash: string; 
  * `email` is matched without regard to case. Rejects when another account has the e-mail (23505).
  */
 export async function setPassword(db: Queryable, userId: string, email: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password);
+  await putAccount(db, userId, email, await hashPassword(password));
+}
+
+/** The same with a password that has been hashed: a transaction must not wait for that. */
+export async function putAccount(db: Queryable, userId: string, email: string, passwordHash: string): Promise<void> {
   await db.raw(
     `insert into app_user (id, email, password_hash) values ($1, $2, $3)
      on conflict (id) do update set email = excluded.email, password_hash = excluded.password_hash`,

@@ -33,8 +33,8 @@ export type Sessions = {
   rotate(refreshToken: string): Promise<Result<OpenSession, SessionRefusal>>;
   /** Ends the session of a refresh token, current or not; does nothing when it is not ours. */
   end(refreshToken: string): Promise<void>;
-  /** Ends every session of a person but this one; answers how many were open. */
-  endOthers(userId: string, keptSessionId: string): Promise<number>;
+  /** Ends a person's sessions, but for one where it is given; answers how many. */
+  endAll(userId: string, exceptId?: string): Promise<number>;
   /** Whether a session is neither ended nor expired, and its user active; may be 5 s late. */
   isAlive(sessionId: string): Promise<boolean>;
 };
@@ -95,11 +95,12 @@ export function sessions(db: Database, tokens: Tokens, nowMs: () => number): Ses
       const sessionId = tokens.readRefresh(refreshToken);
       if (sessionId !== null) await revoke(db, sessionId);
     },
-    async endOthers(userId, keptSessionId) {
+    async endAll(userId, exceptId) {
+      const atMs = nowMs();
       const ended = await db.raw<{ id: string }>(
-        `update session set revoked_at_ms = $3
-         where user_id = $1 and id <> $2 and revoked_at_ms is null and expires_at_ms > $3 returning id`,
-        [userId, keptSessionId, nowMs()],
+        `update session set revoked_at_ms = $2 where user_id = $1 and revoked_at_ms is null and expires_at_ms > $2
+           and id is distinct from $3::uuid returning id`,
+        [userId, atMs, exceptId ?? null],
       );
       for (const { id } of ended) believed.delete(id);
       return ended.length;

@@ -140,7 +140,7 @@ function ownAccountRoutes(app: App, context: RouteContext): void {
       if (oldHash === null || !isRight || !(await replacePassword(db, userId, oldHash, newPassword))) {
         throw problem('auth.password', 403, 'The current password is wrong.');
       }
-      const ended = await sessions.endOthers(userId, sessionId);
+      const ended = await sessions.endAll(userId, sessionId);
       log.info({ userId, ended }, 'a password was changed');
       return { ended };
     },
@@ -154,7 +154,7 @@ function ownAccountRoutes(app: App, context: RouteContext): void {
     },
     async (request) => {
       const { userId, sessionId } = actorOf(request);
-      return { ended: await sessions.endOthers(userId, sessionId) };
+      return { ended: await sessions.endAll(userId, sessionId) };
     },
   );
 }

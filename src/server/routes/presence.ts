@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { canSeeQueue } from '../../shared/access/access.ts';
 import { MAX_PRESENCE_BYTES, presenceRequestSchema } from '../../shared/protocol/presence.ts';
@@ -8,6 +7,7 @@ import type { App, RouteContext } from '../route-context.ts';
 import { readLastSeq } from '../sync/client.ts';
 import type { PresenceHub } from '../sync/presence-hub.ts';
 import type { WorkspaceCache } from '../sync/workspace-cache.ts';
+import { personLimit } from './person-limit.ts';
 
 /** A person who leafs through a list and types in several windows at once stays far below; a program gone wild does not. */
 const MOST_PER_MINUTE = 240;
@@ -21,18 +21,7 @@ type PresenceDeps = { readonly cache: WorkspaceCache; readonly presence: Presenc
  */
 export function presenceRoute(app: App, context: RouteContext, { cache, presence }: PresenceDeps): void {
   const { db, authenticate } = context;
-  const limit = app.createRateLimit({
-    max: MOST_PER_MINUTE,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => actorOf(request).userId,
-  });
-  const assertRate = async (request: FastifyRequest): Promise<void> => {
-    const state = await limit(request);
-    if (state.isAllowed || !state.isExceeded) return;
-    throw problem('rate_limited', 429, `Too many words about presence; wait ${state.ttlInSeconds} s.`, {
-      headers: { 'retry-after': String(state.ttlInSeconds) },
-    });
-  };
+  const assertRate = personLimit(app, MOST_PER_MINUTE, 'words about presence');
   const isInView = async (userId: string, ticketId: string): Promise<boolean> => {
     const [ticket] = await db.raw<{ queue_id: string }>('select queue_id from ticket where id = $1::uuid', [ticketId]);
     const user = (await cache.people(db)).users.get(userId);

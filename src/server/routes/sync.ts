@@ -15,7 +15,9 @@ import { PresenceHub } from '../sync/presence-hub.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
+import { adminRoutes } from './admin.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { auditRoute } from './audit.ts';
 import { presenceRoute } from './presence.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -61,7 +63,7 @@ export async function syncRoutes(app: App, context: RouteContext): Promise<void>
         throw problem('too_large', 413, `A push carries at most ${MAX_PUSH_MUTATIONS} mutations.`);
       }
       await assertRoom(db, config.minFreeBytes);
-      const done = await push(db, cache, { clientId, userId: actorOf(request).userId, mutations, nowMs, onCommit });
+      const done = await push(db, cache, { clientId, ...actorOf(request), mutations, nowMs, onCommit });
       return { ...done, serverTimeMs: nowMs() };
     },
   );
@@ -100,6 +102,8 @@ export async function syncRoutes(app: App, context: RouteContext): Promise<void>
   );
   presenceRoute(app, context, { cache, presence });
 
+  adminRoutes(app, context, { cache, onCommit });
+  auditRoute(app, context, { cache });
   ticketRoutes(app, context, { cache, onCommit });
   await app.register(async (scope: App) => attachmentRoutes(scope, context, { cache, onCommit }));
 }

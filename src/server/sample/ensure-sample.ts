@@ -5,6 +5,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';
+import { CANNED_REPLIES } from './canned-replies.ts';
 import { CUSTOMERS } from './customers.ts';
 import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
 import { sampleId } from './sample-id.ts';
@@ -56,6 +57,7 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['calendar', sampleCalendars(nowMs)],
     ['policy', samplePolicies(bornAtMs)],
     ['form', FORMS],
+    ['cannedReply', CANNED_REPLIES],
     ['customer', CUSTOMERS],
   ];
   return rows.flatMap(([kind, each]) =>

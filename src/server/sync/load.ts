@@ -7,7 +7,8 @@ import type { People } from './workspace-cache.ts';
 
 /**
  * Fills a unit of work with what a batch of mutations needs: people and queues, the tickets (locked, in id order,
- * so that two batches never wait for each other in a circle) with their waiting hand-overs, and the rows named.
+ * so that two batches never wait for each other in a circle) with their waiting hand-overs, the rows and the kinds
+ * named, and how full queues are.
  *
  * @returns the queue each ticket is in now.
  */
@@ -37,6 +38,25 @@ export async function loadNeeds(
       [PART_KINDS, partIds],
     );
     for (const { kind, id, row } of parts) unit.load(kind, id, row);
+  }
+
+  const whole = needs.flatMap((need) => need.whole ?? []);
+  if (whole.length > 0) {
+    const rows = await tx.raw<{ kind: string; id: string; row: unknown }>(
+      'select kind, id, row from workspace_row where kind = any($1::text[])',
+      [[...new Set(whole)]],
+    );
+    for (const { kind, id, row } of rows) unit.load(kind, id, row);
+  }
+
+  const queueIds = [...new Set(needs.flatMap((need) => need.queueLoads ?? []))];
+  if (queueIds.length > 0) {
+    const loads = await tx.raw<{ id: string; count: number }>(
+      `select q as id, count(ticket.id)::int as count from unnest($1::uuid[]) q
+       left join ticket on ticket.queue_id = q and not ticket.is_ended group by q`,
+      [queueIds],
+    );
+    for (const { id, count } of loads) unit.loadOpenTickets(id, count);
   }
 
   const keys = needs.flatMap((need) => need.workspace ?? []);

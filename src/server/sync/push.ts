@@ -14,6 +14,8 @@ const PER_TRANSACTION = 50;
 export type PushInput = {
   readonly clientId: string;
   readonly userId: string;
+  /** On whose device: the audit names it. */
+  readonly sessionId?: string;
   readonly mutations: readonly PushedMutation[];
   readonly nowMs: () => number;
   /** Told of the scopes that a committed transaction touched. */
@@ -101,14 +103,19 @@ async function pushChunk(
     receivedAtMs,
     actor,
   }));
-  const { outcomes, scopes } = await runBatch(tx, cache, input.clientId, steps);
+  const { outcomes, scopes } = await runBatch(tx, cache, input.clientId, steps, input.sessionId);
   const results = outcomes.map(({ seq, error }): PushResult =>
     error === null ? { seq, status: 'applied' } : { seq, status: 'rejected', error },
   );
   return { lastSeq: fresh.at(-1)?.seq ?? lastSeq, results: [...repeats, ...results], scopes };
 }
 
-async function activeUser(tx: Tx, cache: WorkspaceCache, userId: string): Promise<User> {
+/**
+ * The person who acts.
+ *
+ * @throws Problem 403 `forbidden` when the account is no longer active.
+ */
+export async function activeUser(tx: Tx, cache: WorkspaceCache, userId: string): Promise<User> {
   const user = (await cache.people(tx)).users.get(userId);
   if (user?.isActive !== true) throw problem('forbidden', 403, 'This account is no longer active.');
   return user;

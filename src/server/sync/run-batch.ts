@@ -2,10 +2,10 @@ import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { decodeMutation } from '../../shared/mutations/registry.ts';
-import { storableText } from '../../shared/mutations/storable.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
 import { loadNeeds } from './load.ts';
+import { type AuditChange, changeOf, type OutcomeRecord, recordOutcomes, type Subject } from './record-outcomes.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 import { writeRows } from './write.ts';
 
@@ -17,6 +17,8 @@ export type Step = {
   readonly performedAtMs: number;
   readonly receivedAtMs: number;
   readonly actor: User;
+  /** Decided before its rule is asked: what was to be changed is no longer as it was. Kept like any other refusal. */
+  readonly refusal?: Refusal;
 };
 
 export type Outcome = { readonly seq: number; readonly error: Refusal | null };
@@ -24,7 +26,8 @@ export type Outcome = { readonly seq: number; readonly error: Refusal | null };
 /**
  * Runs mutations of one client in order inside the caller's transaction. Rules run in memory, each in a layer of
  * its own, so a refused one leaves nothing and needs no savepoint; what they wrote goes to the database in one
- * statement per table, with the outcomes and the client's position. All of it commits together.
+ * statement per table, with the outcomes and the client's position. All of it commits together. Batches that change
+ * the workspace take turns, so that what their rules see of everybody is true. `sessionId`: on whose device.
  *
  * @returns the outcomes in order, and the scopes to poke after the commit.
  */
@@ -33,19 +36,23 @@ export async function runBatch(
   cache: WorkspaceCache,
   clientId: string,
   steps: readonly Step[],
+  sessionId: string | null = null,
 ): Promise<{ outcomes: Outcome[]; scopes: string[] }> {
   const decoded = steps.map((step) => ({ step, decoded: decodeMutation(step.name, step.args) }));
   const needs = decoded.flatMap((item) => (item.decoded.ok ? [item.decoded.value.needs] : []));
   const unit = new UnitOfWork();
+  if (needs.some((need) => (subjectOf(need)?.kind ?? 'ticket') !== 'ticket')) await lockWorkspace(tx);
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => name === 'ticket.create').length);
 
   const takenRefs = await readTakenRefs(tx, needs);
 
-  const outcomes = decoded.map(({ step, decoded: mutation }): Outcome => {
-    if (!mutation.ok) return { seq: step.seq, error: mutation.error };
+  const records = decoded.map(({ step, decoded: mutation }): OutcomeRecord => {
+    if (!mutation.ok) return { ...step, error: mutation.error, subject: null, change: null };
     let made = 0;
     const { run, needs: own } = mutation.value;
+    const about = { subject: subjectOf(own), change: savedChange(unit, step, own) };
+    if (step.refusal !== undefined) return { ...step, ...about, error: step.refusal };
     const refusal = run(unit, {
       actor: step.actor,
       performedAtMs: step.performedAtMs,
@@ -56,12 +63,30 @@ export async function runBatch(
     const error = refusal ?? takeRefs(takenRefs, own);
     if (error === null) unit.keep();
     else unit.discard();
-    return { seq: step.seq, error };
+    return { ...step, ...about, error };
   });
 
-  await recordOutcomes(tx, clientId, steps, outcomes);
+  await recordOutcomes(tx, clientId, records, sessionId);
   const scopes = await writeRows(tx, unit.written(), queueBefore);
-  return { outcomes, scopes };
+  return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
+}
+
+/** What a mutation is about: its ticket, or the row of the workspace that it saves. */
+function subjectOf({ workspace = [], tickets = [] }: Needs): Subject | null {
+  const [ticketId] = tickets;
+  return ticketId === undefined ? (workspace[0] ?? null) : { kind: 'ticket', id: ticketId };
+}
+
+/** What a save changes, or would: the arguments have been decoded, so its row is one. */
+function savedChange(unit: UnitOfWork, { name, args }: Step, { workspace = [] }: Needs): AuditChange | null {
+  const [key] = workspace;
+  if (key === undefined || name !== `${key.kind}.save`) return null;
+  return changeOf(unit.workspace(key.kind, key.id), (args as { readonly row: object }).row);
+}
+
+/** Lets changes of the workspace take turns. Held to the end of the transaction. The number is this lock's alone in this database. */
+export async function lockWorkspace(tx: Tx): Promise<void> {
+  await tx.raw('select pg_advisory_xact_lock(4710001)');
 }
 
 /** Which of the references that a batch names are some ticket's already. */
@@ -91,28 +116,4 @@ async function takeNumbers(tx: Tx, count: number): Promise<number[]> {
     [count],
   );
   return rows.map(({ number }) => number);
-}
-
-async function recordOutcomes(
-  tx: Tx,
-  clientId: string,
-  steps: readonly Step[],
-  outcomes: readonly Outcome[],
-): Promise<void> {
-  const rows = steps.map((step, index) => ({
-    seq: step.seq,
-    name: storableText(step.name, 80),
-    actor: step.actor.id,
-    performed: step.performedAtMs,
-    received: step.receivedAtMs,
-    error: outcomes[index]?.error ?? null,
-  }));
-  await tx.raw(
-    `insert into mutation_result (client_id, seq, name, actor_id, performed_at_ms, received_at_ms, error)
-     select $1::uuid, r.seq, r.name, r.actor, r.performed, r.received, r.error
-     from jsonb_to_recordset($2::jsonb)
-       as r(seq bigint, name text, actor uuid, performed bigint, received bigint, error jsonb)`,
-    [clientId, JSON.stringify(rows)],
-  );
-  await tx.raw('update client set last_seq = $2 where id = $1::uuid', [clientId, steps.at(-1)?.seq ?? 0]);
 }

@@ -16,6 +16,11 @@ export function canWork(user: User, ticket: Ticket): boolean {
   return canSeeQueue(user, ticket.queueId);
 }
 
+/** Whether a person may look at how the workspace is set up: people, queues, categories and the like. */
+export function canSeeAdministration(user: User): boolean {
+  return user.isActive && seesEverything(user);
+}
+
 /** Whether a person may change people, queues, policies and the other settings of the workspace. */
 export function canAdminister(user: User): boolean {
   return user.isActive && (user.role === 'admin' || user.role === 'system');

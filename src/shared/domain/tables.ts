@@ -4,6 +4,7 @@ import { attachmentSchema } from './attachment.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { ticketSchema } from './ticket.ts';
 import {
+  cannedReplySchema,
   categorySchema,
   customerSchema,
   formSchema,
@@ -34,6 +35,7 @@ export const WORKSPACE_SCHEMAS = {
   calendar: calendarRowSchema,
   policy: policySchema,
   form: formSchema,
+  cannedReply: cannedReplySchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

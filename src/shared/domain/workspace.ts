@@ -42,8 +42,21 @@ export const categorySchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(120),
   parentId: z.uuid().nullable(),
+  /** Left out by those that were made before categories could be retired: they are in use. */
+  isActive: z.boolean().optional(),
 });
 export type Category = z.infer<typeof categorySchema>;
+
+/** An answer in the team's words, with placeholders (`canned-reply.ts`). Without tiers or queues it is for all of them. */
+export const cannedReplySchema = z.object({
+  id: z.uuid(),
+  title: z.string().min(1).max(120),
+  body: z.string().min(1).max(8_000),
+  tiers: z.array(tierSchema).max(3),
+  queueIds: z.array(z.uuid()).max(200),
+  isActive: z.boolean(),
+});
+export type CannedReply = z.infer<typeof cannedReplySchema>;
 
 /** A text in both languages of the console. */
 export const bilingualSchema = z.object({ pt: z.string(), en: z.string() });

@@ -1,3 +1,4 @@
+import { administrationEn } from './en/administration.ts';
 import { attachmentEn } from './en/attachment.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
@@ -21,6 +22,7 @@ import type { MessageKey } from './messages.pt-br.ts';
 /** Every text a person sees, in English. */
 export const en: Readonly<Record<MessageKey, string>> = {
   ...commonEn,
+  ...administrationEn,
   ...consoleEn,
   ...ticketEn,
   ...syncEn,

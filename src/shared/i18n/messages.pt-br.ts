@@ -1,3 +1,4 @@
+import { administrationPtBr } from './pt-br/administration.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
@@ -20,6 +21,7 @@ import { windowsPtBr } from './pt-br/windows.ts';
 /** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
 export const ptBr = {
   ...commonPtBr,
+  ...administrationPtBr,
   ...consolePtBr,
   ...ticketPtBr,
   ...syncPtBr,

@@ -317,7 +317,7 @@ export const saveFile = invokeChannel(
  */
 export const saveExport = invokeChannel(
   'export:save',
-  z.object({ fileName: z.string().regex(/^[\w-]{1,80}\.json$/), text: z.string().max(50_000_000) }),
+  z.object({ fileName: z.string().regex(/^[\w-]{1,80}\.(json|csv)$/), text: z.string().max(50_000_000) }),
   z.object({ isSaved: z.boolean() }),
 );
 

@@ -28,6 +28,12 @@ export const REFUSAL_CODES = [
   'conflict.needed',
   'conflict.being_sent',
   'conflict.already_sent',
+  'conflict.changed',
+  'conflict.in_use',
+  'conflict.own_admin',
+  'conflict.last_admin',
+  'conflict.email',
+  'conflict.cycle',
   'sync.gap',
   'sync.client',
 ] as const;
@@ -36,11 +42,15 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 export type PartKey = { readonly kind: PartKind; readonly ticketId: string; readonly id: string };
 export type WorkspaceKey = { readonly kind: WorkspaceKind; readonly id: string };
 
-/** The rows a rule may look at or write beside the queues, which are always there. Named from the arguments alone, so both sides can fetch them first. */
+/** The rows a rule may look at or write beside the people and queues, which are always there, all of them. Named from the arguments alone, so both sides can fetch them first. */
 export type Needs = {
   readonly tickets?: readonly string[];
   readonly parts?: readonly PartKey[];
   readonly workspace?: readonly WorkspaceKey[];
+  /** Kinds of which the rule looks at every row. */
+  readonly whole?: readonly WorkspaceKind[];
+  /** Queues of which the rule asks how many open tickets are in them. */
+  readonly queueLoads?: readonly string[];
   /** References of other systems, each of one ticket at most. Only the backend knows them all, and refuses one that is taken. */
   readonly externalRefs?: readonly string[];
 };
@@ -56,6 +66,10 @@ export type Rows = {
   putPart<K extends PartKind>(kind: K, row: PartRow<K>): void;
   workspace<K extends WorkspaceKind>(kind: K, id: string): WorkspaceRow<K> | undefined;
   putWorkspace<K extends WorkspaceKind>(kind: K, row: WorkspaceRow<K>): void;
+  /** Every row of a kind: of people, queues and what `needs.whole` names. */
+  all<K extends WorkspaceKind>(kind: K): WorkspaceRow<K>[];
+  /** How many open tickets are in a queue of `needs.queueLoads`; null where that is not known, which is on a client. */
+  openTickets(queueId: string): number | null;
 };
 
 /**

@@ -1,35 +1,115 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
+import { refusePerson } from '../access/people-rules.ts';
+import { wouldCycle } from '../domain/category-tree.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
-import type { Queue } from '../domain/workspace.ts';
-import { defineMutation, type Mutation, type Refusal, type Rows } from './mutation.ts';
+import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
+import { compileCalendar } from '../sla/calendar.ts';
+import type { CalendarRow } from '../sla/policy.ts';
+import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
+
+/** What a kind's rows must fulfil beside their schema. */
+type RowRule = {
+  readonly needs?: (row: WorkspaceRow) => Needs;
+  readonly refuse: (rows: Rows, row: WorkspaceRow, actor: User) => Refusal | null;
+};
+
+const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
+  user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
+  queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
+  form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
+  calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
+  category: {
+    needs: () => ({ whole: ['category'] }),
+    refuse: (rows, row) => refuseCircle(rows, row as Category),
+  },
+};
 
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
- * administrators and the system's programs, and as `validation` when a queue would change its tier.
+ * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
+ * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
+ * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
+ * without being a later version; as `validation` when a calendar has no open time, an
+ * unknown zone or intervals that overlap; as `conflict.cycle` when a category would stand below itself.
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
+  const own = ROW_RULES[kind];
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
     args: z.object({ row }),
-    needs: (args) => ({ workspace: [{ kind, id: args.row.id }] }),
+    needs: (args) => ({ ...own?.needs?.(args.row), workspace: [{ kind, id: args.row.id }] }),
     rule(rows, args, { actor }) {
       if (!canAdminister(actor))
         return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
-      const moved = kind === 'queue' ? refuseOtherTier(rows, args.row as Queue) : null;
-      if (moved !== null) return moved;
+      const refusal = own?.refuse(rows, args.row, actor) ?? null;
+      if (refusal !== null) return refusal;
       rows.putWorkspace(kind, args.row);
       return null;
     },
   });
 }
 
-/** A queue's tier is for good: its tickets, their stays and their hand-overs all say it. */
-function refuseOtherTier(rows: Rows, queue: Queue): Refusal | null {
+function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
+  const before = rows.workspace('user', after.id);
+  const code = refusePerson({ before, after, actorId: actor.id, people: rows.all('user') });
+  if (code === null) return null;
+  const path = code === 'conflict.email' ? 'email' : 'role';
+  return { code, message: `${after.email} cannot be saved: ${code}`, details: { path: `row.${path}` } };
+}
+
+/** A queue's tier is for good: its tickets, their stays and their hand-overs all say it. It is retired when it is empty. */
+function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   const before = rows.workspace('queue', queue.id);
-  if (before === undefined || before.tier === queue.tier) return null;
-  return { code: 'validation', message: `queue ${queue.id} belongs to N${before.tier}`, details: { path: 'row.tier' } };
+  if (before === undefined) return null;
+  if (before.tier !== queue.tier) {
+    const message = `queue ${queue.id} belongs to N${before.tier}`;
+    return { code: 'validation', message, details: { path: 'row.tier' } };
+  }
+  const count = rows.openTickets(queue.id) ?? 0;
+  if (!before.isActive || queue.isActive || count === 0) return null;
+  const message = `${count} open tickets are in queue ${queue.id}`;
+  return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A calendar that could not be worked with, by what is wrong with it: an unknown zone, intervals that overlap, no open time. */
+function refuseCalendar({ spec }: CalendarRow): Refusal | null {
+  const compiled = compileCalendar(spec);
+  if (compiled.ok) return null;
+  const { field, detail } = compiled.error;
+  return { code: 'validation', message: detail, details: { path: `row.spec.${field}`, reason: compiled.error.code } };
+}
+
+/** What agents filled in says of which version it is, so a version is never another than it was. */
+function refuseForm(rows: Rows, form: Form): Refusal | null {
+  const invalid = (path: string, message: string): Refusal => ({
+    code: 'validation',
+    message,
+    details: { path: `row.${path}` },
+  });
+  if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
+  const keys = form.fields.map(({ key }) => key);
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  if (twice !== -1) return invalid(`fields.${twice}.key`, `${keys[twice] ?? ''} is the key of two fields`);
+  const before = rows.workspace('form', form.id);
+  if (before === undefined) return null;
+  if (before.fromTier !== form.fromTier || before.toTier !== form.toTier) {
+    return invalid('toTier', `form ${form.id} leads from N${before.fromTier} to N${before.toTier}`);
+  }
+  if (form.version > before.version || asked(before) === asked(form)) return null;
+  return invalid('version', `form ${form.id} is at version ${before.version}`);
+}
+
+/** What a form asks, as text: of two that ask the same, the same, in whatever order a database keeps their keys. */
+function asked(form: Form): string {
+  return JSON.stringify(formSchema.pick({ name: true, fields: true }).safeParse(form).data);
+}
+
+function refuseCircle(rows: Rows, { id, parentId }: Category): Refusal | null {
+  const categories = new Map(rows.all('category').map((category) => [category.id, category]));
+  if (!wouldCycle(id, parentId, categories)) return null;
+  return { code: 'conflict.cycle', message: `category ${id} would be below itself`, details: { path: 'row.parentId' } };
 }
 
 /** One `<kind>.save` mutation per workspace table. */

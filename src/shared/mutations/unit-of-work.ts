@@ -17,6 +17,7 @@ export class UnitOfWork implements Rows {
   readonly #loaded = new Map<string, unknown>();
   readonly #kept = new Map<string, Written>();
   readonly #layer = new Map<string, Written>();
+  readonly #openTickets = new Map<string, number>();
 
   /** Says what is in storage of a row, unless that has been said; what a rule has put goes before it. */
   load(table: string, id: string, row: unknown): void {
@@ -58,6 +59,20 @@ export class UnitOfWork implements Rows {
 
   putWorkspace<K extends WorkspaceKind>(kind: K, row: WorkspaceRow<K>): void {
     this.#layer.set(`${kind}:${row.id}`, { table: kind, row });
+  }
+
+  all<K extends WorkspaceKind>(kind: K): WorkspaceRow<K>[] {
+    const keys = new Set([...this.#rows.keys(), ...this.#layer.keys()].filter((key) => key.startsWith(`${kind}:`)));
+    return [...keys].flatMap((key) => this.workspace(kind, key.slice(kind.length + 1)) ?? []);
+  }
+
+  /** Says how many open tickets are in a queue. */
+  loadOpenTickets(queueId: string, count: number): void {
+    this.#openTickets.set(queueId, count);
+  }
+
+  openTickets(queueId: string): number | null {
+    return this.#openTickets.get(queueId) ?? null;
   }
 
   /** Keeps what the last rule wrote. Returns it. */

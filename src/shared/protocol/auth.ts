@@ -5,7 +5,8 @@ import { roleSchema, userSchema } from '../domain/workspace.ts';
 /** Text that a database can hold: PostgreSQL refuses the NUL character in any text. */
 const storableText = z.string().refine((text) => !text.includes('\0'), 'must not contain the NUL character');
 
-const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** An address that one signs in with, in small letters. */
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /** 12 characters at least, as OWASP ASVS 6.2.1 asks without a second factor; 200 at most, so that hashing stays cheap. */
 export const newPasswordSchema = z.string().min(12).max(200);

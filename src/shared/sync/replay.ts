@@ -1,3 +1,4 @@
+import type { WorkspaceKind } from '../domain/tables.ts';
 import type { User } from '../domain/workspace.ts';
 import { deriveId } from '../lib/derive-id.ts';
 import type { Result } from '../lib/result.ts';
@@ -92,9 +93,10 @@ export async function loadNeeds(tx: StorageTx, needs: readonly Needs[]): Promise
     .flatMap((need) => need.parts ?? [])
     .map(({ kind, ticketId, id }): RowRef => ({ table: kind, ticketId, id }));
   const workspace = needs.flatMap((need) => need.workspace ?? []).map(({ kind, id }): RowRef => ({ table: kind, id }));
+  const kinds: readonly WorkspaceKind[] = ['user', 'queue', ...needs.flatMap((need) => need.whole ?? [])];
   // At once: one after the other they would be what an agent waits for.
   const [people, ticketRows] = await Promise.all([
-    tx.workspaceRows(['user', 'queue']),
+    tx.workspaceRows(kinds),
     fetch(
       tx,
       unit,

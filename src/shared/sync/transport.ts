@@ -1,5 +1,6 @@
 import type { Result } from '../lib/result.ts';
 import type { PresenceEvent, PresenceRequest } from '../protocol/presence.ts';
+import type { ProblemDocument } from '../protocol/problem.ts';
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
 
@@ -18,6 +19,8 @@ export type TransportError =
       readonly code: string;
       readonly detail: string;
       readonly expected?: number;
+      /** The whole problem, with the members of its own. */
+      readonly problem?: ProblemDocument;
     };
 
 /** The last seq that the backend has decided of the client of a push, when it refuses the push for what is missing. */

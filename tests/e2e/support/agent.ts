@@ -6,9 +6,9 @@ export const N1 = 'Ana Beatriz Ferreira';
 export const N1_QUEUE = 'N1 Atendimento';
 
 /** Signs in as one of the sample's people, from the list on the screen. `keep`: the session outlives the app without a keyring. */
-export async function signIn(page: Page, name: string): Promise<void> {
+export async function signIn(page: Page, name: string, password: string = SAMPLE_PASSWORD): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.getByLabel(/^(Senha|Password)/).fill(SAMPLE_PASSWORD);
+  await page.getByLabel(/^(Senha|Password)/).fill(password);
   const keep = page.getByRole('checkbox', { name: /sem chaveiro|without a system keyring/ });
   // Space, as by keyboard: the box itself is hidden behind its drawing.
   if (await keep.isVisible()) await keep.press('Space');

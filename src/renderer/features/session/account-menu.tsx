@@ -1,7 +1,9 @@
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Building2, ChevronsUpDown, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { canSeeAdministration } from '../../../shared/access/access.ts';
 import type { User } from '../../../shared/domain/workspace.ts';
 import { chordLabel } from '../../commands/chord.ts';
+import { openAdministration } from '../../commands/console-commands.ts';
 import { leave } from '../../commands/leave.ts';
 import { useText } from '../../lib/text.ts';
 import { useScreenStore } from '../../stores/screen-store.ts';
@@ -63,6 +65,17 @@ export function AccountMenu({ me, isCompact }: AccountMenuProps): ReactElement {
               keys: chordLabel('mod+,', info?.platform ?? ''),
               onAction: () => go({ kind: 'settings', section: 'profile' }),
             },
+            ...(canSeeAdministration(me)
+              ? [
+                  {
+                    id: 'administration',
+                    label: say('admin.title'),
+                    icon: <Building2 size={15} />,
+                    keys: chordLabel(openAdministration.chords[0] ?? '', info?.platform ?? ''),
+                    onAction: () => go({ kind: 'administration', section: 'people' }),
+                  },
+                ]
+              : []),
             { id: 'out', label: say('settings.signOut'), icon: <LogOut size={15} />, onAction: () => void leave() },
           ],
         },

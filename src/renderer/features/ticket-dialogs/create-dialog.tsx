@@ -136,7 +136,8 @@ function categoryOptions(
   { categories }: Workspace,
   say: Say,
 ): readonly { readonly id: string; readonly label: string }[] {
-  const options = [...categories.values()].map(({ id, name, parentId }) => {
+  const inUse = [...categories.values()].filter(({ isActive }) => isActive !== false);
+  const options = inUse.map(({ id, name, parentId }) => {
     const parent = parentId === null ? undefined : categories.get(parentId)?.name;
     return { id, label: parent === undefined ? name : `${parent} › ${name}` };
   });

@@ -1,6 +1,7 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { canWork } from '../../../shared/access/access.ts';
+import { placeholdersIn } from '../../../shared/domain/canned-reply.ts';
 import type { Message } from '../../../shared/domain/parts.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -23,6 +24,7 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Quotes } from '../../ui/quotes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { CannedReplyMenu, Unfilled } from './canned-reply-menu.tsx';
 import { AttachButton, ComposerFileList } from './composer-files.tsx';
 import { useWhoAnswers } from './presence-line.tsx';
 import { useComposerFiles } from './use-composer-files.ts';
@@ -50,6 +52,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const { connection } = useSyncStatus();
   const area = useWantedFocus<HTMLTextAreaElement>();
   const whoAnswers = useWhoAnswers(ticket.id, workspace);
+  const unfilled = mode === 'reply' ? placeholdersIn(text) : [];
   const write = (next: string): void => {
     setText(next);
     if (mode === 'reply') tellTyping(ticket.id, next);
@@ -74,7 +77,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   if (!canWork(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
   const submit = (): void => {
-    if (!isHeld) send();
+    if (!isHeld && unfilled.length === 0) send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -118,6 +121,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           onPaste={attached.onPaste}
         />
         <ComposerFileList of={attached} />
+        {unfilled.length === 0 ? null : <Unfilled names={unfilled} onSendAnyway={send} />}
         <div className={styles['bar']}>
           <Segmented
             label={say('composer.mode')}
@@ -129,6 +133,9 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
             ]}
           />
           <AttachButton of={attached} />
+          {mode === 'reply' ? (
+            <CannedReplyMenu ticket={ticket} workspace={workspace} area={area} text={text} onInsert={write} />
+          ) : null}
           <span className={styles['hint']} data-warns={whoAnswers !== null && mode === 'reply'}>
             {attached.isDropTarget
               ? say('attachment.drop')
@@ -146,7 +153,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
             variant="primary"
             size="sm"
             icon={<SendHorizontal size={14} aria-hidden />}
-            isDisabled={isEmpty || isHeld || attached.isAdding}
+            isDisabled={isEmpty || isHeld || unfilled.length > 0 || attached.isAdding}
             tooltip={`${say('command.composer.send')} · Ctrl+Enter`}
             onClick={submit}
           >

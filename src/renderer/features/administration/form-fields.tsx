@@ -1,0 +1,148 @@
+import { type ReactElement, useId } from 'react';
+import { type Control, type FieldError, useController } from 'react-hook-form';
+import { isMessageKey, type Say, useText } from '../../lib/text.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './form-fields.module.css';
+
+/** The type of what the backend has found wrong with a field. */
+export const SERVER_ERROR = 'server';
+
+/** What is wrong with a field, in words: a rule's own sentence, or what its schema says. */
+function fieldErrorText(error: Pick<FieldError, 'type' | 'message'> | undefined, say: Say): string | undefined {
+  if (error === undefined) return undefined;
+  // What the backend refuses comes in words.
+  if (error.type === SERVER_ERROR) return error.message;
+  const key = `admin.error.${error.type}`;
+  return say(isMessageKey(key) ? key : 'admin.error.other');
+}
+
+type Bound = { readonly control: Control; readonly name: string; readonly label: string };
+
+type TextProps = Bound & {
+  readonly hint?: string;
+  readonly maxLength?: number;
+  readonly type?: 'text' | 'email';
+  /** Several lines, so many at first. */
+  readonly rows?: number;
+};
+
+/** A text of a form. */
+export function FormText({ control, name, label, hint, maxLength, type = 'text', rows }: TextProps): ReactElement {
+  const say = useText();
+  const { field, fieldState } = useController({ control, name });
+  const common = {
+    label,
+    hint,
+    value: typeof field.value === 'string' ? field.value : '',
+    onChange: field.onChange,
+    onBlur: field.onBlur,
+    error:
+      type === 'email' && fieldState.error?.type === 'invalid_format'
+        ? say('admin.error.email')
+        : fieldErrorText(fieldState.error, say),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+  if (rows !== undefined) return <TextArea {...common} rows={rows} inputRef={field.ref} />;
+  return <TextField {...common} type={type} autoComplete="off" inputRef={field.ref} />;
+}
+
+type Option = { readonly id: string; readonly label: string; readonly hint?: string };
+type ChoiceProps = Bound & {
+  readonly options: readonly Option[];
+  /** What a choice stands for in the row; the id itself without it. */
+  readonly toValue?: (id: string) => unknown;
+  readonly toId?: (value: unknown) => string;
+};
+
+/** One of several, of a form. */
+export function FormSelect(props: ChoiceProps): ReactElement {
+  const { control, name, label, options, toValue = (id) => id, toId = String } = props;
+  const say = useText();
+  const { field, fieldState } = useController({ control, name });
+  return (
+    <Select
+      label={label}
+      options={options}
+      value={toId(field.value)}
+      onChange={(id) => field.onChange(toValue(id))}
+      placeholder={say('common.choose')}
+      error={fieldErrorText(fieldState.error, say)}
+    />
+  );
+}
+
+type ManyProps = Bound & { readonly options: readonly Option[]; readonly hint?: string; readonly asNumbers?: boolean };
+
+/** Several of several, of a form: the row holds the ids of those chosen, in the order of the choices. */
+export function FormMany({ control, name, label, options, hint, asNumbers = false }: ManyProps): ReactElement {
+  const say = useText();
+  const id = useId();
+  const { field, fieldState } = useController({ control, name });
+  const chosen = new Set((Array.isArray(field.value) ? field.value : []).map(String));
+  const error = fieldErrorText(fieldState.error, say);
+  const pick = (option: string, isChosen: boolean): void => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(option);
+    else next.delete(option);
+    // What is chosen and not offered (a retired queue) stays.
+    const known = options.filter((one) => next.has(one.id)).map((one) => one.id);
+    const rest = [...next].filter((one) => !known.includes(one));
+    field.onChange([...known, ...rest].map((one) => (asNumbers ? Number(one) : one)));
+  };
+  return (
+    <fieldset className={styles['many']} aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
+      <legend className={styles['legend']}>{label}</legend>
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
+      <div className={styles['options']}>
+        {options.map((option) => (
+          <Checkbox
+            key={option.id}
+            label={option.label}
+            isChecked={chosen.has(option.id)}
+            onChange={(isChosen) => pick(option.id, isChosen)}
+          />
+        ))}
+      </div>
+      {error === undefined ? null : <p className={styles['error']}>{error}</p>}
+    </fieldset>
+  );
+}
+
+type ActiveProps = Bound & {
+  readonly hint: string;
+  /** What no longer being in use would touch; said before it is saved. */
+  readonly touches: readonly string[];
+};
+
+/** Whether a row is in use, of a form; taken out of use, it says what that touches. */
+export function FormActive({ control, name, label, hint, touches }: ActiveProps): ReactElement {
+  const say = useText();
+  const { field, fieldState } = useController({ control, name });
+  const isActive = field.value !== false;
+  const error = fieldErrorText(fieldState.error, say);
+  return (
+    <div className={styles['active']}>
+      <Checkbox label={label} hint={hint} isChecked={isActive} onChange={field.onChange} />
+      <div aria-live="polite">
+        {isActive || touches.length === 0 ? null : (
+          <ul className={styles['touches']}>
+            {touches.map((touch) => (
+              <li key={touch}>{touch}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {error === undefined ? null : (
+        <p role="alert" className={styles['error']}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { ArrowDown, ArrowUp, CirclePlus, Trash2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { type Control, useController, useFieldArray } from 'react-hook-form';
+import { useText } from '../../lib/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { FormText } from './form-fields.tsx';
+import styles from './forms-section.module.css';
+
+const MOST_QUESTIONS = 30;
+
+/** The questions of an escalation form in their order: worded in both languages, moved, added and taken out. */
+export function QuestionList({ control }: { readonly control: Control }): ReactElement {
+  const say = useText();
+  const { fields, append, remove, move } = useFieldArray({ control, name: 'fields' });
+  const add = (): void => {
+    const label = { pt: '', en: '' };
+    append({ key: `q_${fields.length + 1}`, label, help: null, isRequired: false, isLong: false });
+  };
+  return (
+    <section className={styles['questions']} aria-labelledby="form-questions">
+      <h3 id="form-questions" className={styles['title']}>
+        {say('admin.forms.questions')}
+      </h3>
+      {fields.map(({ id }, index) => {
+        const at = `fields.${index}`;
+        const number = say('admin.forms.question', { number: index + 1 });
+        return (
+          <fieldset key={id} className={styles['question']} aria-label={number}>
+            <div className={styles['bar']}>
+              <span className={styles['number']}>{number}</span>
+              <Button
+                variant="ghost"
+                size="sm"
+                icon={<ArrowUp size={14} />}
+                aria-label={say('admin.queues.up', { name: number })}
+                isDisabled={index === 0}
+                onClick={() => move(index, index - 1)}
+              />
+              <Button
+                variant="ghost"
+                size="sm"
+                icon={<ArrowDown size={14} />}
+                aria-label={say('admin.queues.down', { name: number })}
+                isDisabled={index === fields.length - 1}
+                onClick={() => move(index, index + 1)}
+              />
+              <Button
+                variant="ghost"
+                size="sm"
+                icon={<Trash2 size={14} />}
+                aria-label={say('admin.forms.remove', { name: number })}
+                isDisabled={fields.length === 1}
+                onClick={() => remove(index)}
+              />
+            </div>
+            <div className={styles['two']}>
+              <FormText control={control} name={`${at}.label.pt`} label={say('admin.forms.labelPt')} maxLength={200} />
+              <FormText control={control} name={`${at}.label.en`} label={say('admin.forms.labelEn')} maxLength={200} />
+            </div>
+            <Help control={control} name={`${at}.help`} />
+            <FormText
+              control={control}
+              name={`${at}.key`}
+              label={say('admin.forms.key')}
+              hint={say('admin.forms.keyHint')}
+              maxLength={40}
+            />
+            <div className={styles['checks']}>
+              <Check control={control} name={`${at}.isRequired`} label={say('admin.forms.required')} />
+              <Check control={control} name={`${at}.isLong`} label={say('admin.forms.long')} />
+            </div>
+          </fieldset>
+        );
+      })}
+      <div>
+        <Button icon={<CirclePlus size={14} aria-hidden />} isDisabled={fields.length >= MOST_QUESTIONS} onClick={add}>
+          {say('admin.forms.addQuestion')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+type BoundProps = { readonly control: Control; readonly name: string };
+
+/** The help below a question, in both languages; none in either is no help. */
+function Help({ control, name }: BoundProps): ReactElement {
+  const say = useText();
+  const { field } = useController({ control, name });
+  const help = { pt: '', en: '', ...(field.value as object | null) };
+  const set = (change: Partial<typeof help>): void => {
+    const next = { ...help, ...change };
+    field.onChange(next.pt === '' && next.en === '' ? null : next);
+  };
+  return (
+    <div className={styles['two']}>
+      <TextField label={say('admin.forms.helpPt')} value={help.pt} maxLength={300} onChange={(pt) => set({ pt })} />
+      <TextField label={say('admin.forms.helpEn')} value={help.en} maxLength={300} onChange={(en) => set({ en })} />
+    </div>
+  );
+}
+
+function Check({ control, name, label }: BoundProps & { readonly label: string }): ReactElement {
+  const { field } = useController({ control, name });
+  return <Checkbox label={label} isChecked={field.value === true} onChange={field.onChange} />;
+}

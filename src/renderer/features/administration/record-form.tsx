@@ -1,0 +1,178 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- one form for the rows of every kind: the schema of the kind is what holds values and rows together. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { History, X } from 'lucide-react';
+import { type FormEvent, type ReactElement, useEffect, useId, useState } from 'react';
+import { type FieldValues, useForm, type UseFormReturn } from 'react-hook-form';
+import type { z } from 'zod';
+import { ADMIN_RESOURCES, type AdminItem, type AdminKind, type AdminRow } from '../../../shared/protocol/admin.ts';
+import type { TransportError } from '../../../shared/sync/transport.ts';
+import { type Say, useText } from '../../lib/text.ts';
+import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
+import { currentOf, saveItem, takeSaved } from '../../queries/administration.ts';
+import { beforeLeaving } from '../../stores/leave-guard.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
+import { useToastStore } from '../../stores/toast-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useFormKeys } from '../../ui/use-form-keys.ts';
+import { ConflictPanel } from './conflict-panel.tsx';
+import { SERVER_ERROR } from './form-fields.tsx';
+import { refusalSentence } from './refusal-sentence.ts';
+import type { Section } from './section.ts';
+import { useLeaveQuestion } from './use-leave-question.tsx';
+import styles from './record-form.module.css';
+
+type RecordFormProps<K extends AdminKind> = {
+  readonly section: Section<K>;
+  /** The row as the backend has it; null for one that is being made of `initial`. */
+  readonly item: AdminItem<AdminRow<K>> | null;
+  readonly initial: AdminRow<K> | null;
+  readonly isReadOnly: boolean;
+  readonly canSeeAudit: boolean;
+  readonly onClose: () => void;
+  readonly onCreated: (id: string) => void;
+};
+
+/**
+ * The form of one row. It is saved over the version it was opened at, once the backend agrees; when somebody else has
+ * changed the row meanwhile, both versions are shown. Nothing typed is lost by a refusal, nor by leaving unasked.
+ */
+export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): ReactElement {
+  const { section, item, initial, canSeeAudit, onClose, onCreated } = props;
+  const say = useText();
+  const titleId = useId();
+  const client = useQueryClient();
+  const schema = ADMIN_RESOURCES[section.kind].schema as unknown as z.ZodType<FieldValues, FieldValues>;
+  const [base, setBase] = useState(item);
+  const [conflict, setConflict] = useState<AdminItem<AdminRow<K>> | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useForm({
+    defaultValues: item?.row ?? initial ?? {},
+    resolver: zodResolver(schema),
+  });
+  const { isDirty, isSubmitting } = form.formState;
+  // What has been typed can be gone on with when the network goes: it is saved when it is back.
+  const isReadOnly = props.isReadOnly && !isDirty;
+  // What comes by itself is shown at once where nothing has been typed; else it is a conflict when it is saved.
+  if (item !== null && item.version !== base?.version && !isDirty && !isSubmitting) {
+    setBase(item);
+    form.reset(item.row);
+  }
+  useFirstField(form, section.firstField, isReadOnly);
+  const question = useLeaveQuestion(isDirty);
+
+  const save = async (values: FieldValues, over: AdminItem<AdminRow<K>> | null): Promise<void> => {
+    setFailure(null);
+    const typed = values as AdminRow<K>;
+    const row = section.toSave?.(typed, over?.row ?? null) ?? typed;
+    const answer = await saveItem(section.kind, row, over?.version ?? null);
+    if (!answer.ok) {
+      const theirs = currentOf(answer.error) as AdminItem<AdminRow<K>> | null;
+      setConflict(theirs);
+      if (theirs === null) setFailure(tellRefusal(answer.error, form, say));
+      return;
+    }
+    const saved = answer.value.item as unknown as AdminItem<AdminRow<K>>;
+    setConflict(null);
+    setBase(saved);
+    form.reset(saved.row);
+    takeSaved(client, section.kind, answer.value.item);
+    useToastStore.getState().add('success', say('admin.saved', { name: section.titleOf(saved.row) }));
+    section.onSaved?.(saved.row, answer.value.oneTimePassword);
+    if (item === null) onCreated(saved.row.id);
+  };
+  const submit = useOneAtATime(() => form.handleSubmit((values) => save(values, base))());
+  const close = (): void => beforeLeaving(onClose);
+  const formRef = useFormKeys(close);
+  const title = item === null ? section.addLabel : section.titleOf(item.row);
+  return (
+    <form
+      ref={formRef}
+      className={styles['form']}
+      aria-labelledby={titleId}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (!isReadOnly) submit();
+      }}
+    >
+      <header className={styles['header']}>
+        <h2 id={titleId} className={styles['title']}>
+          {title}
+        </h2>
+        <Button variant="ghost" size="sm" aria-label={say('admin.closeForm')} icon={<X size={16} />} onClick={close} />
+      </header>
+      <div className={styles['body']}>
+        {conflict === null ? null : (
+          <ConflictPanel
+            theirs={section.describe(conflict.row)}
+            mine={section.describe(form.getValues() as AdminRow<K>)}
+            onKeepMine={() => void form.handleSubmit((values) => save(values, conflict))()}
+            onTakeTheirs={() => {
+              setBase(conflict);
+              form.reset(conflict.row);
+              setConflict(null);
+            }}
+          />
+        )}
+        {failure === null ? null : (
+          <p role="alert" className={styles['failure']}>
+            {failure}
+          </p>
+        )}
+        <fieldset disabled={isReadOnly} className={styles['fields']}>
+          {section.renderFields({ control: form.control, item: base })}
+        </fieldset>
+        {base === null || isReadOnly ? null : section.renderActions?.(base)}
+      </div>
+      <footer className={styles['footer']}>
+        {base === null || !canSeeAudit ? null : (
+          <Button
+            variant="ghost"
+            icon={<History size={14} aria-hidden />}
+            onClick={() =>
+              useScreenStore.getState().go({ kind: 'administration', section: 'audit', rowId: base.row.id })
+            }
+          >
+            {say('admin.history')}
+          </Button>
+        )}
+        <span className={styles['spring']} />
+        <Button variant="ghost" onClick={close}>
+          {say(isReadOnly ? 'common.close' : 'common.cancel')}
+        </Button>
+        {isReadOnly ? null : (
+          <Button
+            variant="primary"
+            type="submit"
+            isDisabled={isSubmitting}
+            tooltip={`${say('admin.save')} · Ctrl+Enter`}
+          >
+            {say('admin.save')}
+          </Button>
+        )}
+      </footer>
+      {question}
+    </form>
+  );
+}
+
+/** Puts the focus into the first field; where nothing can be changed, on the form's own close button. */
+function useFirstField(form: UseFormReturn, name: string, isReadOnly: boolean): void {
+  const { setFocus } = form;
+  useEffect(() => {
+    if (!isReadOnly) setFocus(name);
+  }, [setFocus, name, isReadOnly]);
+}
+
+/** Says a refusal beside the fields it names; what is about none of them is answered. */
+function tellRefusal(error: TransportError, form: UseFormReturn, say: Say): string | null {
+  if (error.kind === 'unreachable') return say('admin.notSaved');
+  if (error.kind !== 'refused') return say('admin.signedOut');
+  const details = error.problem?.details ?? [];
+  const sentence = refusalSentence(error.code, Number(error.problem?.['count'] ?? 0), say);
+  if (details.length === 0) return sentence ?? say('admin.failedDetail', { detail: error.detail });
+  const message = error.code === 'validation' ? say('admin.error.other') : (sentence ?? error.detail);
+  for (const { path } of details) form.setError(path, { type: SERVER_ERROR, message }, { shouldFocus: true });
+  return null;
+}

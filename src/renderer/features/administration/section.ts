@@ -1,0 +1,44 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Control } from 'react-hook-form';
+import type { AdminItem, AdminKind, AdminRow } from '../../../shared/protocol/admin.ts';
+
+/** What a form is given: how its fields are bound, the row as it was (null for a new one). */
+export type FieldsProps<K extends AdminKind> = {
+  readonly control: Control;
+  readonly item: AdminItem<AdminRow<K>> | null;
+};
+
+/** One part of the administration: how its rows are listed, told apart, and filled in. The frame does all the rest. */
+export type Section<K extends AdminKind> = {
+  readonly kind: K;
+  readonly addLabel: string;
+  readonly searchLabel: string;
+  /** The field that has the focus when its form opens. */
+  readonly firstField: string;
+  readonly blank: () => AdminRow<K>;
+  readonly order: (items: readonly AdminItem<AdminRow<K>>[]) => readonly ListRow<K>[];
+  readonly titleOf: (row: AdminRow<K>) => string;
+  readonly isActive: (row: AdminRow<K>) => boolean;
+  /** What is saved of what was typed, where that is more than the fields say: a form's next version. */
+  readonly toSave?: (row: AdminRow<K>, base: AdminRow<K> | null) => AdminRow<K>;
+  /** All fields in words, by their name: for showing two versions side by side. */
+  readonly describe: (row: AdminRow<K>) => readonly Described[];
+  readonly renderFields: (props: FieldsProps<K>) => ReactElement;
+  /** What else can be done with a row, beside saving it. */
+  readonly renderActions?: (item: AdminItem<AdminRow<K>>) => ReactElement;
+  /** Told of a row that has been saved, with the password of a person who is new. */
+  readonly onSaved?: (row: AdminRow<K>, oneTimePassword: string | null) => void;
+};
+
+/** A field in words. */
+export type Described = { readonly name: string; readonly label: string; readonly value: string };
+
+/** A row as the list shows it. `group` begins a new heading where it differs from the row above. */
+export type ListRow<K extends AdminKind> = {
+  readonly item: AdminItem<AdminRow<K>>;
+  readonly detail: string;
+  readonly badge?: ReactNode;
+  readonly group?: string;
+  readonly depth?: number;
+  readonly trailing?: ReactNode;
+};

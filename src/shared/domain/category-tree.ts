@@ -1,0 +1,32 @@
+import type { Category } from './workspace.ts';
+
+/** A category in the order of the tree, and how deep it stands: 0 at the top. */
+export type TreeEntry = { readonly category: Category; readonly depth: number };
+
+/** Whether putting a category below `parentId` would put it below itself. */
+export function wouldCycle(id: string, parentId: string | null, categories: ReadonlyMap<string, Category>): boolean {
+  const passed = new Set<string>();
+  for (let at = parentId; at !== null && !passed.has(at); at = categories.get(at)?.parentId ?? null) {
+    if (at === id) return true;
+    passed.add(at);
+  }
+  return false;
+}
+
+/**
+ * Categories as a tree, each below its parent and by name among its siblings. One whose parent is not there, or that is
+ * in a circle, stands at the top: none is left out, and none comes twice.
+ */
+export function categoryTree(categories: readonly Category[]): TreeEntry[] {
+  const byName = categories.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+  const byId = new Map(byName.map((category) => [category.id, category]));
+  const childrenOf = Map.groupBy(byName, ({ parentId }) => (parentId !== null && byId.has(parentId) ? parentId : null));
+  const told = new Set<string>();
+  const tell = (category: Category, depth: number): TreeEntry[] => {
+    if (told.has(category.id)) return [];
+    told.add(category.id);
+    return [{ category, depth }, ...(childrenOf.get(category.id) ?? []).flatMap((child) => tell(child, depth + 1))];
+  };
+  const rooted = (childrenOf.get(null) ?? []).flatMap((root) => tell(root, 0));
+  return [...rooted, ...byName.flatMap((category) => tell(category, 0))];
+}

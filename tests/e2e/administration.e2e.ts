@@ -1,0 +1,205 @@
+import type { Page } from '@playwright/test';
+import { N1, openQueue, openTicket, signIn } from './support/agent.ts';
+import { ApiPerson } from './support/api.ts';
+import { violations } from './support/axe.ts';
+import { expect, test } from './support/fixture.ts';
+import { cutNetwork, restoreNetwork } from './support/network.ts';
+
+const ADMIN = 'Roberto Siqueira';
+
+/** Opens the administration by its keys, as an administrator. */
+async function openAdministration(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('heading', { name: /^(Administração|Administration)$/ })).toBeVisible();
+  await expect(page.getByRole('list', { name: /^(Procurar pessoas|Search people)$/ })).toBeVisible();
+}
+
+test('an administrator adds a person by keyboard alone, who then signs in', async ({ open, backend, userData }) => {
+  test.setTimeout(120_000);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('button', { name: 'Nova pessoa' }).press('Enter');
+  await expect(page.getByLabel('Nome')).toBeFocused();
+  await page.keyboard.type('Bia Campos');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('no address');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Isto não é um e-mail.')).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('bia@aurora.example');
+  await page.getByRole('group', { name: 'Filas' }).getByRole('checkbox', { name: 'N1 Atendimento' }).press('Space');
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Senha de Bia Campos' });
+  const password = await dialog.getByRole('status', { name: 'Senha' }).innerText();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: `Conta e preferências: ${ADMIN}` }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Sair' }).press('Enter');
+  await signIn(page, 'Bia Campos', password);
+  await expect(page.getByRole('button', { name: /N1 Atendimento/ })).toBeVisible();
+});
+
+test('a queue that is moved stands elsewhere in the navigation, and one with tickets is not retired', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('tab', { name: 'Filas' }).click();
+  const names = page.getByRole('navigation').getByRole('button', { name: /^N1/ });
+  await expect(names).toHaveText([/^N1 Atendimento/, /^N1 Cobrança/]);
+  await page.getByRole('button', { name: 'Descer N1 Atendimento' }).press('Enter');
+  await expect(names).toHaveText([/^N1 Cobrança/, /^N1 Atendimento/]);
+  await page.getByRole('button', { name: /^N1 Atendimento .*chamados/ }).press('Enter');
+  await page.getByRole('checkbox', { name: 'Em uso' }).press('Space');
+  await expect(page.getByText(/enquanto houver, ela não pode ser desativada/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert').filter({ hasText: /encaminhe-os a outra fila/ })).toBeVisible();
+  await page.getByRole('tab', { name: 'Categorias' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Continuar editando' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Em uso' })).not.toBeChecked();
+});
+
+test('what somebody else has saved meanwhile is shown beside what was typed, and nothing typed is lost', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const api = await ApiPerson.signIn(backend.url, 'admin@aurora.example');
+  const queue = (await api.rows('queue')).find(({ name }) => name === 'N2 Redes');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('tab', { name: 'Filas' }).click();
+  await page.getByRole('button', { name: /^N2 Redes .*chamados/ }).click();
+  await page.getByLabel('Nome').fill('N2 Fibra');
+  const { table: _table, ...row } = queue ?? { table: '', id: '' };
+  await api.act('queue.save', { row: { ...row, name: 'N2 Backbone' } });
+  await expect(page.getByRole('navigation').getByRole('button', { name: /N2 Backbone/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  const both = page.getByRole('row', { name: /Nome/ });
+  await expect(both).toContainText('N2 Backbone');
+  await expect(both).toContainText('N2 Fibra');
+  await page.getByRole('button', { name: 'Salvar o meu' }).click();
+  await expect(page.getByRole('navigation').getByRole('button', { name: /N2 Fibra/ })).toBeVisible();
+});
+
+test('without the network the lists are as they were and nothing can be changed; with it they can again', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const { app, page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('button', { name: 'Nova pessoa' }).click();
+  await page.getByLabel('Nome').fill('Davi Reis');
+  await page.getByLabel('E-mail').fill('davi@aurora.example');
+  await cutNetwork(app);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert').filter({ hasText: /nada foi gravado/ })).toBeVisible();
+  await expect(page.getByLabel('Nome')).toHaveValue('Davi Reis');
+  await restoreNetwork(app);
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.getByRole('dialog', { name: 'Senha de Davi Reis' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fechar o formulário' }).click();
+  await cutNetwork(app);
+  await page.getByRole('tab', { name: 'Filas' }).click();
+  await expect(page.getByText('O servidor não responde')).toBeVisible();
+  await page.getByRole('tab', { name: 'Pessoas' }).click();
+  await expect(page.getByText(/Alterar precisa da rede/)).toBeVisible();
+  await page.getByRole('button', { name: /Davi Reis/ }).click();
+  await expect(page.getByLabel('Nome')).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await restoreNetwork(app);
+  await page.getByRole('button', { name: 'Tentar de novo' }).first().click();
+  await expect(page.getByText(/Alterar precisa da rede/)).toBeHidden();
+});
+
+test('a canned reply is put into an answer offline, and what nobody filled in is not sent unawares', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const subject = 'Sem sinal desde ontem';
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  await api.createOnTop('N1 Atendimento', subject);
+  const { app, page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, N1);
+  await openQueue(page, 'N1 Atendimento');
+  await openTicket(page, subject);
+  await cutNetwork(app);
+  await page.keyboard.press('r');
+  const area = page.getByRole('textbox', { name: 'Responder' });
+  await expect(area).toBeFocused();
+  await page.keyboard.press('Control+;');
+  await page.getByRole('menuitem', { name: 'Visita técnica agendada' }).press('Enter');
+  // This ticket has no customer on record, and the day of the visit is for the agent to write.
+  await expect(area).toHaveValue(/^\{\{cliente\.nome\}\}, a visita técnica do chamado \d+ .* Ana Beatriz Ferreira$/s);
+  const unfilled = page.getByRole('alert').filter({ hasText: 'Preencha antes de enviar' });
+  await expect(unfilled).toContainText('{{cliente.nome}} {{dia e período}}');
+  await expect(area).toBeFocused();
+  await page.keyboard.type('Dona Lúcia');
+  await expect(unfilled).not.toContainText('cliente.nome');
+  await page.keyboard.press('Control+Enter');
+  await expect(area).toHaveValue(/Dona Lúcia/);
+  await area.fill((await area.inputValue()).replace('{{dia e período}}', 'sexta de manhã'));
+  await page.keyboard.press('Control+Enter');
+  await expect(area).toHaveValue('');
+  await expect(page.getByText(/Dona Lúcia, a visita técnica do chamado/)).toBeVisible();
+});
+
+test('agents have no administration, and supervisors read it', async ({ open, backend, userData }) => {
+  test.setTimeout(120_000);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, N1);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page.getByText('A administração é para supervisores e administradores.')).toBeVisible();
+  await page.getByRole('button', { name: new RegExp(N1) }).click();
+  await expect(page.getByRole('menuitem', { name: 'Sair' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /Administração/ })).toBeHidden();
+  await page.getByRole('menuitem', { name: 'Sair' }).click();
+  await signIn(page, 'Helena Duarte');
+  await openAdministration(page);
+  await expect(page.getByText('Só leitura: alterar é para quem administra.')).toBeVisible();
+  await page.getByRole('button', { name: /Ana Beatriz Ferreira/ }).click();
+  await expect(page.getByLabel('Nome')).toBeDisabled();
+  await expect(page.getByRole('tab', { name: 'Auditoria' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option').first()).toBeVisible();
+});
+
+for (const [theme, language] of [
+  ['light', 'en'],
+  ['dark', 'pt-BR'],
+] as const) {
+  test(`the administration is free of axe violations, ${theme}, ${language}`, async ({ open, backend, userData }) => {
+    test.setTimeout(180_000);
+    const { page } = await open({ userData, backendUrl: backend.url });
+    await page.evaluate((patch) => window.patamar.invoke('settings:save', patch), { theme, language });
+    await page.reload();
+    await signIn(page, ADMIN);
+    await openAdministration(page);
+    await page.getByRole('button', { name: /Helena Duarte/ }).click();
+    expect(await violations(page), 'a person').toEqual([]);
+    const tabs = page.getByRole('tab');
+    for (let index = 1; index < (await tabs.count()); index += 1) {
+      await tabs.nth(index).click();
+      const rows = page.getByRole('tabpanel').getByRole('listitem').or(page.getByRole('row'));
+      await expect(rows.first()).toBeVisible();
+      expect(await violations(page), `section ${index}`).toEqual([]);
+    }
+  });
+}
