@@ -12,6 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
+  // One set for all: gallery.e2e.ts compares only where they can be compared.
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   timeout: 60_000,
   // Each test starts an app and often a backend; two at a time would compete for the machine and for the focus.
   workers: 1,

@@ -1,4 +1,4 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, CircleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import {
   Button,
@@ -43,7 +43,12 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
         <SelectValue className={styles['value'] ?? ''} />
         <ChevronDown size={15} aria-hidden />
       </Button>
-      {error === undefined ? null : <p className={styles['error']}>{error}</p>}
+      {error === undefined ? null : (
+        <p className={styles['error']}>
+          <CircleAlert size={13} aria-hidden />
+          {error}
+        </p>
+      )}
       <Popover className={styles['popover'] ?? ''} offset={4}>
         <ListBox className={styles['list'] ?? ''} items={options}>
           {(option) => (

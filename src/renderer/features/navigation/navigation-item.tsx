@@ -17,14 +17,12 @@ type NavigationItemProps = {
   /** Of open tickets. */
   readonly count: number;
   readonly risk: Risk | undefined;
-  /** Leaves room for the worse of the two risks only. */
-  readonly hasLongLabel?: boolean;
   readonly isRail: boolean;
 };
 
 /** One list to go to, with how many open tickets it has and how many of them are late or about to be. */
 export function NavigationItem(props: NavigationItemProps): ReactElement {
-  const { view, icon, label, name = label, count, risk, hasLongLabel = false, isRail } = props;
+  const { view, icon, label, name = label, count, risk, isRail } = props;
   const say = useText();
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
@@ -53,7 +51,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
         {icon}
       </span>
       {isRail ? null : <span className={styles['label']}>{label}</span>}
-      <RiskMarks risk={risk} isOneEnough={isRail || hasLongLabel} />
+      <RiskMarks risk={risk} isOneEnough={isRail} />
       {isRail ? null : <span className={styles['count']}>{count === 0 ? '' : count}</span>}
     </button>
   );

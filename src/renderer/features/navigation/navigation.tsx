@@ -173,16 +173,15 @@ function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly
           label={say('nav.mine')}
           count={counts.mine}
           risk={risks.mine}
-          hasLongLabel
           isRail={isRail}
         />
         <NavigationItem
           view={{ kind: 'all' }}
           icon={<Layers size={16} />}
-          label={say('nav.all')}
+          label={say('nav.allShort')}
+          name={say('nav.all')}
           count={counts.all}
           risk={risks.all}
-          hasLongLabel
           isRail={isRail}
         />
       </ul>

@@ -1,12 +1,14 @@
 import { CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { chordLabel } from '../../commands/chord.ts';
 import { undo } from '../../commands/undo.ts';
 import { useOutbox } from '../../db/outbox-view.ts';
 import { useWorkspace } from '../../db/workspace.ts';
+import { thisWindow } from '../../lib/page-window.ts';
 import { useText } from '../../lib/text.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
+import { useDeskLayout } from '../../stores/use-desk-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './toast-region.module.css';
 
@@ -16,12 +18,15 @@ const ICONS = {
   info: <Info size={16} aria-hidden />,
 } as const;
 
+/** Between a notice and what is around it, px. */
+const MARGIN = 8;
+
 /** Short notices in the corner, announced politely; what went wrong stays until it is dismissed. */
 export function ToastRegion(): ReactElement {
   const say = useText();
   const { toasts, dismiss } = useToastStore();
   return (
-    <section className={styles['region']} aria-label={say('toast.region')} aria-live="polite">
+    <section className={styles['region']} style={useFreePlace()} aria-label={say('toast.region')} aria-live="polite">
       {toasts.map(({ id, tone, text, seqs }) => (
         <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
@@ -38,6 +43,15 @@ export function ToastRegion(): ReactElement {
       ))}
     </section>
   );
+}
+
+/**
+ * Over the navigation where it is wide enough, so that no ticket is covered; else at the foot of the list, clear of the rail.
+ */
+function useFreePlace(): CSSProperties {
+  const { isRail, navigation } = useDeskLayout();
+  if (thisWindow().kind !== 'console') return {};
+  return isRail ? { left: navigation.width + MARGIN } : { width: navigation.width - 2 * MARGIN };
 }
 
 /** Takes what a notice is about back, for as long as some of it has not been sent. */

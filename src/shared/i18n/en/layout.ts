@@ -4,6 +4,7 @@ import type { layoutPtBr } from '../pt-br/layout.ts';
 export const layoutEn: Readonly<Record<keyof typeof layoutPtBr, string>> = {
   'command.view.rail': 'Collapse or expand the queues',
   'why.onlyRail': 'The window is too narrow to show the queues in full.',
+  'nav.allShort': 'All',
   'nav.collapse': 'Collapse the queues',
   'nav.expand': 'Expand the queues',
   'nav.breached': '{count, plural, one {# breached} =100 {over 99 breached} other {# breached}}',

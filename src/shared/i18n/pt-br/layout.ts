@@ -2,6 +2,7 @@
 export const layoutPtBr = {
   'command.view.rail': 'Recolher ou expandir as filas',
   'why.onlyRail': 'A janela está estreita demais para mostrar as filas por inteiro.',
+  'nav.allShort': 'Todos',
   'nav.collapse': 'Recolher as filas',
   'nav.expand': 'Expandir as filas',
   'nav.breached': '{count, plural, one {# vencido} =100 {mais de 99 vencidos} other {# vencidos}}',
