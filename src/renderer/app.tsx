@@ -62,7 +62,7 @@ function SignedIn(): ReactElement {
       useViewStore.getState().show({ kind: 'mine' });
       useViewStore.getState().select(null);
       useDialogStore.getState().close();
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
     },
     [],
   );

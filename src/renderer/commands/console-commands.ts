@@ -27,7 +27,7 @@ function goToTier(tier: Tier): Command {
     run(context) {
       const queueId = firstQueueOf(tier, context);
       if (queueId === null) return;
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
       useViewStore.getState().show({ kind: 'queue', queueId });
       focusPlace('list');
     },
@@ -44,7 +44,7 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     isForEveryScreen: true,
     whyNot: () => null,
     run() {
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
       useViewStore.getState().show({ kind });
       focusPlace('list');
     },
@@ -104,7 +104,7 @@ export const takeTour: Command = {
   chords: [],
   whyNot: () => null,
   run() {
-    useScreenStore.getState().go({ kind: 'desk' });
+    useScreenStore.getState().showDesk('list');
     useDialogStore.getState().show('tour');
   },
 };

@@ -7,20 +7,25 @@ export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 /** What fills the console's window beside the navigation. */
 export type Screen = { readonly kind: 'desk' } | { readonly kind: 'settings'; readonly section: SettingsSection };
 
-type ScreenState = {
-  readonly screen: Screen;
-  /** What had the focus when the desk was left, to be given back; null where nothing had, or it has been. */
-  readonly focusOfDesk: Element | null;
+/** Where on the desk the focus goes when it is shown: what had it when the desk was left, or one of its places. */
+export type DeskFocus = Element | 'list' | 'ticket' | null;
+
+type ScreenState = { readonly screen: Screen; readonly deskFocus: DeskFocus };
+type ScreenActions = {
+  /** Shows a screen; the desk as it was left. */
+  readonly go: (screen: Screen) => void;
+  /** Shows the desk for something on it that was asked for elsewhere. */
+  readonly showDesk: (place: 'list' | 'ticket') => void;
 };
-type ScreenActions = { readonly go: (screen: Screen) => void };
 
 /** Which screen fills the window. */
 export const useScreenStore = create<ScreenState & ScreenActions>()((set) => ({
   screen: { kind: 'desk' },
-  focusOfDesk: null,
+  deskFocus: null,
   go: (screen) =>
     set((state) => ({
       screen,
-      focusOfDesk: state.screen.kind === 'desk' && screen.kind !== 'desk' ? document.activeElement : state.focusOfDesk,
+      deskFocus: state.screen.kind === 'desk' && screen.kind !== 'desk' ? document.activeElement : state.deskFocus,
     })),
+  showDesk: (place) => set({ screen: { kind: 'desk' }, deskFocus: place }),
 }));

@@ -99,7 +99,7 @@ function Item({ view, icon, label, count }: ItemProps): ReactElement {
   const say = useText();
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
-  const go = useScreenStore((state) => state.go);
+  const showDesk = useScreenStore((state) => state.showDesk);
   const show = useViewStore((state) => state.show);
   return (
     <li>
@@ -108,7 +108,7 @@ function Item({ view, icon, label, count }: ItemProps): ReactElement {
         aria-current={isCurrent ? 'page' : undefined}
         className={styles['item']}
         onClick={() => {
-          go({ kind: 'desk' });
+          showDesk('list');
           show(view);
           focusPlace('list');
         }}
