@@ -10,7 +10,7 @@ import { focusPlace, placeIds, showPlace } from './lib/focus-place.ts';
 import { useText } from './lib/text.ts';
 import { useComposerStore } from './stores/composer-store.ts';
 import { useLayoutStore } from './stores/layout-store.ts';
-import { useScreenStore } from './stores/screen-store.ts';
+import { type DeskFocus, useScreenStore } from './stores/screen-store.ts';
 import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
 import { Button } from './ui/button.tsx';
@@ -25,20 +25,24 @@ export type DeskProps = {
 };
 
 /** Gives the focus back to what had it when the desk was left, or to what stands in its place now; else to the list. */
-function focusDesk(before: Element | null): void {
-  if (before instanceof HTMLElement && before.isConnected && before !== document.body) {
-    before.focus();
+function focusDesk(wanted: DeskFocus): void {
+  if (wanted === null || wanted === 'list' || wanted === 'ticket') {
+    focusPlace(wanted ?? 'list');
+    return;
+  }
+  if (wanted instanceof HTMLElement && wanted.isConnected && wanted !== document.body) {
+    wanted.focus();
     return;
   }
   // What was taken off the screen still knows where in the ticket it was.
-  if (before?.closest(`#${placeIds.ticket}`) === null || before === null) {
-    focusPlace('list');
+  const { ticketId } = useViewStore.getState();
+  const isOfTicket = wanted.closest(`#${placeIds.ticket}`) !== null;
+  if (!isOfTicket || !(wanted instanceof HTMLTextAreaElement) || ticketId === null) {
+    focusPlace(isOfTicket ? 'ticket' : 'list');
     return;
   }
-  const { ticketId } = useViewStore.getState();
   const { isLoggingAttempt, mode, logAttempt, write } = useComposerStore.getState();
-  if (!(before instanceof HTMLTextAreaElement) || ticketId === null) focusPlace('ticket');
-  else if (isLoggingAttempt) logAttempt(ticketId);
+  if (isLoggingAttempt) logAttempt(ticketId);
   else write(ticketId, mode);
 }
 
@@ -53,7 +57,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
   const { isOnePane, list, context } = useDeskLayout();
   // Without a ticket there is nothing to give context to.
   const shownContext = isChosen ? context : null;
-  useEffect(() => focusDesk(useScreenStore.getState().focusOfDesk), []);
+  useEffect(() => focusDesk(useScreenStore.getState().deskFocus), []);
   return (
     <div
       className={styles['desk']}

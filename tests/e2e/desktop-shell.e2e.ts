@@ -172,6 +172,53 @@ test('the plan outlives a crash of the page, which comes back and hears the clic
   }
 });
 
+test('with the window hidden a kind that is off stays silent, and quiet hours let through the breach of a P1 only', async ({
+  open,
+  userData,
+  desktop,
+}) => {
+  const always = { isOn: true, from: '00:00', to: '00:00', weekdays: [0, 1, 2, 3, 4, 5, 6], letsP1Through: true };
+  const notifications = { kinds: { warning: false }, hasSound: true, quiet: always };
+  const first = await open({ userData, backendUrl, env: { ...desktop.env, PATAMAR_HIDDEN: '1' } });
+  await invoke(first.page, 'settings:save', { notifications });
+  const alerts = [
+    anAlert({ id: 'p2', title: 'P2 estourado' }),
+    anAlert({ id: 'p1 warning', title: 'P1 perto', kind: 'warning', priority: 'P1' }),
+    anAlert({ id: 'p1', title: 'P1 estourado', priority: 'P1' }),
+  ];
+  await invoke(first.page, 'alerts:plan', { alerts });
+  await desktop.notification('P1 estourado');
+  await closeConsole(first);
+
+  // Closed and opened in quiet hours, what was missed waits; without them it is told once.
+  const second = await open({ userData, backendUrl, env: desktop.env });
+  expect(await invoke(second.page, 'settings:load')).toMatchObject({ notifications });
+  expect(desktop.shown().map((shown) => shown.summary)).toEqual(['P1 estourado']);
+  await invoke(second.page, 'settings:save', {
+    notifications: { ...notifications, quiet: { ...always, isOn: false } },
+  });
+  expect(await desktop.notification(/horário de silêncio/)).toMatchObject({
+    summary: '1 alerta no horário de silêncio',
+    body: 'P2 estourado',
+  });
+  await closeConsole(second);
+  const third = await open({ userData, backendUrl, env: desktop.env });
+  await invoke(third.page, 'alerts:plan', { alerts: [anAlert({ id: 'last', title: 'Outro' })] });
+  await desktop.notification('Outro');
+  expect(desktop.shown()).toHaveLength(3);
+});
+
+test('settings outside the contract are refused, whatever window asks', async ({ open, userData }) => {
+  const { page } = await open({ userData, backendUrl });
+  const quiet = { ...defaultSettings.notifications.quiet, from: '25:00' };
+  const notifications = { ...defaultSettings.notifications, quiet };
+  await expect(invoke(page, 'settings:save', { notifications })).rejects.toThrow('bad arguments at notifications');
+  await expect(invoke(page, 'machine:start-at-login', { isOn: 'yes' })).rejects.toThrow('bad arguments at isOn');
+  await expect(invoke(page, 'machine:open-document', { document: '/etc/passwd', language: 'en' })).rejects.toThrow(
+    'bad arguments at document',
+  );
+});
+
 test('a desktop without notifications hands the alert to the page', async ({ open, userData }) => {
   const { page } = await open({ userData, backendUrl, env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
   const failed = await listen(page, 'alert:failed');

@@ -29,7 +29,7 @@ function goToTier(tier: Tier): Command {
     run(context) {
       const queueId = firstQueueOf(tier, context);
       if (queueId === null) return;
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
       useViewStore.getState().show({ kind: 'queue', queueId });
       focusPlace('list');
     },
@@ -46,7 +46,7 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     isForEveryScreen: true,
     whyNot: () => null,
     run() {
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
       useViewStore.getState().show({ kind });
       focusPlace('list');
     },
@@ -114,7 +114,7 @@ export const takeTour: Command = {
   chords: [],
   whyNot: () => null,
   run() {
-    useScreenStore.getState().go({ kind: 'desk' });
+    useScreenStore.getState().showDesk('list');
     useDialogStore.getState().show('tour');
   },
 };
@@ -144,7 +144,7 @@ export const consoleCommands: readonly Command[] = [
     chords: ['/', 'mod+f'],
     whyNot: () => null,
     run() {
-      useScreenStore.getState().go({ kind: 'desk' });
+      useScreenStore.getState().showDesk('list');
       useViewStore.getState().search();
       focusPlace('search');
     },

@@ -24,7 +24,7 @@ export function showTicket(ticketId: string): void {
     openInWindow({ kind: 'console', show: { kind: 'ticket', ticketId } });
     return;
   }
-  useScreenStore.getState().go({ kind: 'desk' });
+  useScreenStore.getState().showDesk('ticket');
   useViewStore.getState().select(ticketId);
   focusPlace('ticket');
 }
@@ -35,7 +35,7 @@ export function showSlice(slice: BoardSlice): void {
     openInWindow({ kind: 'console', show: { kind: 'list', slice } });
     return;
   }
-  useScreenStore.getState().go({ kind: 'desk' });
+  useScreenStore.getState().showDesk('list');
   useViewStore.getState().show({ kind: 'board', slice });
   focusPlace('list');
 }

@@ -15,19 +15,20 @@ export type Screen =
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'administration'; readonly section: AdministrationSection; readonly rowId?: string };
 
-type ScreenState = {
-  readonly screen: Screen;
-  /** What had the focus when the desk was left, to be given back; null where nothing had, or it has been. */
-  readonly focusOfDesk: Element | null;
-};
+/** Where on the desk the focus goes when it is shown: what had it when the desk was left, or one of its places. */
+export type DeskFocus = Element | 'list' | 'ticket' | null;
+
+type ScreenState = { readonly screen: Screen; readonly deskFocus: DeskFocus };
 type ScreenActions = {
-  /** Shows a screen, once what is unsaved on this one has been settled. */
+  /** Shows a screen, the desk as it was left; once what is unsaved on this one has been settled. */
   readonly go: (screen: Screen) => void;
+  /** Shows the desk for something on it that was asked for elsewhere. */
+  readonly showDesk: (place: 'list' | 'ticket') => void;
   /** Back to the desk without a question: for a change of person. */
   readonly reset: () => void;
 };
 
-const DESK: ScreenState = { screen: { kind: 'desk' }, focusOfDesk: null };
+const DESK: ScreenState = { screen: { kind: 'desk' }, deskFocus: null };
 
 /** Which screen fills the window. */
 export const useScreenStore = create<ScreenState & ScreenActions>()((set) => ({
@@ -36,9 +37,9 @@ export const useScreenStore = create<ScreenState & ScreenActions>()((set) => ({
     beforeLeaving(() =>
       set((state) => ({
         screen,
-        focusOfDesk:
-          state.screen.kind === 'desk' && screen.kind !== 'desk' ? document.activeElement : state.focusOfDesk,
+        deskFocus: state.screen.kind === 'desk' && screen.kind !== 'desk' ? document.activeElement : state.deskFocus,
       })),
     ),
+  showDesk: (place) => beforeLeaving(() => set({ screen: { kind: 'desk' }, deskFocus: place })),
   reset: () => set(DESK),
 }));

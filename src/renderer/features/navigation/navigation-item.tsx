@@ -26,7 +26,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
   const say = useText();
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
-  const go = useScreenStore((state) => state.go);
+  const showDesk = useScreenStore((state) => state.showDesk);
   const show = useViewStore((state) => state.show);
   const figures = [
     count === 0 ? null : say('nav.openCount', { count }),
@@ -42,7 +42,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
       title={isRail ? undefined : sentence}
       className={styles['item']}
       onClick={() => {
-        go({ kind: 'desk' });
+        showDesk('list');
         show(view);
         focusPlace('list');
       }}

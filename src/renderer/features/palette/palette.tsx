@@ -49,7 +49,7 @@ export function Palette(): ReactElement {
     if (item.why !== null) return;
     noteRecent(item.id);
     close();
-    if (item.isForEveryScreen !== true) flushSync(() => useScreenStore.getState().go({ kind: 'desk' }));
+    if (item.isForEveryScreen !== true) flushSync(() => useScreenStore.getState().showDesk('list'));
     item.run();
   };
   const firstWhenFound = useRunWhenFound(isSearching ? undefined : active, run);
