@@ -24,11 +24,13 @@ type ViewActions = {
 
 const initialState: ViewState = { view: { kind: 'mine' }, lane: 'open', ticketId: null, order: [], lastIndex: 0 };
 
+/** A list that was just gone to: a key that comes before its rows must not walk the rows of the last one. */
+const NOT_READ_YET = { ticketId: null, order: [], lastIndex: 0 } as const;
+
 export const useViewStore = create<ViewState & ViewActions>()((set) => ({
   ...initialState,
-  show: (view) =>
-    set((state) => (isSameView(state.view, view) ? state : { view, lane: 'open', ticketId: null, lastIndex: 0 })),
-  setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ticketId: null, lastIndex: 0 })),
+  show: (view) => set((state) => (isSameView(state.view, view) ? state : { view, lane: 'open', ...NOT_READ_YET })),
+  setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ...NOT_READ_YET })),
   select: (ticketId) => set((state) => ({ ticketId, lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
   step: (by) =>
     set((state) => {
