@@ -5,6 +5,9 @@
 const INTERACTIONS = [
   ['openByClick', 'open a ticket by a click, p95', 50],
   ['openByJ', 'open a ticket by J, p95', 50],
+  ['moveInList', 'move in the list by J, p95', 16],
+  ['paletteOpen', 'open the palette by Ctrl+K, p95', 50],
+  ['paletteKey', 'a key in the palette, p95', 50],
   ['enterTicket', 'go into it by Enter, p95', 50],
   ['switchQueueByClick', 'switch the queue by a click, p95', 50],
   ['switchQueueByKeys', 'switch the queue by G and a figure, p95', 50],

@@ -40,6 +40,8 @@ export async function measureInteractions(page: Page, times: number): Promise<Me
     switchQueueByClick: await switchByClick(page, times),
     switchQueueByKeys: await switchByKeys(page, times),
     switchLane: await switchLane(page, times),
+    moveInList: await moveInList(page, times),
+    ...(await palette(page, times)),
     claim: await claim(page, times),
   };
 }
@@ -122,6 +124,44 @@ async function switchByKeys(page: Page, times: number): Promise<Reaction[]> {
     reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press(String(tier + 1))));
   }
   return reactions;
+}
+
+/** Down the list by J: until the row is shown as the chosen one, whatever the ticket beside it takes. */
+async function moveInList(page: Page, times: number): Promise<Reaction[]> {
+  const reactions: Reaction[] = [];
+  await goTo(page, { title: ALL, lane: 'open' });
+  for (let i = 0; i < times; i += 1) {
+    const rowId = await nextRow(page);
+    if (rowId === null) break;
+    reactions.push(await measure(page, 'keydown', { kind: 'row', rowId }, () => page.keyboard.press('j')));
+  }
+  return reactions;
+}
+
+/** What is typed into the palette: a command, a customer and the subject of a ticket. */
+const QUERIES = ['escalonar', 'maria', 'internet'] as const;
+
+/** Opens the palette, types letter by letter, and closes it. */
+async function palette(page: Page, times: number): Promise<{ paletteOpen: Reaction[]; paletteKey: Reaction[] }> {
+  const paletteOpen: Reaction[] = [];
+  const paletteKey: Reaction[] = [];
+  await goTo(page, { title: ALL, lane: 'open' });
+  for (let i = 0; paletteOpen.length < times; i += 1) {
+    await page.keyboard.down('Control');
+    paletteOpen.push(await measure(page, 'keydown', { kind: 'palette', query: '' }, () => page.keyboard.press('k')));
+    await page.keyboard.up('Control');
+    let query = '';
+    for (const letter of QUERIES[i % QUERIES.length] ?? '') {
+      query += letter;
+      const wanted = { kind: 'palette', query } as const;
+      if (paletteKey.length < times * 4) {
+        paletteKey.push(await measure(page, 'keydown', wanted, () => page.keyboard.press(letter)));
+      }
+    }
+    await page.keyboard.press('Escape');
+    await settle(page);
+  }
+  return { paletteOpen, paletteKey };
 }
 
 /** The ids of the rows that can be clicked now, from the top. */

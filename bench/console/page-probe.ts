@@ -3,7 +3,9 @@
 export type Wanted =
   | { readonly kind: 'list'; readonly title: string; readonly lane: 'open' | 'ended' }
   | { readonly kind: 'ticket'; readonly rowId: string }
+  | { readonly kind: 'row'; readonly rowId: string }
   | { readonly kind: 'pane-focus' }
+  | { readonly kind: 'palette'; readonly query: string }
   | { readonly kind: 'holder'; readonly rowId: string; readonly name: string };
 
 /** When, after the input, the page's content was right and when that was painted, ms. */
@@ -54,6 +56,13 @@ export function installProbe(): void {
         const label = pane?.getAttribute('aria-label') ?? '?';
         const isSame = row?.getAttribute('aria-label')?.startsWith(`${label}: `) === true;
         return isSame && row?.getAttribute('aria-selected') === 'true' && pane?.querySelector('h2') !== null;
+      }
+      case 'row':
+        return document.getElementById(wanted.rowId)?.getAttribute('aria-selected') === 'true';
+      case 'palette': {
+        const field = document.querySelector('[role=dialog] [role=combobox]');
+        const list = document.querySelector('[role=dialog] [role=listbox]');
+        return field === document.activeElement && list?.getAttribute('data-query') === wanted.query;
       }
       case 'pane-focus':
         return document.activeElement === pane;

@@ -51,14 +51,20 @@ export function markedInOrder(): readonly string[] {
   return marked.size === 0 ? [] : useViewStore.getState().order.filter((id) => marked.has(id));
 }
 
-useViewStore.subscribe((view, before) => {
-  const { marked, anchorId, before: kept, clear } = useSelectionStore.getState();
-  if (view.view !== before.view || view.lane !== before.lane) clear();
-  else if (view.order !== before.order && (marked.size > 0 || anchorId !== null)) {
+useViewStore.subscribe((view, last) => {
+  const { marked, before, anchorId, clear } = useSelectionStore.getState();
+  if (view.view !== last.view || view.lane !== last.lane) clear();
+  else if (view.order !== last.order && (marked.size > 0 || anchorId !== null)) {
     const there = new Set(view.order);
-    if (anchorId !== null && !there.has(anchorId)) useSelectionStore.setState({ anchorId: null, before: marked });
-    if ([...marked].every((id) => there.has(id))) return;
     const still = (ids: ReadonlySet<string>): ReadonlySet<string> => new Set([...ids].filter((id) => there.has(id)));
-    useSelectionStore.setState({ marked: still(marked), before: still(kept) });
+    // A run whose beginning has left is over: what it had stays, and the next begins anew.
+    const isOver = anchorId !== null && !there.has(anchorId);
+    if (!isOver && [...marked].every((id) => there.has(id))) return;
+    const left = still(marked);
+    useSelectionStore.setState({
+      marked: left,
+      before: isOver ? left : still(before),
+      anchorId: isOver ? null : anchorId,
+    });
   }
 });

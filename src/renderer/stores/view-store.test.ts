@@ -43,3 +43,9 @@ test('going to another list lets go of the ticket and shows what is open', () =>
   store().show({ kind: 'queue', queueId: 'q' });
   expect(store()).toMatchObject({ lane: 'open', ticketId: null });
 });
+
+test('a key that comes before the rows of another list chooses none of the last one', () => {
+  store().show({ kind: 'queue', queueId: 'q' });
+  store().step(1);
+  expect(store().ticketId).toBeNull();
+});

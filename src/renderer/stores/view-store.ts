@@ -38,11 +38,14 @@ const initialState: ViewState = {
   beforeSearch: null,
 };
 
+/** A list that was just gone to: a key that comes before its rows must not walk the rows of the last one. */
+const NOT_READ_YET = { ticketId: null, order: [], lastIndex: 0 } as const;
+
 export const useViewStore = create<ViewState & ViewActions>()((set) => ({
   ...initialState,
   show: (view) =>
     set((state) =>
-      isSameView(state.view, view) ? state : { view, lane: 'open', ticketId: null, lastIndex: 0, beforeSearch: null },
+      isSameView(state.view, view) ? state : { view, lane: 'open', ...NOT_READ_YET, beforeSearch: null },
     ),
   search: (query) =>
     set((state) => {
@@ -54,7 +57,7 @@ export const useViewStore = create<ViewState & ViewActions>()((set) => ({
       return { view: next, lane: 'open', lastIndex: 0, beforeSearch: { view, lane, ticketId, lastIndex } };
     }),
   leaveSearch: () => set(({ beforeSearch }) => (beforeSearch === null ? {} : { ...beforeSearch, beforeSearch: null })),
-  setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ticketId: null, lastIndex: 0 })),
+  setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ...NOT_READ_YET })),
   select: (ticketId) => set((state) => ({ ticketId, lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
   step: (by) =>
     set((state) => {

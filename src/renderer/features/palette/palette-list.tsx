@@ -35,7 +35,14 @@ export function PaletteList(props: PaletteListProps): ReactElement {
           {isSearching ? null : <p className={styles['noneHint']}>{say('palette.noneHint')}</p>}
         </div>
       ) : null}
-      <div ref={list} id={id} role="listbox" aria-label={say('palette.results')} className={styles['list']}>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={say('palette.results')}
+        data-query={query}
+        className={styles['list']}
+      >
         {groups.map((group) => (
           <div key={group.id} role="group" aria-labelledby={`${id}-of-${group.id}`}>
             <p id={`${id}-of-${group.id}`} role="presentation" className={styles['heading']}>

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import { flushSync } from 'react-dom';
 import { giveFocusBack } from '../../lib/focus-place.ts';
@@ -29,7 +29,9 @@ export function Palette(): ReactElement {
   const listId = useId();
   // Before the dialog takes it.
   const [origin] = useState(() => document.activeElement);
-  const [query, setQuery] = useState(takeTypedAhead);
+  const [query, setQuery] = useState('');
+  // Once it is there: a render may be thrown away, and what it took with it.
+  useLayoutEffect(() => setQuery(takeTypedAhead()), []);
   const [activeId, setActiveId] = useState<string | null>(null);
   const { groups, isSearching } = usePaletteGroups(query);
   const items = groups.flatMap((group) => group.items);

@@ -8,8 +8,13 @@ function inPlace(a: RankedItem<PaletteItem>, b: RankedItem<PaletteItem>): number
   return Number(a.item.why !== null) - Number(b.item.why !== null) || a.index - b.index;
 }
 
+/** Letters that stand in order but farther apart than over so many are a coincidence. */
+const WIDEST = 12;
+
 function match(items: readonly PaletteItem[], text: string): RankedItem<PaletteItem>[] {
-  return matchSorterWithRankInfo(items, text, { keys: KEYS, baseSort: inPlace });
+  const ranked = matchSorterWithRankInfo(items, text, { keys: KEYS, baseSort: inPlace });
+  // For letters in order the rank is MATCHES and one through how wide they stand.
+  return ranked.filter(({ rank }) => rank >= rankings.MATCHES + 1 / WIDEST);
 }
 
 /** What matches, the best first. `isClose`: the best has the query in it, and not its letters here and there. */

@@ -45,7 +45,8 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   });
 
   useEffect(() => rows.measure(), [rows, rowHeight]);
-  useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, setOrder]);
+  // For each list anew, be its rows those of before.
+  useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, view, lane, setOrder]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [view, lane]);
