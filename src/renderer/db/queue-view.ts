@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import { SearchList } from '../search/search-list.ts';
+import { searchList } from '../search/search-list.ts';
 import { BoardList } from './board-list.ts';
 import { signedInConsole } from './current-console.ts';
 import type { QueueCounts } from './queue-counts-model.ts';
@@ -7,8 +7,6 @@ import type { TicketListState } from './ticket-list.ts';
 import type { Lane, QueueView } from './ticket-range.ts';
 
 export type { Lane, QueueCounts, QueueView, TicketListState };
-
-const searchList = new SearchList();
 
 /** The tickets of a view: at work by urgency, ended by the last to end. `loadMore` reads on when the end comes near. */
 export function useTicketList(view: QueueView, lane: Lane): TicketListState & { loadMore(): void } {

@@ -70,7 +70,9 @@ export class IndexFeeder {
     try {
       while (!this.#isEnded && (this.#isStale || this.#isRenamed || this.#pending.size > 0)) {
         await this.#prepare();
-        await this.#feedSome();
+        // The first sync has brought nothing yet; what it brings is told.
+        if (this.#index === null) return;
+        await this.#feedSome(this.#index);
         this.#environment.onChange(this.progress);
         await this.#environment.rest(this.#building !== null && !(await this.#isComplete()));
       }
@@ -110,8 +112,7 @@ export class IndexFeeder {
     this.#building = this.#pending.size;
   }
 
-  async #feedSome(): Promise<void> {
-    if (this.#index === null) return;
+  async #feedSome(index: TicketIndex): Promise<void> {
     const ids = firstOf(this.#pending, CHUNK);
     const [records, bundles] = await Promise.all([
       this.#db.tickets.bulkGet([...ids]),
@@ -121,8 +122,8 @@ export class IndexFeeder {
     ids.forEach((id, at) => {
       this.#pending.delete(id);
       const record = records[at];
-      if (record === undefined) this.#index?.remove(id);
-      else this.#index?.put(record, messagesOf(bundles[at]), nowMs);
+      if (record === undefined) index.remove(id);
+      else index.put(record, messagesOf(bundles[at]), nowMs);
     });
   }
 

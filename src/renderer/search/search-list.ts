@@ -1,3 +1,4 @@
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { EMPTY_QUERY, isEmptyQuery, isSameQuery, type TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { Change } from '../../shared/sync/storage.ts';
 import { signedInConsole } from '../db/current-console.ts';
@@ -13,7 +14,7 @@ const LOOK_AGAIN_AFTER_S = 10;
 const NO_HITS: TicketHits = { hits: [], total: 0, words: [], progress: null };
 
 /** What a search finds, as a list. What it found last stands until it has found something else. */
-export class SearchList {
+class SearchList {
   readonly #listeners = new Set<() => void>();
   #query: TicketQuery = EMPTY_QUERY;
   #limit = FIRST;
@@ -24,7 +25,7 @@ export class SearchList {
   #state: TicketListState;
 
   constructor() {
-    this.#state = this.#stateOf(NO_HITS, false);
+    this.#state = this.#stateOf(EMPTY_QUERY, NO_HITS);
   }
 
   readonly get = (): TicketListState => this.#state;
@@ -49,6 +50,19 @@ export class SearchList {
     this.#look();
   }
 
+  /** Resolves once what is shown is what this query finds; at once when it is. */
+  async whenFound(query: TicketQuery): Promise<readonly Ticket[]> {
+    while (this.#state.found === undefined || !isSameQuery(this.#state.found.query, query)) {
+      await new Promise<void>((resolve) => {
+        const end = this.subscribe(() => {
+          end();
+          resolve();
+        });
+      });
+    }
+    return this.#state.tickets;
+  }
+
   /** Reads on, when there is more. */
   loadMore(): void {
     if (this.#isLooking || this.#state.tickets.length >= this.#state.total) return;
@@ -60,7 +74,7 @@ export class SearchList {
     this.#turn += 1;
     if (isEmptyQuery(this.#query)) {
       this.#isLooking = false;
-      this.#show(this.#stateOf(NO_HITS, false));
+      this.#show(this.#stateOf(EMPTY_QUERY, NO_HITS));
       return;
     }
     void this.#lookFor(this.#query, this.#limit, this.#turn);
@@ -71,10 +85,10 @@ export class SearchList {
     this.#isStale = false;
     let next: TicketListState;
     try {
-      next = this.#stateOf(await searchTickets(query, limit), false);
+      next = this.#stateOf(query, await searchTickets(query, limit));
     } catch {
       // Said on screen, with a way to try again.
-      next = this.#stateOf(NO_HITS, true);
+      next = this.#stateOf(query, NO_HITS, true);
     }
     if (turn !== this.#turn) return;
     this.#isLooking = false;
@@ -112,9 +126,9 @@ export class SearchList {
     this.#show({ ...this.#state, tickets: this.#state.tickets.map((ticket) => changed.get(ticket.id) ?? ticket) });
   }
 
-  #stateOf({ hits, total, words, progress }: TicketHits, hasFailed: boolean): TicketListState {
+  #stateOf(query: TicketQuery, { hits, total, words, progress }: TicketHits, hasFailed = false): TicketListState {
     const snippets = new Map(hits.flatMap(({ id, snippet }) => (snippet === null ? [] : [[id, snippet]])));
-    const found: FoundBy = { words, snippets, progress, hasFailed, retry: () => this.#look() };
+    const found: FoundBy = { query, words, snippets, progress, hasFailed, retry: () => this.#look() };
     return { tickets: hits.map(({ ticket }) => ticket), total, isReady: true, found };
   }
 
@@ -123,3 +137,6 @@ export class SearchList {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** What this window's search finds. */
+export const searchList = new SearchList();

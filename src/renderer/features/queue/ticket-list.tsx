@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
@@ -67,9 +68,13 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       <div
         ref={scroller}
         id={placeIds.list}
-        role="listbox"
+        // The examples of an empty search are buttons, which a listbox must not hold.
+        role={isSearch && tickets.length === 0 ? 'group' : 'listbox'}
         tabIndex={0}
         aria-label={say('list.label', { view: title })}
+        aria-busy={
+          (view.kind === 'search' && found !== undefined && !isSameQuery(found.query, view.query)) || undefined
+        }
         aria-activedescendant={selectedIndex === -1 ? undefined : `row-${ticketId ?? ''}`}
         className={styles['scroller']}
       >
