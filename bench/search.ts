@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { SAMPLE_PASSWORD } from '../tests/e2e/support/api.ts';
 import { startBackend } from '../tests/e2e/support/backend.ts';
-import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
+import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { spreadOf } from './console/statistics.ts';
 import { customerId, someCustomers, talkOf } from './search/talk.ts';
@@ -74,7 +74,7 @@ async function measure(count: number): Promise<object> {
       keyToPaintMs: spreadOf(reactions.map(({ ms }) => ms)),
       slowest,
       indexedAfterMs,
-      heapMb: await heapOf(page),
+      memoryMb: await memoryOf(running),
       loadAverage: os.loadavg().map((value) => Math.round(value * 10) / 10),
     };
   } finally {
@@ -152,9 +152,9 @@ async function typeIn(page: Page, text: string): Promise<{ readonly key: string;
   return reactions;
 }
 
-/** What the search worker's heap holds; null where the runtime does not tell. */
-async function heapOf(page: Page): Promise<number | null> {
-  const worker = page.workers().find((one) => one.url().includes('search-worker'));
-  const bytes = await worker?.evaluate(() => ('memory' in performance ? performance.memory.usedJSHeapSize : null));
-  return bytes === undefined || bytes === null ? null : Math.round(bytes / 2 ** 20);
+/** What the page and its workers take, the search's index among them, MB. */
+async function memoryOf({ app }: RunningConsole): Promise<number> {
+  const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics());
+  const page = metrics.find(({ type }) => type === 'Tab');
+  return Math.round((page?.memory.workingSetSize ?? 0) / 1_024);
 }

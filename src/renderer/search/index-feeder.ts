@@ -143,26 +143,18 @@ export class IndexFeeder {
     wanted: readonly string[],
     marked: readonly string[],
   ): Promise<readonly TicketHit[]> {
-    const records = await this.#db.tickets.bulkGet([...ids]);
-    const tickets = records.flatMap((record) => (record === undefined ? [] : [record.row]));
-    const untold = wanted.length === 0 ? [] : tickets.filter(({ subject }) => !hasAll(subject, wanted));
-    const bundles = await this.#db.bundles.bulkGet(untold.map(({ id }) => id));
-    const snippets = new Map(
-      untold.map(({ id }, at) => [
-        id,
-        snippetOf(
-          messagesOf(bundles[at]).map(({ body }) => body),
-          marked,
-        ),
-      ]),
-    );
-    return tickets.map((ticket) => ({
-      id: ticket.id,
-      number: ticket.number,
-      subject: ticket.subject,
-      ticket,
-      snippet: snippets.get(ticket.id) ?? null,
-    }));
+    // Both at once: the way to the database and back is what takes time.
+    const [records, bundles] = await Promise.all([
+      this.#db.tickets.bulkGet([...ids]),
+      wanted.length === 0 ? [] : this.#db.bundles.bulkGet([...ids]),
+    ]);
+    return records.flatMap((record, at) => {
+      if (record === undefined) return [];
+      const { id, number, subject } = record.row;
+      const isTold = wanted.length === 0 || hasAll(subject, wanted);
+      const said = isTold ? [] : messagesOf(bundles[at]).map(({ body }) => body);
+      return [{ id, number, subject, ticket: record.row, snippet: snippetOf(said, marked) }];
+    });
   }
 }
 
