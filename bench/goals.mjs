@@ -68,6 +68,12 @@ export const goals = {
       below,
     })),
   ],
+  search: [
+    { what: 'a key to what it finds on screen, p95', of: (result) => result.keyToPaintMs.p95, unit: 'ms', below: 50 },
+    { what: 'the same, p50', of: (result) => result.keyToPaintMs.p50, unit: 'ms' },
+    { what: 'memory of the page and its workers', of: (result) => result.memoryMb, unit: 'MB' },
+    { what: 'all tickets in the index, after the first row', of: (result) => result.indexedAfterMs, unit: 'ms' },
+  ],
   sync: [
     { what: 'first pull to disk', of: ofRaw('pull'), unit: 'of raw', below: 1 },
     { what: 'longest block of the page meanwhile', of: ofPatamar('block'), unit: 'ms', below: 50 },

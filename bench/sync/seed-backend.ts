@@ -7,10 +7,18 @@ import { migrate } from '../../src/server/db/migrate.ts';
 import { openDatabase } from '../../src/server/db/open-database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import { writeRows } from '../../src/server/sync/write.ts';
-import type { Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import type { Customer, Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { Written } from '../../src/shared/mutations/unit-of-work.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 import { SAMPLE_PASSWORD } from '../../tests/e2e/support/api.ts';
 import { type BenchTicket, QUEUE_IDS, RESOLUTION_MS, withoutOrder } from './tickets.ts';
+
+/** What a benchmark wants besides tickets, without which they come otherwise. */
+type SeedExtras = {
+  readonly customers: readonly Customer[];
+  readonly partsOf: (ticket: Ticket) => readonly Written[];
+};
 
 const CALENDAR_ID = '00000000-0000-7000-8000-0000000000c1';
 const PER_TRANSACTION = 2_500;
@@ -47,22 +55,27 @@ const POLICY: Policy = {
 
 /**
  * Fills a data folder of the backend, on its embedded database, with a small workspace and the benchmark's tickets. A
- * ticket comes without messages and history, as the others keep it: what belongs to it would be work that only Patamar
- * has.
+ * ticket comes without messages and history unless `partsOf` gives some, as the others keep it: what belongs to it would be
+ * work that only Patamar has.
  */
-export async function seedBackend(dataDir: string, tickets: readonly BenchTicket[], nowMs: number): Promise<void> {
+export async function seedBackend(
+  dataDir: string,
+  tickets: readonly BenchTicket[],
+  nowMs: number,
+  { customers = [], partsOf = () => [] }: Partial<SeedExtras> = {},
+): Promise<void> {
   const folder = path.join(dataDir, 'pglite');
   const config = { database: { engine: 'pglite', folder }, minFreeBytes: 0, watchdogMs: 0 } as const;
   const db = await openDatabase(config, pino({ level: 'silent' }));
   try {
     await migrate(db);
-    await writeWorkspace(db, nowMs);
+    await writeWorkspace(db, nowMs, customers);
     for (let from = 0; from < tickets.length; from += PER_TRANSACTION) {
       const rows = tickets.slice(from, from + PER_TRANSACTION).map(withoutOrder);
       await db.transaction((tx) =>
         writeRows(
           tx,
-          rows.map((row) => ({ table: 'ticket', row })),
+          rows.flatMap((row): Written[] => [{ table: 'ticket', row }, ...partsOf(row)]),
           new Map(),
         ),
       );
@@ -72,12 +85,13 @@ export async function seedBackend(dataDir: string, tickets: readonly BenchTicket
   }
 }
 
-async function writeWorkspace(db: Database, nowMs: number): Promise<void> {
+async function writeWorkspace(db: Database, nowMs: number, customers: readonly Customer[]): Promise<void> {
   const rows = [
     ...[SUPERVISOR, PROGRAM].map((row) => ({ name: 'user.save', row })),
     ...QUEUES.map((row) => ({ name: 'queue.save', row })),
     { name: 'calendar.save', row: CALENDAR },
     { name: 'policy.save', row: POLICY },
+    ...customers.map((row) => ({ name: 'customer.save', row })),
   ];
   const mutations = rows.map(({ name, row }) => ({ name, args: { row }, performedAtMs: nowMs }));
   const { outcomes } = await applyAsSystem(db, { clientId: randomUUID(), user: PROGRAM }, mutations, { nowMs });

@@ -1,4 +1,5 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import { OrderedWindow } from '../../shared/sync/ordered-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { RevisionGate } from './revision-gate.ts';
@@ -6,6 +7,8 @@ import type { TicketRange } from './ticket-range.ts';
 
 /** What a search knows of what it has found: words to mark (beginnings, folded), pieces of messages by ticket, and how far its index is. */
 export type FoundBy = {
+  /** What was searched for: while something else is wanted, this is what was found before. */
+  readonly query: TicketQuery;
   readonly words: readonly string[];
   readonly snippets: ReadonlyMap<string, string>;
   readonly progress: { readonly done: number; readonly total: number } | null;

@@ -70,7 +70,9 @@ export class IndexFeeder {
     try {
       while (!this.#isEnded && (this.#isStale || this.#isRenamed || this.#pending.size > 0)) {
         await this.#prepare();
-        await this.#feedSome();
+        // The first sync has brought nothing yet; what it brings is told.
+        if (this.#index === null) return;
+        await this.#feedSome(this.#index);
         this.#environment.onChange(this.progress);
         await this.#environment.rest(this.#building !== null && !(await this.#isComplete()));
       }
@@ -110,8 +112,7 @@ export class IndexFeeder {
     this.#building = this.#pending.size;
   }
 
-  async #feedSome(): Promise<void> {
-    if (this.#index === null) return;
+  async #feedSome(index: TicketIndex): Promise<void> {
     const ids = firstOf(this.#pending, CHUNK);
     const [records, bundles] = await Promise.all([
       this.#db.tickets.bulkGet([...ids]),
@@ -121,8 +122,8 @@ export class IndexFeeder {
     ids.forEach((id, at) => {
       this.#pending.delete(id);
       const record = records[at];
-      if (record === undefined) this.#index?.remove(id);
-      else this.#index?.put(record, messagesOf(bundles[at]), nowMs);
+      if (record === undefined) index.remove(id);
+      else index.put(record, messagesOf(bundles[at]), nowMs);
     });
   }
 
@@ -142,26 +143,18 @@ export class IndexFeeder {
     wanted: readonly string[],
     marked: readonly string[],
   ): Promise<readonly TicketHit[]> {
-    const records = await this.#db.tickets.bulkGet([...ids]);
-    const tickets = records.flatMap((record) => (record === undefined ? [] : [record.row]));
-    const untold = wanted.length === 0 ? [] : tickets.filter(({ subject }) => !hasAll(subject, wanted));
-    const bundles = await this.#db.bundles.bulkGet(untold.map(({ id }) => id));
-    const snippets = new Map(
-      untold.map(({ id }, at) => [
-        id,
-        snippetOf(
-          messagesOf(bundles[at]).map(({ body }) => body),
-          marked,
-        ),
-      ]),
-    );
-    return tickets.map((ticket) => ({
-      id: ticket.id,
-      number: ticket.number,
-      subject: ticket.subject,
-      ticket,
-      snippet: snippets.get(ticket.id) ?? null,
-    }));
+    // Both at once: the way to the database and back is what takes time.
+    const [records, bundles] = await Promise.all([
+      this.#db.tickets.bulkGet([...ids]),
+      wanted.length === 0 ? [] : this.#db.bundles.bulkGet([...ids]),
+    ]);
+    return records.flatMap((record, at) => {
+      if (record === undefined) return [];
+      const { id, number, subject } = record.row;
+      const isTold = wanted.length === 0 || hasAll(subject, wanted);
+      const said = isTold ? [] : messagesOf(bundles[at]).map(({ body }) => body);
+      return [{ id, number, subject, ticket: record.row, snippet: snippetOf(said, marked) }];
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { EMPTY_QUERY, isEmptyQuery, isSameQuery, type TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { Change } from '../../shared/sync/storage.ts';
 import { signedInConsole } from '../db/current-console.ts';
@@ -24,7 +25,7 @@ class SearchList {
   #state: TicketListState;
 
   constructor() {
-    this.#state = this.#stateOf(NO_HITS, false);
+    this.#state = this.#stateOf(EMPTY_QUERY, NO_HITS);
   }
 
   readonly get = (): TicketListState => this.#state;
@@ -49,6 +50,19 @@ class SearchList {
     this.#look();
   }
 
+  /** Resolves once what is shown is what this query finds; at once when it is. */
+  async whenFound(query: TicketQuery): Promise<readonly Ticket[]> {
+    while (this.#state.found === undefined || !isSameQuery(this.#state.found.query, query)) {
+      await new Promise<void>((resolve) => {
+        const end = this.subscribe(() => {
+          end();
+          resolve();
+        });
+      });
+    }
+    return this.#state.tickets;
+  }
+
   /** Reads on, when there is more. */
   loadMore(): void {
     if (this.#isLooking || this.#state.tickets.length >= this.#state.total) return;
@@ -68,7 +82,7 @@ class SearchList {
     this.#turn += 1;
     if (isEmptyQuery(this.#query)) {
       this.#isLooking = false;
-      this.#show(this.#stateOf(NO_HITS, false));
+      this.#show(this.#stateOf(EMPTY_QUERY, NO_HITS));
       return;
     }
     void this.#lookFor(this.#query, this.#limit, this.#turn);
@@ -79,10 +93,10 @@ class SearchList {
     this.#isStale = false;
     let next: TicketListState;
     try {
-      next = this.#stateOf(await searchTickets(query, limit), false);
+      next = this.#stateOf(query, await searchTickets(query, limit));
     } catch {
       // Said on screen, with a way to try again.
-      next = this.#stateOf(NO_HITS, true);
+      next = this.#stateOf(query, NO_HITS, true);
     }
     if (turn !== this.#turn) return;
     this.#isLooking = false;
@@ -120,9 +134,9 @@ class SearchList {
     this.#show({ ...this.#state, tickets: this.#state.tickets.map((ticket) => changed.get(ticket.id) ?? ticket) });
   }
 
-  #stateOf({ hits, total, words, progress }: TicketHits, hasFailed: boolean): TicketListState {
+  #stateOf(query: TicketQuery, { hits, total, words, progress }: TicketHits, hasFailed = false): TicketListState {
     const snippets = new Map(hits.flatMap(({ id, snippet }) => (snippet === null ? [] : [[id, snippet]])));
-    const found: FoundBy = { words, snippets, progress, hasFailed, retry: () => this.#look() };
+    const found: FoundBy = { query, words, snippets, progress, hasFailed, retry: () => this.#look() };
     return { tickets: hits.map(({ ticket }) => ticket), total, isReady: true, found };
   }
 
@@ -132,5 +146,5 @@ class SearchList {
   }
 }
 
-/** The one search of a window. */
+/** What this window's search finds. */
 export const searchList = new SearchList();

@@ -110,13 +110,7 @@ export class TicketIndex {
     const words = queryWords(text);
     if (words.length === 0 && filters.length === 0) return { ids: [], total: 0, words: [] };
     const { me, users, queues, categories, customers } = this.#workspace;
-    const isWanted = filterTest(filters, {
-      meId: me.id,
-      users: users.values(),
-      queues,
-      categories,
-      customers: [...customers.values()],
-    });
+    const isWanted = filterTest(filters, { meId: me.id, users, queues, categories, customers });
     const entryAt = (slot: number): Entry | null => this.#entries[slot] ?? null;
     const fits = (slot: number): boolean => {
       const entry = entryAt(slot);

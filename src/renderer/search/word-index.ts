@@ -17,11 +17,9 @@ const SHORT = 2;
 /** A typo is looked for where a word is found in fewer documents than this. */
 const FEW = 3;
 
-/**
- * The documents with a word, each as slot and places in one small number, which engines keep in four bytes; those with it
- * in their text alone stand apart.
- */
-type Postings = { head: number[] | null; text: number[] | null };
+/** The documents with a word, each as slot and places in one small number, which engines keep in four bytes. */
+type Postings = number[];
+type Words = SearchableMap<Postings>;
 
 /** Tells of further documents that have a word, by what is not in the index, each with how well it fits. */
 type Also = (word: string, note: (slot: number, score: number) => void) => void;
@@ -42,13 +40,10 @@ export type Found = {
  * until `sweep`.
  */
 export class WordIndex {
-  readonly #words = new SearchableMap<Postings>();
+  /** Words that tickets are known by, with those documents, and words of texts, with the others that have them. */
+  readonly #head: Words = new SearchableMap<Postings>();
+  readonly #text: Words = new SearchableMap<Postings>();
   #removed = new Set<number>();
-
-  /** How many different words there are. */
-  get size(): number {
-    return this.#words.size;
-  }
 
   get removedCount(): number {
     return this.#removed.size;
@@ -63,9 +58,8 @@ export class WordIndex {
       for (const word of words) masks.set(word, (masks.get(word) ?? 0) | bit);
     }
     for (const [word, mask] of masks) {
-      const postings = this.#words.fetch(word, () => ({ head: null, text: null }));
-      const place = mask === PLACES.text.bit ? 'text' : 'head';
-      (postings[place] ??= []).push(slot * 2 ** PLACE_BITS + mask);
+      const words = mask === PLACES.text.bit ? this.#text : this.#head;
+      words.fetch(word, () => []).push(slot * 2 ** PLACE_BITS + mask);
     }
   }
 
@@ -78,13 +72,15 @@ export class WordIndex {
   sweep(): void {
     const removed = this.#removed;
     const isKept = (number: number): boolean => !removed.has(number >>> PLACE_BITS);
-    const empty: string[] = [];
-    for (const [word, postings] of this.#words) {
-      postings.head = kept(postings.head, isKept);
-      postings.text = kept(postings.text, isKept);
-      if (postings.head === null && postings.text === null) empty.push(word);
+    for (const words of [this.#head, this.#text]) {
+      const empty: string[] = [];
+      for (const [word, postings] of words) {
+        const left = postings.filter(isKept);
+        if (left.length === 0) empty.push(word);
+        else words.set(word, left);
+      }
+      for (const word of empty) words.delete(word);
     }
-    for (const word of empty) this.#words.delete(word);
     this.#removed = new Set();
   }
 
@@ -125,41 +121,36 @@ export class WordIndex {
 
   /** Scores what has words that begin with `word`; answers how often that was so. */
   #scoreBeginnings(word: string, best: Float32Array, slotCount: number): number {
-    const isShort = word.length <= SHORT;
     let found = 0;
-    for (const [candidate, postings] of this.#words.atPrefix(word)) {
-      const isWhole = candidate === word;
-      // The more of the word was typed, the better; a whole word is better than any beginning.
-      const likeness = isWhole ? 1 : 0.7 * (word.length / candidate.length);
-      found += scoreAll(postings.head, likeness, best, slotCount);
-      if (!isShort || isWhole) found += scoreAll(postings.text, likeness, best, slotCount);
-    }
+    // The more of the word was typed, the better; a whole word is better than any beginning.
+    const add = (candidate: string, postings: Postings): void => {
+      const likeness = candidate === word ? 1 : 0.7 * (word.length / candidate.length);
+      found += scoreAll(postings, likeness, best, slotCount);
+    };
+    for (const [candidate, postings] of this.#head.atPrefix(word)) add(candidate, postings);
+    if (word.length > SHORT) for (const [candidate, postings] of this.#text.atPrefix(word)) add(candidate, postings);
+    else add(word, this.#text.get(word) ?? []);
     return found;
   }
 
   /** Scores what has words nearest to `word`, of those within the typos that its length allows; answers these words. */
   #scoreTypos(word: string, best: Float32Array, slotCount: number): readonly string[] {
     if (word.length < 4 || /\d/u.test(word)) return [];
-    const near = [...this.#words.fuzzyGet(word, word.length < 5 ? 1 : 2)].filter(([, [, distance]]) => distance > 0);
+    const most = word.length < 5 ? 1 : 2;
+    const near = [this.#head, this.#text]
+      .flatMap((words) => [...words.fuzzyGet(word, most)])
+      .filter(([, [, distance]]) => distance > 0);
     const nearest = Math.min(...near.map(([, [, distance]]) => distance));
     const taken = near.filter(([, [, distance]]) => distance === nearest);
     for (const [, [postings, distance]] of taken) {
-      const likeness = 0.4 / distance;
-      scoreAll(postings.head, likeness, best, slotCount);
-      scoreAll(postings.text, likeness, best, slotCount);
+      scoreAll(postings, 0.4 / distance, best, slotCount);
     }
-    return taken.map(([candidate]) => candidate);
+    return [...new Set(taken.map(([candidate]) => candidate))];
   }
 }
 
-function kept(numbers: number[] | null, isKept: (number: number) => boolean): number[] | null {
-  const left = numbers?.filter(isKept) ?? [];
-  return left.length === 0 ? null : left;
-}
-
 /** Notes how well each document of a list fits, where that is better than what is known. Rare words weigh more. */
-function scoreAll(numbers: readonly number[] | null, likeness: number, best: Float32Array, slotCount: number): number {
-  if (numbers === null) return 0;
+function scoreAll(numbers: Postings, likeness: number, best: Float32Array, slotCount: number): number {
   const { length } = numbers;
   const factor = likeness * (1 + Math.log(1 + slotCount / (1 + length)) / 4);
   for (let index = 0; index < length; index += 1) {

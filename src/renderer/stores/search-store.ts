@@ -10,6 +10,8 @@ type SearchState = {
   readonly typed: string;
   /** Words that look like filters and are none. */
   readonly strange: readonly StrangeFilter[];
+  /** The ticket that the arrows have led to, of those found; null until they do. */
+  readonly walkedTo: string | null;
 };
 
 type SearchActions = {
@@ -23,14 +25,16 @@ type SearchActions = {
   /** Searches for a query as if it had been typed. */
   readonly put: (query: TicketQuery) => void;
   readonly clear: () => void;
+  /** Chooses a ticket that was found. */
+  readonly walkTo: (ticketId: string) => void;
 };
 
-const NOTHING: SearchState = { filters: [], typed: '', strange: [] };
+const NOTHING: SearchState = { filters: [], typed: '', strange: [], walkedTo: null };
 
 export const useSearchStore = create<SearchState & SearchActions>()((set, get) => {
   const show = (filters: readonly TicketFilter[], typed: string): void => {
     const { query, strange } = parseTyping(typed);
-    set({ filters, typed, strange });
+    set({ filters, typed, strange, walkedTo: null });
     useViewStore.getState().search({ text: query.text, filters: together(filters, query.filters) });
   };
   const settleAll = (typed: string): void => {
@@ -60,6 +64,10 @@ export const useSearchStore = create<SearchState & SearchActions>()((set, get) =
       ),
     put: ({ text, filters }) => show(filters, text),
     clear: () => show([], ''),
+    walkTo: (walkedTo) => {
+      set({ walkedTo });
+      useViewStore.getState().select(walkedTo);
+    },
   };
 });
 

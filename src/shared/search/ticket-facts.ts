@@ -22,10 +22,10 @@ export type TicketFacts = Pick<
 /** The names that filters name things by, and who asks. */
 export type NamedThings = {
   readonly meId: string;
-  readonly users: Iterable<Pick<User, 'id' | 'name'>>;
+  readonly users: ReadonlyMap<string, Pick<User, 'id' | 'name'>>;
   readonly queues: Iterable<Pick<Queue, 'id' | 'name' | 'tier'>>;
   readonly categories: ReadonlyMap<string, Category>;
-  readonly customers: Iterable<Customer>;
+  readonly customers: ReadonlyMap<string, Customer>;
 };
 
 type Test = (facts: TicketFacts, nowMs: number) => boolean;
@@ -62,7 +62,7 @@ function testOf(filter: TicketFilter, things: NamedThings): Test {
     case 'assignee': {
       const { value } = filter;
       if ('name' in value) {
-        const ids = idsWhere(things.users, ({ name }) => holds(name, value.name));
+        const ids = idsWhere(things.users.values(), ({ name }) => holds(name, value.name));
         return ({ assigneeId }) => assigneeId !== null && ids.has(assigneeId);
       }
       const wanted = value.who === 'me' ? things.meId : null;
@@ -118,7 +118,7 @@ function categoryIdsNamed(value: string, categories: NamedThings['categories']):
 function customerIdsNamed(value: string, customers: NamedThings['customers']): ReadonlySet<string> {
   const digits = value.replaceAll(/\D/gu, '');
   const isPhone = digits.length >= 4 && !/\p{L}/u.test(value);
-  return idsWhere(customers, ({ name, company, email, phone }) =>
+  return idsWhere(customers.values(), ({ name, company, email, phone }) =>
     isPhone
       ? (phone ?? '').replaceAll(/\D/gu, '').includes(digits)
       : holds(`${name} ${company ?? ''} ${email ?? ''}`, value),

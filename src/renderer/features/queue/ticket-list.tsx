@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
@@ -65,6 +66,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   }, [lastShown, tickets.length, total, list]);
 
   const title = useViewTitle(workspace);
+  const isListbox = !isSearch || tickets.length > 0;
   return (
     <section className={styles['list']} aria-label={title}>
       {view.kind === 'search' ? (
@@ -75,10 +77,14 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       <div
         ref={scroller}
         id={placeIds.list}
-        role="listbox"
+        // The examples of an empty search are buttons, which a listbox must not hold.
+        role={isListbox ? 'listbox' : 'group'}
         tabIndex={0}
-        aria-multiselectable
+        aria-multiselectable={isListbox || undefined}
         aria-label={say('list.label', { view: title })}
+        aria-busy={
+          (view.kind === 'search' && found !== undefined && !isSameQuery(found.query, view.query)) || undefined
+        }
         aria-activedescendant={selectedIndex === -1 ? undefined : `row-${ticketId ?? ''}`}
         className={styles['scroller']}
       >

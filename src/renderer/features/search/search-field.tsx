@@ -6,6 +6,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace, placeIds } from '../../lib/focus-place.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { startSearch } from '../../search/search-client.ts';
+import { searchList } from '../../search/search-list.ts';
 import { useSearchStore } from '../../stores/search-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -21,11 +22,9 @@ const WARM_UP_AFTER_MS = 1_500;
 export function SearchField({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
   const language: QueryLanguage = useLanguage() === 'en' ? 'en' : 'pt';
-  const { filters, typed, type, take, clear } = useSearchStore();
+  const { filters, typed, type, take, clear, walkedTo } = useSearchStore();
   const isSearching = useViewStore((state) => state.view.kind === 'search');
-  const ticketId = useViewStore((state) =>
-    isSearching && state.order.includes(state.ticketId ?? '') ? state.ticketId : null,
-  );
+  const hasHits = useViewStore((state) => isSearching && state.order.length > 0);
   const input = useRef<HTMLInputElement>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const names = useNames(workspace);
@@ -76,10 +75,10 @@ export function SearchField({ workspace }: { readonly workspace: Workspace }): R
           placeholder={filters.length === 0 ? say('search.placeholder') : ''}
           aria-label={say('search.label')}
           aria-keyshortcuts="/ Control+F"
-          aria-expanded={isSearching}
+          aria-expanded={hasHits}
           aria-controls={placeIds.list}
           aria-autocomplete="list"
-          aria-activedescendant={ticketId === null ? undefined : `row-${ticketId}`}
+          aria-activedescendant={walkedTo === null ? undefined : `row-${walkedTo}`}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => type(event.target.value)}
@@ -149,7 +148,7 @@ function useFieldKeys({ isSuggesting, accept, pick, toChips }: FieldActs): (even
       case 'Enter':
         if (view.view.kind !== 'search') return false;
         settle();
-        if (chosen() !== null || walk(1)) focusPlace('ticket');
+        enter();
         return true;
       case 'Escape':
         if (view.view.kind !== 'search') return false;
@@ -169,19 +168,35 @@ function useFieldKeys({ isSuggesting, accept, pick, toChips }: FieldActs): (even
   };
 }
 
-/** The ticket that was walked to, of those that were found; null when none was. */
-function chosen(): string | null {
-  const { ticketId, order } = useViewStore.getState();
-  return ticketId !== null && order.includes(ticketId) ? ticketId : null;
+/** Goes a ticket further in what was found, from its first one on. Answers whether something is searched for. */
+function walk(by: number): boolean {
+  if (useViewStore.getState().view.kind !== 'search') return false;
+  void withFound((ids) => {
+    const { walkedTo, walkTo } = useSearchStore.getState();
+    const at = walkedTo === null ? -1 : ids.indexOf(walkedTo);
+    const next = at === -1 ? ids[0] : ids[Math.min(ids.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) walkTo(next);
+  });
+  return true;
 }
 
-/** Goes a ticket further in what was found, from its first one on. Answers whether there is one. */
-function walk(by: number): boolean {
-  const { view, order, step, select } = useViewStore.getState();
-  if (view.kind !== 'search' || order.length === 0) return false;
-  if (chosen() === null) select(order[0] ?? null);
-  else step(by);
-  return true;
+/** Goes into the ticket that was walked to, or the one that fits best. */
+function enter(): void {
+  void withFound((ids) => {
+    const { walkedTo, walkTo } = useSearchStore.getState();
+    const wanted = walkedTo !== null && ids.includes(walkedTo) ? walkedTo : ids[0];
+    if (wanted === undefined) return;
+    walkTo(wanted);
+    focusPlace('ticket');
+  });
+}
+
+/** Acts on what was found for what stands in the field now: a fast typist's Enter must not open what was found before. */
+async function withFound(act: (ids: readonly string[]) => void): Promise<void> {
+  const { view } = useViewStore.getState();
+  if (view.kind !== 'search') return;
+  const found = await searchList.whenFound(view.query);
+  if (useViewStore.getState().view === view) act(found.map(({ id }) => id));
 }
 
 /** Has the index built once nobody waits for anything else. */
