@@ -1,8 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { useDialogStore } from '../stores/dialog-store.ts';
+import { useScreenStore } from '../stores/screen-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { WhyNot } from './command.ts';
 import { useKeys } from './use-keys.ts';
@@ -49,4 +50,14 @@ test('a command that cannot be used says why and does nothing', async () => {
   await userEvent.keyboard('e');
   expect(refused).toEqual([{ key: 'why.noTicket' }]);
   expect(useDialogStore.getState().open).toBeNull();
+});
+
+test('what acts on the list does nothing while a screen stands in its place; help and the way out still work', async () => {
+  useScreenStore.getState().go({ kind: 'administration', section: 'people' });
+  onTestFinished(useScreenStore.getState().reset);
+  await userEvent.keyboard('gae');
+  expect(useViewStore.getState().view).toEqual({ kind: 'mine' });
+  expect(refused).toEqual([]);
+  await userEvent.keyboard('?');
+  expect(useDialogStore.getState().open).toBe('help');
 });
