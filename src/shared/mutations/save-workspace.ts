@@ -63,10 +63,7 @@ function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
 function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   const before = rows.workspace('queue', queue.id);
   if (before === undefined) return null;
-  if (before.tier !== queue.tier) {
-    const message = `queue ${queue.id} belongs to N${before.tier}`;
-    return { code: 'validation', message, details: { path: 'row.tier' } };
-  }
+  if (before.tier !== queue.tier) return invalid('tier', `queue ${queue.id} belongs to N${before.tier}`);
   const count = rows.openTickets(queue.id) ?? 0;
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
@@ -83,11 +80,6 @@ function refuseCalendar({ spec }: CalendarRow): Refusal | null {
 
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {
-  const invalid = (path: string, message: string): Refusal => ({
-    code: 'validation',
-    message,
-    details: { path: `row.${path}` },
-  });
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
   const keys = form.fields.map(({ key }) => key);
   const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
@@ -99,6 +91,10 @@ function refuseForm(rows: Rows, form: Form): Refusal | null {
   }
   if (form.version > before.version || asked(before) === asked(form)) return null;
   return invalid('version', `form ${form.id} is at version ${before.version}`);
+}
+
+function invalid(path: string, message: string): Refusal {
+  return { code: 'validation', message, details: { path: `row.${path}` } };
 }
 
 /** What a form asks, as text: of two that ask the same, the same, in whatever order a database keeps their keys. */

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, CirclePlus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Control, useController, useFieldArray } from 'react-hook-form';
+import { bilingualSchema } from '../../../shared/domain/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -89,15 +90,16 @@ type BoundProps = { readonly control: Control; readonly name: string };
 function Help({ control, name }: BoundProps): ReactElement {
   const say = useText();
   const { field } = useController({ control, name });
-  const help = { pt: '', en: '', ...(field.value as object | null) };
-  const set = (change: Partial<typeof help>): void => {
-    const next = { ...help, ...change };
+  const help = bilingualSchema.partial().safeParse(field.value ?? {}).data ?? {};
+  const { pt = '', en = '' } = help;
+  const set = (change: typeof help): void => {
+    const next = { pt, en, ...change };
     field.onChange(next.pt === '' && next.en === '' ? null : next);
   };
   return (
     <div className={styles['two']}>
-      <TextField label={say('admin.forms.helpPt')} value={help.pt} maxLength={300} onChange={(pt) => set({ pt })} />
-      <TextField label={say('admin.forms.helpEn')} value={help.en} maxLength={300} onChange={(en) => set({ en })} />
+      <TextField label={say('admin.forms.helpPt')} value={pt} maxLength={300} onChange={(text) => set({ pt: text })} />
+      <TextField label={say('admin.forms.helpEn')} value={en} maxLength={300} onChange={(text) => set({ en: text })} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { History, X } from 'lucide-react';
-import { type FormEvent, type ReactElement, useEffect, useId, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { type FieldValues, useForm, type UseFormReturn } from 'react-hook-form';
 import type { z } from 'zod';
 import { ADMIN_RESOURCES, type AdminItem, type AdminKind, type AdminRow } from '../../../shared/protocol/admin.ts';
@@ -53,11 +53,16 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
   const { isDirty, isSubmitting } = form.formState;
   // What has been typed can be gone on with when the network goes: it is saved when it is back.
   const isReadOnly = props.isReadOnly && !isDirty;
-  // What comes by itself is shown at once where nothing has been typed; else it is a conflict when it is saved.
-  if (item !== null && item.version !== base?.version && !isDirty && !isSubmitting) {
+  const { reset } = form;
+  const lastItem = useRef(item);
+  useEffect(() => {
+    const isNews = item !== lastItem.current;
+    lastItem.current = item;
+    // What comes by itself is shown at once where nothing has been typed; else it is a conflict when it is saved.
+    if (!isNews || item === null || isDirty || item.version === base?.version) return;
     setBase(item);
-    form.reset(item.row);
-  }
+    reset(item.row);
+  }, [item, isDirty, base, reset]);
   useFirstField(form, section.firstField, isReadOnly);
   const question = useLeaveQuestion(isDirty);
 
