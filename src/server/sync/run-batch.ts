@@ -5,6 +5,7 @@ import { decodeMutation } from '../../shared/mutations/registry.ts';
 import { storableText } from '../../shared/mutations/storable.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
+import { keepRules, planWritten } from '../sla/plan-written.ts';
 import { loadNeeds } from './load.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 import { writeRows } from './write.ts';
@@ -36,6 +37,7 @@ export async function runBatch(
 ): Promise<{ outcomes: Outcome[]; scopes: string[] }> {
   const decoded = steps.map((step) => ({ step, decoded: decodeMutation(step.name, step.args) }));
   const needs = decoded.flatMap((item) => (item.decoded.ok ? [item.decoded.value.needs] : []));
+  await keepRules(tx, needs);
   const unit = new UnitOfWork();
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => name === 'ticket.create').length);
@@ -60,6 +62,7 @@ export async function runBatch(
   });
 
   await recordOutcomes(tx, clientId, steps, outcomes);
+  await planWritten(tx, cache.sla, unit.written(), Math.max(...steps.map(({ receivedAtMs }) => receivedAtMs)));
   const scopes = await writeRows(tx, unit.written(), queueBefore);
   return { outcomes, scopes };
 }
