@@ -12,8 +12,8 @@ import { pino } from 'pino';
 import type { Database } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
 import { openDatabase } from '../src/server/db/open-database.ts';
-import { startSlaJob } from '../src/server/jobs/sla-job.ts';
 import { replanBatch } from '../src/server/jobs/replan.ts';
+import { startSlaJob } from '../src/server/jobs/sla-job.ts';
 import { SlaRulesCache } from '../src/server/sla/sla-rules.ts';
 import { applyAsSystem } from '../src/server/sync/apply.ts';
 import { WorkspaceCache } from '../src/server/sync/workspace-cache.ts';
@@ -21,7 +21,7 @@ import type { Policy } from '../src/shared/sla/policy.ts';
 import { startPostgres } from '../tests/server/support/postgres-server.ts';
 import { aNewTicket, ID, people, seedWorkspace } from '../tests/support/workspace.ts';
 
-const TICKETS = 10_000;
+const TICKETS = Number(process.argv[2] ?? 10_000);
 const PER_TRANSACTION = 500;
 const HOUR_MS = 3_600_000;
 const DUE = 2_000;
@@ -45,7 +45,11 @@ function aPolicy(hours: number): Policy {
   };
 }
 
-async function apply(db: Database, actions: readonly { name: string; args: object }[], atMs = Date.now()): Promise<void> {
+async function apply(
+  db: Database,
+  actions: readonly { name: string; args: object }[],
+  atMs = Date.now(),
+): Promise<void> {
   const mutations = actions.map((action) => ({ ...action, performedAtMs: atMs, receivedAtMs: atMs }));
   const { outcomes } = await applyAsSystem(db, system, mutations, { nowMs: atMs });
   const refused = outcomes.find(({ error }) => error !== null);
@@ -128,10 +132,9 @@ async function tellDue(db: Database): Promise<object> {
   );
   await apply(db, [{ name: 'policy.save', args: { row: aPolicy(14) } }]);
   await replanAll(db);
-  const [due] = await db.raw<{ count: number }>(
-    'select count(*)::int as count from sla_step where due_at_ms <= $1',
-    [Date.now()],
-  );
+  const [due] = await db.raw<{ count: number }>('select count(*)::int as count from sla_step where due_at_ms <= $1', [
+    Date.now(),
+  ]);
   const beganMs = performance.now();
   const job = await startSlaJob({ db, nowMs: Date.now, minFreeBytes: 0, log: silent });
   for (;;) {
