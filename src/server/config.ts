@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 
 const MEGABYTE = 1_048_576;
+const MIN_SECRET_LENGTH = 24;
 
 /** Where the rows live. A PGlite without a folder keeps them in memory: for tests. */
 export type DatabaseConfig =
@@ -28,6 +29,8 @@ export type Config = {
   readonly watchdogMs: number;
   /** True lets a console served from localhost in: for development. */
   readonly isDev: boolean;
+  /** Where the steps of clocks are told, and the secret that signs them; null tells nobody. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** Sign-ins allowed per minute from one address for one e-mail. */
   readonly signInsPerMinute: number;
 };
@@ -47,6 +50,13 @@ const postgresUrl = z
   .refine(
     (text) => /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text),
     'must be a PostgreSQL address such as postgres://user:password@host:5432/patamar',
+  );
+
+const webhookUrl = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\/./.test(text) && URL.canParse(text) && new URL(text).username === '',
+    'must be an http or https address without a user, such as https://example.com/hooks/patamar',
   );
 
 const trustProxy = z.string().transform((text): false | number | readonly string[] => {
@@ -70,7 +80,15 @@ const environmentSchema = z.object({
   PATAMAR_WATCHDOG_S: integer(0, 86_400).default(60),
   PATAMAR_DEV: flag.default(false),
   PATAMAR_SIGN_INS_PER_MINUTE: integer(1, 100_000).default(10),
+  PATAMAR_WEBHOOK_URL: webhookUrl.optional(),
+  PATAMAR_WEBHOOK_SECRET: z
+    .string()
+    .min(MIN_SECRET_LENGTH, `must have ${MIN_SECRET_LENGTH} characters or more`)
+    .optional(),
 });
+
+/** An address may hold a password or a key, which does not belong on a screen or in a log. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['DATABASE_URL', 'PATAMAR_WEBHOOK_URL', 'PATAMAR_WEBHOOK_SECRET']);
 
 /**
  * Reads the configuration from environment variables; one that is not set, or empty, has its default.
@@ -83,13 +101,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, reado
     return err(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        // An address may hold a password, which does not belong on a screen or in a log.
-        const shown = name === 'DATABASE_URL' ? '' : ` (it is "${set[name]}")`;
+        const shown = NOT_SHOWN.has(name) ? '' : ` (it is "${set[name]}")`;
         return `${name} ${issue.message}${shown}.`;
       }),
     );
   }
   const env = parsed.data;
+  const { PATAMAR_WEBHOOK_URL: url, PATAMAR_WEBHOOK_SECRET: secret } = env;
+  if (url !== undefined && secret === undefined)
+    return err(['PATAMAR_WEBHOOK_SECRET must be set with PATAMAR_WEBHOOK_URL.']);
   const dataDir = resolve(env.PATAMAR_DATA);
   return ok({
     host: env.PATAMAR_HOST,
@@ -105,6 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, reado
     minFreeBytes: env.PATAMAR_MIN_FREE_MB * MEGABYTE,
     watchdogMs: env.PATAMAR_WATCHDOG_S * 1000,
     isDev: env.PATAMAR_DEV,
+    webhook: url === undefined || secret === undefined ? null : { url, secret },
     signInsPerMinute: env.PATAMAR_SIGN_INS_PER_MINUTE,
   });
 }

@@ -7,6 +7,8 @@ import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open-database.ts';
 import { newOperatorToken, removeOperatorFile, writeOperatorFile } from './import/operator.ts';
+import type { JobLoop } from './jobs/job-loop.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import type { App } from './route-context.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
 import { StartError } from './start-error.ts';
@@ -34,9 +36,10 @@ async function start(): Promise<void> {
       operatorToken,
     });
     const address = await listen(app, config);
+    const jobs = await startJobs({ db, config, nowMs: Date.now, log });
     // With PostgreSQL there may be many backends, and an import needs none of them.
     if (config.database.engine === 'pglite') writeOperatorFile(config.dataDir, { url: address, token: operatorToken });
-    stopOnSignal(app, db, config, log);
+    stopOnSignal(app, jobs, db, config, log);
     process.stdout.write(`Patamar's backend answers at ${address}\n`);
     await offerSetup(config, db);
   } catch (error) {
@@ -70,14 +73,15 @@ async function offerSetup({ isSample }: Config, db: Database): Promise<void> {
     process.stdout.write(`Nobody can sign in yet. Create the first administrator with the setup code ${code}\n`);
 }
 
-/** Stops once: no new connections, requests under way finish, streams end, the database closes; 10 s at most. */
-function stopOnSignal(app: App, db: Database, { dataDir }: Config, log: Logger): void {
+/** Stops once: no new connections, requests and jobs under way finish, streams end, the database closes; 10 s at most. */
+function stopOnSignal(app: App, jobs: Pick<JobLoop, 'stop'>, db: Database, { dataDir }: Config, log: Logger): void {
   let isStopping = false;
   async function stop(signal: NodeJS.Signals): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+    await jobs.stop();
     await app.close();
     clearTimeout(cut);
     removeOperatorFile(dataDir);

@@ -8,14 +8,13 @@ import { openDatabase } from '../../src/server/db/open-database.ts';
 import type { NamedAction } from '../support/any-mutation.ts';
 import { brokenInvariants } from '../support/ticket-invariants.ts';
 import { aNewTicket, ID, people, seedWorkspace } from '../support/workspace.ts';
-import { runNode } from './support/child-process.ts';
+import { MortalBackend } from './support/mortal-backend.ts';
 import { asRepeats, RetryingClient } from './support/retrying-client.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { createPostgresDatabase, type EngineName, engines, silent } from './support/test-database.ts';
 import { httpClient, PASSWORD } from './support/test-server.ts';
 import { queuesOf, wholeTickets } from './support/whole-tickets.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/server/main.ts');
 /** Ten together. PGlite takes three seconds to come back, the backend of a PostgreSQL one. */
 const ROUNDS: Readonly<Record<EngineName, number>> = {
   pglite: Number(process.env['PATAMAR_KILL_ROUNDS'] ?? 3),
@@ -34,38 +33,6 @@ async function aPlace(
   const { url, drop } = await createPostgresDatabase();
   onTestFinished(drop);
   return { database: { engine, url }, environment: { DATABASE_URL: url, PATAMAR_DATA: temporaryFolder() } };
-}
-
-/** The backend as a process that is killed and started again. */
-class MortalBackend {
-  url = '';
-  readonly #environment: Readonly<Record<string, string>>;
-  #kill: () => Promise<void> = () => Promise.resolve();
-
-  constructor(environment: Readonly<Record<string, string>>) {
-    this.#environment = environment;
-  }
-
-  async start(): Promise<void> {
-    const child = runNode([MAIN], {
-      ...this.#environment,
-      PATAMAR_PORT: '0',
-      PATAMAR_SAMPLE: '0',
-      PATAMAR_MIN_FREE_MB: '0',
-      PATAMAR_LOG_LEVEL: 'silent',
-    });
-    this.#kill = async () => {
-      child.process.kill('SIGKILL');
-      await child.ended();
-    };
-    const [, url = ''] = await child.line(/answers at (http:\S+)/);
-    this.url = url;
-  }
-
-  /** kill -9: no chance to finish anything. */
-  async kill(): Promise<void> {
-    await this.#kill();
-  }
 }
 
 /** A batch of what an agent does to a ticket; one of them is refused. */

@@ -16,6 +16,7 @@ test('an empty environment gives an embedded sample backend on this machine alon
       minFreeBytes: 200 * 1_048_576,
       watchdogMs: 60_000,
       isDev: false,
+      webhook: null,
       signInsPerMinute: 10,
     },
   });
@@ -56,5 +57,22 @@ test.each(['-1', '1.5', '0x10', '1e3', ' 80', 'abc'])('the port %j is refused', 
 test('a refused database address is not repeated, since it may hold a password', () => {
   const refused = readConfig({ DATABASE_URL: 'mysql://root:hunter2@db/patamar' });
   expect(refused.ok).toBe(false);
+  expect(JSON.stringify(refused)).not.toContain('hunter2');
+});
+
+test('a webhook has an http address and a secret of some length, and neither is repeated when it is refused', () => {
+  const secret = 'quite a long secret of ours';
+  const url = 'https://example.com/hooks/patamar?key=hunter2';
+  expect(readConfig({ PATAMAR_WEBHOOK_URL: url, PATAMAR_WEBHOOK_SECRET: secret })).toMatchObject({
+    value: { webhook: { url, secret } },
+  });
+  expect(readConfig({ PATAMAR_WEBHOOK_SECRET: secret })).toMatchObject({ value: { webhook: null } });
+  const refused = [
+    readConfig({ PATAMAR_WEBHOOK_URL: url }),
+    readConfig({ PATAMAR_WEBHOOK_URL: url, PATAMAR_WEBHOOK_SECRET: 'hunter2' }),
+    readConfig({ PATAMAR_WEBHOOK_URL: 'ftp://example.com/hunter2', PATAMAR_WEBHOOK_SECRET: secret }),
+    readConfig({ PATAMAR_WEBHOOK_URL: 'https://me:hunter2@example.com', PATAMAR_WEBHOOK_SECRET: secret }),
+  ];
+  expect(refused.map(({ ok }) => ok)).toEqual([false, false, false, false]);
   expect(JSON.stringify(refused)).not.toContain('hunter2');
 });

@@ -14,6 +14,7 @@ function aClock(overrides: Partial<SlaClock> = {}): SlaClock {
     startedAtMs: NOW_MS - HOUR_MS,
     targetMs: 3 * HOUR_MS,
     deadlineAtMs: NOW_MS + 2 * HOUR_MS,
+    breachAtMs: NOW_MS + 2 * HOUR_MS + 1,
     elapsedMs: HOUR_MS,
     remainingMs: 2 * HOUR_MS,
     warnAtMs: [NOW_MS + HOUR_MS],

@@ -36,6 +36,8 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   resolved: { code: 'workaround' },
   reopened: { reason: 'voltou' },
   cancelled: { reason: 'duplicado' },
+  sla_warned: { clock: 'resolution', tier: null, percent: 75, dueAtMs: 0, deadlineAtMs: 1, lateMs: 3 },
+  sla_breached: { clock: 'tierAccept', tier: 2, dueAtMs: 0, deadlineAtMs: 1, lateMs: 3 },
 };
 
 function anEvent(kind: TicketEvent['kind'], overrides: Partial<TicketEvent> = {}): TicketEvent {
@@ -83,4 +85,14 @@ test('an imported event is told with the actor of the system it came from', () =
 test('a person and a queue that this machine does not have are said to be unknown', () => {
   const text = tell(anEvent('escalated', { actorId: QUEUE, data: { fromTier: 1, toTier: 3, toQueueId: ANA } }), 'en');
   expect(text).toBe('Unknown person escalated from N1 to N3, queue unknown queue');
+});
+
+test('a step of a clock is told with what it is of, and with how late it was told when the backend was down', () => {
+  const breach = DATA['sla_breached'];
+  expect(tell(anEvent('sla_warned'), 'pt-BR')).toBe('Prazo perto de vencer: Resolução, 75% usado');
+  expect(tell(anEvent('sla_breached'), 'en')).toBe('Deadline missed: N2 acceptance');
+  expect(tell(anEvent('sla_breached', { data: { ...breach, lateMs: 7_500_000 } }), 'pt-BR')).toBe(
+    'Prazo vencido: Aceite N2; registrado 2h05 depois',
+  );
+  expect(tell(anEvent('sla_breached', { data: { ...breach, clock: 'quiteNew' } }), 'en')).toContain('quiteNew');
 });

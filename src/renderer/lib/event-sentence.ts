@@ -1,7 +1,11 @@
 import type { Attempt, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Queue, User } from '../../shared/domain/workspace.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
+import { hoursAndMinutes } from './format-time.ts';
 import { isMessageKey, type Say } from './text.ts';
+
+/** A step of a clock that was told this much after it was due is told as late: the backend was down. */
+const WORTH_TELLING_LATE_MS = 60_000;
 
 /** The rows that a sentence takes its names from. */
 export type SentenceNames = {
@@ -53,9 +57,23 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       return say(`event.${event.kind}`, { actor, reason: text('reason') });
     case 'external':
       return say('event.external', { actor, text: event.source?.text ?? '' });
+    case 'sla_warned':
+    case 'sla_breached':
+      return slaSentence(event, event.kind, say);
     default:
       return assertNever(event.kind);
   }
+}
+
+function slaSentence({ data }: TicketEvent, kind: 'sla_warned' | 'sla_breached', say: Say): string {
+  const lateMs = Number(data['lateMs'] ?? 0);
+  const key = `clock.${String(data['clock'] ?? '')}`;
+  const values = {
+    clock: isMessageKey(key) ? say(key, { tier: `N${String(data['tier'] ?? '')}` }) : String(data['clock'] ?? ''),
+    percent: Number(data['percent'] ?? 0),
+    late: hoursAndMinutes(lateMs, 'over'),
+  };
+  return say(lateMs > WORTH_TELLING_LATE_MS ? `event.${kind}Late` : `event.${kind}`, values);
 }
 
 function attemptSentence(event: TicketEvent, actor: string, { attempts }: SentenceNames, say: Say): string {

@@ -4,6 +4,7 @@ import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
+import { keepRules, planWritten } from '../sla/plan-written.ts';
 import { loadNeeds } from './load.ts';
 import { type AuditChange, changeOf, type OutcomeRecord, recordOutcomes, type Subject } from './record-outcomes.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
@@ -40,6 +41,7 @@ export async function runBatch(
 ): Promise<{ outcomes: Outcome[]; scopes: string[] }> {
   const decoded = steps.map((step) => ({ step, decoded: decodeMutation(step.name, step.args) }));
   const needs = decoded.flatMap((item) => (item.decoded.ok ? [item.decoded.value.needs] : []));
+  await keepRules(tx, needs);
   const unit = new UnitOfWork();
   if (needs.some((need) => (subjectOf(need)?.kind ?? 'ticket') !== 'ticket')) await lockWorkspace(tx);
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
@@ -67,6 +69,7 @@ export async function runBatch(
   });
 
   await recordOutcomes(tx, clientId, records, sessionId);
+  await planWritten(tx, cache.sla, unit.written(), Math.max(...steps.map(({ receivedAtMs }) => receivedAtMs)));
   const scopes = await writeRows(tx, unit.written(), queueBefore);
   return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
 }

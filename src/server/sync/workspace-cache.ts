@@ -1,5 +1,6 @@
 import type { Queue, User } from '../../shared/domain/workspace.ts';
 import type { Queryable } from '../db/database.ts';
+import { SlaRulesCache } from '../sla/sla-rules.ts';
 import { WORKSPACE_SCOPE } from './scopes.ts';
 
 /** The people and queues, as of one version of the workspace. */
@@ -9,8 +10,9 @@ export type People = {
   readonly queues: ReadonlyMap<string, Queue>;
 };
 
-/** Keeps people and queues in memory for as long as the workspace's version stands still. */
+/** Keeps people and queues in memory for as long as the workspace's version stands still; and the rules of clocks. */
 export class WorkspaceCache {
+  readonly sla = new SlaRulesCache();
   #people: People = { version: -1, users: new Map(), queues: new Map() };
 
   /** The people and queues as this transaction sees them. */

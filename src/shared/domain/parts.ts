@@ -76,6 +76,8 @@ export const EVENT_KINDS = [
   'closed',
   'cancelled',
   'external',
+  'sla_warned',
+  'sla_breached',
 ] as const;
 export const eventKindSchema = z.enum(EVENT_KINDS);
 export type EventKind = z.infer<typeof eventKindSchema>;

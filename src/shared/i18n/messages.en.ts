@@ -13,6 +13,7 @@ import { roomEn } from './en/room.ts';
 import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
+import { slaStepEn } from './en/sla-step.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -40,4 +41,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,
+  ...slaStepEn,
 };

@@ -13,6 +13,7 @@ import { roomPtBr } from './pt-br/room.ts';
 import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
+import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -39,6 +40,7 @@ export const ptBr = {
   ...firstRunPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,
+  ...slaStepPtBr,
 };
 
 /** Names one text. */

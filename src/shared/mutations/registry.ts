@@ -13,6 +13,7 @@ import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setStatus } from './set-status.ts';
+import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
 import { withdrawAction } from './withdraw.ts';
 
@@ -35,6 +36,7 @@ const all = [
   recordExternal,
   withdrawAction,
   attachmentStored,
+  slaStep,
   ...saveMutations,
 ] as unknown as readonly Mutation[];
 

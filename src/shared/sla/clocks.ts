@@ -14,6 +14,8 @@ export type { CalendarSource, SlaFacts };
  * - `met`, `missed`: it has ended, with the target kept or not. `ended`: without either (the ticket left the queue in
  *   time, untaken).
  * - `deadlineAtMs`: null while paused. `remainingMs`: negative once more than the target is used.
+ * - `breachAtMs`: the first instant at which more than the target is used: after a deadline at closing time, the next
+ *   opening. Null while paused, and of a clock that has ended.
  * - `warnAtMs`: the instants of the policy's warning steps, in order, past ones too; only while running.
  */
 export type SlaClock = {
@@ -25,6 +27,7 @@ export type SlaClock = {
   readonly startedAtMs: number;
   readonly targetMs: number;
   readonly deadlineAtMs: number | null;
+  readonly breachAtMs: number | null;
   readonly elapsedMs: number;
   readonly remainingMs: number;
   readonly warnAtMs: readonly number[];
@@ -68,6 +71,11 @@ function evaluateOne(plan: ClockPlan, facts: SlaFacts, policy: Policy, calendar:
     startedAtMs: plan.startedAtMs,
     targetMs: plan.targetMs,
     deadlineAtMs,
+    // A millisecond of business time more than the target; a breach is more than the target used (docs/sla.md, rule 3).
+    breachAtMs:
+      deadlineAtMs === null || plan.endedAtMs !== null
+        ? null
+        : deadlineMs(calendar, plan.startedAtMs, plan.targetMs + 1, pauses),
     elapsedMs: usedMs,
     remainingMs: plan.targetMs - usedMs,
     warnAtMs:
@@ -109,8 +117,8 @@ export function warningsAtMs(
 
 const stepsByPercents = new WeakMap<readonly number[], readonly number[]>();
 
-/** Steps in order, each once: sorted once for each list, not for each ticket. */
-function stepsOf(percents: readonly number[]): readonly number[] {
+/** Steps in order, each once, as `warnAtMs` has them: sorted once for each list, not for each ticket. */
+export function stepsOf(percents: readonly number[]): readonly number[] {
   let steps = stepsByPercents.get(percents);
   if (steps === undefined) {
     steps = [...new Set(percents)].toSorted((a, b) => a - b);

@@ -61,6 +61,7 @@ export function aConfig(overrides: Partial<Config> = {}): Config {
     minFreeBytes: 0,
     watchdogMs: 0,
     isDev: false,
+    webhook: null,
     signInsPerMinute: 10_000,
     ...overrides,
   };

@@ -43,6 +43,7 @@ export async function queuesOf(db: Queryable): Promise<ReadonlyMap<string, Queue
 
 const TABLES =
   `ticket ticket_part attachment_content attachment_piece workspace_row scope_entry scope_version client mutation_result epoch
+  sla_step sla_fired sla_plan webhook_outbox
   app_user session server_secret schema_migration`.split(/\s+/);
 
 /** A digest of every row of every table: the same as before means that nothing was written. */

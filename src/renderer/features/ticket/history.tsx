@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   ArrowUpFromLine,
   CircleCheckBig,
   CirclePlus,
@@ -13,6 +14,7 @@ import {
   NotebookPen,
   RefreshCw,
   Reply,
+  TriangleAlert,
   Undo2,
   UserRoundCheck,
 } from 'lucide-react';
@@ -46,6 +48,8 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   closed: Lock,
   cancelled: CircleX,
   external: Import,
+  sla_warned: AlarmClock,
+  sla_breached: TriangleAlert,
 };
 
 /** An action done away from the backend this much before it arrived is told with both moments. */

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { tellWebhook } from '../webhook/told-steps.ts';
+import type { JobLoop } from './job-loop.ts';
+import { startSlaJob } from './sla-job.ts';
+import { startWebhookJob } from './webhook-job.ts';
+
+/** Starts what a backend process does by itself, over a migrated database. Ended before the database is closed. */
+export async function startJobs(options: {
+  readonly db: Database;
+  readonly config: Pick<Config, 'minFreeBytes' | 'webhook'>;
+  readonly nowMs: () => number;
+  readonly log: Logger;
+}): Promise<Pick<JobLoop, 'stop'>> {
+  const { db, config, nowMs, log } = options;
+  const { webhook, minFreeBytes } = config;
+  if (webhook === null) return startSlaJob({ db, nowMs, minFreeBytes, log });
+  const sending = startWebhookJob({ db, webhook, nowMs, log });
+  const telling = await startSlaJob({
+    db,
+    nowMs,
+    minFreeBytes,
+    log,
+    alsoTell: (tx, told) => tellWebhook(tx, told, nowMs()),
+    onTold: () => sending.wake(),
+  });
+  return {
+    async stop() {
+      await telling.stop();
+      await sending.stop();
+    },
+  };
+}
