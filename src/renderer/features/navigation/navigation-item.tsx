@@ -28,6 +28,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
   const isCurrent = useViewStore((state) => isSameView(state.view, view)) && isOnDesk;
   const showDesk = useScreenStore((state) => state.showDesk);
   const show = useViewStore((state) => state.show);
+  const hasRisk = risk !== undefined && risk.breached + risk.due > 0;
   const figures = [
     count === 0 ? null : say('nav.openCount', { count }),
     risk === undefined || risk.breached === 0 ? null : say('nav.breached', { count: risk.breached }),
@@ -52,7 +53,7 @@ export function NavigationItem(props: NavigationItemProps): ReactElement {
       </span>
       {isRail ? null : <span className={styles['label']}>{label}</span>}
       <RiskMarks risk={risk} isOneEnough={isRail} />
-      {isRail ? null : <span className={styles['count']}>{count === 0 ? '' : count}</span>}
+      {isRail && hasRisk ? null : <span className={styles['count']}>{count === 0 && !isRail ? '' : count}</span>}
     </button>
   );
   return (

@@ -30,8 +30,10 @@ export function FirstLoad(): ReactElement {
         {firstSync === null ? '' : say('sync.firstReceived', { count: firstSync.received })}
       </p>
       {isSlow && firstSync === null ? <p className={styles['count']}>{say('room.slowOpening')}</p> : null}
-      {connection === 'offline' ? <p className={styles['count']}>{say('sync.offline')}</p> : null}
-      {lastError === null ? null : <p className={styles['count']}>{say('sync.lastError', { detail: lastError })}</p>}
+      {connection === 'offline' ? <p className={styles['count']}>{say('sync.firstOffline')}</p> : null}
+      {lastError === null || connection === 'offline' ? null : (
+        <p className={styles['count']}>{say('sync.lastError', { detail: lastError })}</p>
+      )}
     </main>
   );
 }

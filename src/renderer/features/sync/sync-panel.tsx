@@ -84,7 +84,8 @@ function Summary(): ReactElement {
         {stuckMs === null ? null : (
           <p className={styles['stuck']}>{say('sync.stuck', { time: hoursAndMinutes(stuckMs, 'over') })}</p>
         )}
-        {status.lastError === null ? null : (
+        {/* Away from the network there is nothing to say of it that the state does not. */}
+        {status.lastError === null || status.connection === 'offline' ? null : (
           <p className={styles['muted']}>{say('sync.lastError', { detail: status.lastError })}</p>
         )}
       </div>

@@ -24,6 +24,7 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'sync.lastError': 'Last problem: {detail}',
   'sync.first': 'Bringing the tickets',
   'sync.firstReceived': '{count, plural, one {# record received} other {# records received}}',
+  'sync.firstOffline': 'The server does not answer. Check the network: the tickets come as soon as it does.',
   'sync.firstHint': 'You can already work with what is here.',
   'outbox.title': 'To be sent',
   'outbox.empty': 'Everything is sent',

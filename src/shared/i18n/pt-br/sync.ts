@@ -23,6 +23,7 @@ export const syncPtBr = {
   'sync.lastError': 'Último problema: {detail}',
   'sync.first': 'Trazendo os chamados',
   'sync.firstReceived': '{count, plural, one {# registro recebido} other {# registros recebidos}}',
+  'sync.firstOffline': 'O servidor não responde. Verifique a rede: os chamados vêm assim que ele responder.',
   'sync.firstHint': 'Você já pode trabalhar com o que chegou.',
   'outbox.title': 'A enviar',
   'outbox.empty': 'Tudo enviado',
