@@ -90,7 +90,11 @@ test('language, colours, contrast and density hold at once, and after a restart'
   await page.getByRole('radio', { name: 'High' }).press('Space');
   await page.getByRole('radio', { name: 'Compact' }).press('Space');
   const root = async (of: Page): Promise<unknown> =>
-    of.evaluate(() => ({ lang: document.documentElement.lang, ...document.documentElement.dataset }));
+    of.evaluate(() => {
+      const { lang, dataset } = document.documentElement;
+      const { theme, contrast, density } = dataset;
+      return { lang, theme, contrast, density };
+    });
   const chosen = { lang: 'en', theme: 'dark', contrast: 'more', density: 'compact' };
   await expect.poll(() => root(page)).toEqual(chosen);
   await closeConsole(first);

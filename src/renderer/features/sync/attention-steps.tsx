@@ -13,6 +13,7 @@ import { currentText, useText } from '../../lib/text.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { addToDraft } from '../../stores/draft-store.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -109,6 +110,7 @@ const STEPS: Readonly<Record<Exclude<NextStep, 'discard'>, CarryOut>> = {
     await addToDraft(`reply:${ticketId}`, typedText(args));
     await giveFilesBack(args);
     await discardAttention(id);
+    useScreenStore.getState().showDesk('ticket');
     useViewStore.getState().select(ticketId);
     useDialogStore.getState().close();
     useComposerStore.getState().write(ticketId, 'reply');

@@ -7,6 +7,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -62,6 +63,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
     if (!(await perform(CREATE, args, workspace, 'create.done'))) return;
     setSubject('');
     setDescription('');
+    useScreenStore.getState().showDesk('list');
     useViewStore.getState().show({ kind: 'queue', queueId });
     useViewStore.getState().select(ticketId);
     onClose();
