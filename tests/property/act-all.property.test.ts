@@ -23,7 +23,7 @@ async function aMachine(tickets: readonly object[]): Promise<Machine> {
   const db = new ConsoleDb(randomUUID(), { indexedDB: new IDBFactory(), IDBKeyRange });
   const storage = new IndexedDbStorage(db, () => NOW_MS, people.supervisor.id);
   const page = { cookie: 'c', reset: true, patch: workspacePatch, lastSeq: 0, more: false };
-  await applyPage(storage, { ...identity, clientId: '' }, page, { leaderEpoch: 0, nowMs: NOW_MS });
+  await applyPage(storage, identity, page, { leaderEpoch: 0, nowMs: NOW_MS });
   for (const [index, args] of tickets.entries()) {
     await act(storage, identity, { name: 'ticket.create', args, performedAtMs: NOW_MS + index });
   }

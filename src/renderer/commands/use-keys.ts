@@ -28,9 +28,10 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
-      if (pressed !== null && isPaletteComing() && event.key.length === 1 && !pressed.startsWith('mod+')) {
+      if (pressed !== null && isPaletteComing()) {
         event.preventDefault();
-        typeAhead(event.key);
+        typeAhead(event.key === 'Enter' || event.key.length === 1 ? event.key : '');
+        if (pressed === 'escape') useDialogStore.getState().close();
         return;
       }
       if (pressed === null || !isFree(event.target, pressed)) return;
