@@ -1,4 +1,4 @@
-import { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
+import type { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
 import { fold } from './fold.ts';
 import type { FilterField, StatusWanted, TicketMark } from './ticket-query.ts';
 
