@@ -7,7 +7,7 @@ import { cutNetwork, restoreNetwork } from './support/network.ts';
 const ONLINE_AGAIN = { timeout: 40_000 };
 
 test('a day of N1 by keyboard alone, with the focus in sight at each step', async ({ open, backend, userData }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subjects = ['Loja sem sinal', 'Fatura em dobro', 'Modem reinicia'] as const;
   for (const subject of subjects) await supervisor.createOnTop(N1_QUEUE, subject);
@@ -15,6 +15,8 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
   const keys = new Keyboard(page);
   const foot = page.getByRole('contentinfo');
   const heading = (name: string): ReturnType<typeof page.getByRole> => page.getByRole('heading', { name, exact: true });
+
+  const found = page.getByRole('dialog', { name: /Paleta|palette/ }).getByRole('option');
 
   await test.step('sign in', async () => {
     await keys.expectOn(/^E-mail/);
@@ -121,12 +123,12 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
   await test.step('the palette: a ticket by its words, a command that does not apply, and back where it was', async () => {
     await keys.press('Control+k');
     await keys.type('portal abre');
-    await expect(page.getByRole('option', { name: /Portal não abre/ }).first()).toBeVisible();
+    await expect(found.filter({ hasText: 'Portal não abre' })).toBeVisible();
     await keys.press('Escape');
     await keys.expectOn(/^Chamados de N1 Atendimento/);
     await keys.press('Control+k');
     await keys.type('devolver');
-    await expect(page.getByRole('option', { name: /Devolver.*Não há nível abaixo deste/ })).toBeVisible();
+    await expect(found.filter({ hasText: /Devolver.*Não há nível abaixo deste/ })).toBeVisible();
     await keys.press('Enter');
     await expect(page.getByRole('combobox')).toBeVisible();
     await keys.press('Escape');
@@ -139,7 +141,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.press('Enter');
     await expect(page.getByRole('button', { name: 'New ticket' })).toBeVisible();
     await keys.press('Control+k');
-    await expect(page.getByRole('option').first()).toHaveAccessibleName(/Language: English/);
+    await expect(found.first()).toHaveAccessibleName(/Language: English/);
     await keys.type('portug');
     await keys.press('Enter');
     await expect(page.getByRole('button', { name: 'Novo chamado' })).toBeVisible();
@@ -147,6 +149,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
 
   await test.step('the sheet of keys', async () => {
     await keys.press('?');
+    await keys.expectOn(/^Buscar atalho/);
     await keys.type('escal');
     await expect(page.getByRole('dialog')).toContainText('1 comando');
     await keys.press('Escape');
@@ -164,6 +167,20 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.press('Control+Enter');
     await expect(foot).toContainText('3 não enviadas');
     await keys.press('Control+z');
+    await expect(foot).not.toContainText('não enviada');
+  });
+
+  await test.step('the whole list: what may be is done, what may not is named with the reason, and all is undone', async () => {
+    await keys.press('Control+a');
+    await expect(page.getByText(/^\d\d selecionados$/)).toBeVisible();
+    await keys.press('c');
+    const report = page.getByRole('dialog', { name: /ficaram como estavam/ });
+    await expect(report).toContainText('Este chamado já está com você.');
+    await expect(report).toContainText(/já está com este chamado\./);
+    await keys.press('Escape');
+    await keys.expectOn(/^Chamados de N1 Atendimento/);
+    await expect(foot).toContainText('não enviadas');
+    await keys.press('Escape', 'Control+z');
     await expect(foot).not.toContainText('não enviada');
     await restoreNetwork(app);
     await expect(foot).toContainText('Online', ONLINE_AGAIN);

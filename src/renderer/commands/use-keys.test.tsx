@@ -2,8 +2,10 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takeTypedAhead } from '../lib/type-ahead.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useScreenStore } from '../stores/screen-store.ts';
+import { useSelectionStore } from '../stores/selection-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { WhyNot } from './command.ts';
 import { useKeys } from './use-keys.ts';
@@ -25,6 +27,7 @@ function Page(): ReactElement {
 beforeEach(() => {
   refused.length = 0;
   useDialogStore.getState().close();
+  useSelectionStore.getState().clear();
   useViewStore.getState().show({ kind: 'mine' });
   useScreenStore.getState().showDesk('list');
   render(<Page />);
@@ -70,4 +73,36 @@ test('what leads to a list leads there from another screen too', async () => {
   await userEvent.keyboard('ga');
   expect(useScreenStore.getState().screen).toEqual({ kind: 'desk' });
   expect(useViewStore.getState().view).toEqual({ kind: 'all' });
+});
+
+test('with tickets selected, a key that can be for all of them is', async () => {
+  useViewStore.getState().setOrder(['a', 'b']);
+  useSelectionStore.getState().mark(['a', 'b']);
+  await userEvent.keyboard('s');
+  expect(useDialogStore.getState().open).toBe('bulkStatus');
+  useDialogStore.getState().close();
+  await userEvent.keyboard('e');
+  expect(refused).toEqual([{ key: 'why.noTicket' }]);
+});
+
+test('what is typed before the palette is on screen is kept for it, with Enter, and runs nothing', async () => {
+  await userEvent.keyboard('{Control>}k{/Control}');
+  expect(useDialogStore.getState().open).toBe('palette');
+  await userEvent.keyboard('{Control>}k{/Control}ga?{Enter}');
+  expect(useViewStore.getState().view).toEqual({ kind: 'mine' });
+  expect(takeTypedAhead()).toEqual({ text: 'ga?', isEntered: true });
+  expect(takeTypedAhead()).toEqual({ text: '', isEntered: false });
+});
+
+test('while another dialog is on its way, keys run nothing below it', async () => {
+  useDialogStore.getState().show('help');
+  await userEvent.keyboard('ga');
+  expect(useViewStore.getState().view).toEqual({ kind: 'mine' });
+});
+
+test('selecting all where one types is for the text', async () => {
+  useViewStore.getState().setOrder(['a', 'b']);
+  screen.getByLabelText('field').focus();
+  await userEvent.keyboard('{Control>}a{/Control}');
+  expect(useSelectionStore.getState().marked.size).toBe(0);
 });

@@ -29,9 +29,11 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
-      if (pressed !== null && isPaletteComing() && event.key.length === 1 && !pressed.startsWith('mod+')) {
+      if (pressed !== null && isPaletteComing()) {
         event.preventDefault();
-        typeAhead(event.key);
+        const isText = event.key.length === 1 && !pressed.startsWith('mod+');
+        if (isText || event.key === 'Enter') typeAhead(event.key);
+        if (pressed === 'escape') useDialogStore.getState().close();
         return;
       }
       if (pressed === null || !isFree(event.target, pressed)) return;
@@ -74,8 +76,8 @@ function isFree(target: EventTarget | null, chord: string): boolean {
   // A dialog may be asked for and not be there yet: what is pressed meanwhile is not for what lies below.
   if (useDialogStore.getState().open !== null) return false;
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return false;
-  if (target.closest(TYPING) !== null)
-    return (chord.startsWith('mod+') && !OF_THE_TEXT.has(chord)) || chord === 'escape';
+  const isTyping = target.closest(TYPING) !== null;
+  if (isTyping) return (chord.startsWith('mod+') && !OF_THE_TEXT.has(chord)) || chord === 'escape';
   if (chord === 'arrowleft') return target.id === placeIds.ticket;
   if (!OF_THE_LIST.has(chord)) return true;
   return target === document.body || target.id === placeIds.list;

@@ -30,8 +30,6 @@ export function Palette(): ReactElement {
   // Before the dialog takes it.
   const [origin] = useState(() => document.activeElement);
   const [query, setQuery] = useState('');
-  // Once it is there: a render may be thrown away, and what it took with it.
-  useLayoutEffect(() => setQuery(takeTypedAhead()), []);
   const [activeId, setActiveId] = useState<string | null>(null);
   const { groups, isSearching } = usePaletteGroups(query);
   const items = groups.flatMap((group) => group.items);
@@ -54,7 +52,14 @@ export function Palette(): ReactElement {
     if (item.isForEveryScreen !== true) flushSync(() => useScreenStore.getState().showDesk('list'));
     item.run();
   };
-  const firstWhenFound = useRunWhenFound(isSearching ? undefined : active, run);
+  const firstWhenFound = useRunWhenFound(query, active, run);
+  // Once it is there: a render may be thrown away, and what it took with it.
+  useLayoutEffect(() => {
+    const ahead = takeTypedAhead();
+    setQuery(ahead.text);
+    if (ahead.isEntered) firstWhenFound(ahead.text);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = STEPS[event.key];
@@ -65,7 +70,7 @@ export function Palette(): ReactElement {
       setActiveId(items[wraps ? (by > 0 ? 0 : last) : Math.min(last, Math.max(0, at + by))]?.id ?? null);
     } else if (event.key === 'Enter') {
       if (active !== undefined) run(active);
-      else if (isSearching) firstWhenFound();
+      else if (isSearching) firstWhenFound(query);
     } else if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) close();
     else return;
     event.preventDefault();
@@ -122,15 +127,19 @@ export function Palette(): ReactElement {
   );
 }
 
-/** Runs what is found as soon as it is, for those who press Enter before. */
-function useRunWhenFound(found: PaletteItem | undefined, run: (item: PaletteItem) => void): () => void {
-  const isWanted = useRef(false);
+/** Runs what is found for a query as soon as it is, for those who press Enter before; not once the query is another one. */
+function useRunWhenFound(
+  query: string,
+  found: PaletteItem | undefined,
+  run: (item: PaletteItem) => void,
+): (query: string) => void {
+  const wanted = useRef<string | null>(null);
   useEffect(() => {
-    if (found === undefined || !isWanted.current) return;
-    isWanted.current = false;
+    if (found === undefined || wanted.current !== query) return;
+    wanted.current = null;
     queueMicrotask(() => run(found));
   });
-  return () => {
-    isWanted.current = true;
+  return (asked) => {
+    wanted.current = asked;
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
@@ -26,11 +26,16 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
 export function TicketDialogs({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
   const { open, ticketId, close } = useDialogStore();
   const detail = useTicketDetail(ticketId);
+  const Opened = open === null ? undefined : DIALOGS[open];
+  const isGone = Opened !== undefined && detail === null;
+  useEffect(() => {
+    // Its ticket has left the view: a dialog that cannot be seen must not hold the keys.
+    if (isGone) close();
+  }, [isGone, close]);
   if (open === 'create') return <CreateDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkStatus') return <BulkStatusDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkResolve') return <BulkResolveDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkReport') return <BulkReportDialog onClose={close} />;
-  const Opened = open === null ? undefined : DIALOGS[open];
   if (Opened === undefined || detail === null || detail === undefined) return null;
   return <Opened detail={detail} workspace={workspace} onClose={close} />;
 }
