@@ -189,6 +189,13 @@ describe('changes', () => {
   });
 });
 
+test('a page that is pasted in is answered, and finds the ticket that begins with it', () => {
+  const page = Array.from({ length: 1_500 }, (_, at) => `palavra${at}`).join(' ');
+  put('a', {}, [page]);
+  expect(found(page)).toEqual(['a']);
+  expect(found(`%_'"\\ ${'x'.repeat(10_000)}`)).toEqual([]);
+});
+
 test('of many tickets the best are answered, in order, with how many there are', () => {
   for (let at = 0; at < 500; at += 1) put(`t${at}`, { number: at + 1 }, [], (at * 7_919) % 500);
   const { ids, total } = index.search(parseQuery('canal:telefone').query, 5, NOW_MS);
