@@ -11,6 +11,9 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
+/** More than anybody types; a page that was pasted in is searched by its beginning. */
+const MOST = 32;
+
 /** The words that a ticket must have, or words that begin with them, to be found by a text. A phone number is one word. */
 export function queryWords(text: string): readonly string[] {
   const joined = fold(text)
@@ -18,7 +21,7 @@ export function queryWords(text: string): readonly string[] {
     .replaceAll(TICKET_REFERENCE, ' ');
   const words = [...new Set(wordsOf(joined))];
   const telling = words.filter((word) => !EMPTY_WORDS.has(word));
-  return telling.length > 0 ? telling : words;
+  return (telling.length > 0 ? telling : words).slice(0, MOST);
 }
 
 /** The words of a text that somebody may search for. */

@@ -4,7 +4,7 @@ import { trustedWorkerUrl } from '../sync/trusted-worker.ts';
 import type { FromSearchWorker, IndexProgress, TicketHits } from './messages.ts';
 import workerUrl from './search-worker.ts?worker&url';
 
-export type { IndexProgress, TicketHit, TicketHits } from './messages.ts';
+export type { IndexProgress, TicketHits } from './messages.ts';
 
 type Asked = PromiseWithResolvers<TicketHits>;
 type Running = { readonly worker: Worker; readonly asked: Map<number, Asked> };

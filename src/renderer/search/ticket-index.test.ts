@@ -181,12 +181,19 @@ describe('changes', () => {
     expect([found('jonas'), found('araujo')]).toEqual([['a'], []]);
   });
 
-  test('thousands of changes leave the same answers, and no room taken', () => {
+  test('thousands of changes leave the same answers, also where slots are used again', () => {
     for (let turn = 0; turn < 5_000; turn += 1) put('a', { subject: `modem ${turn}` });
     put('b', { subject: 'modem' });
     expect([...found('modem')].toSorted()).toEqual(['a', 'b']);
     expect([found('4999'), found('4998')]).toEqual([['a'], []]);
   });
+});
+
+test('a page that is pasted in is answered, and finds the ticket that begins with it', () => {
+  const page = Array.from({ length: 1_500 }, (_, at) => `palavra${at}`).join(' ');
+  put('a', {}, [page]);
+  expect(found(page)).toEqual(['a']);
+  expect(found(`%_'"\\ ${'x'.repeat(10_000)}`)).toEqual([]);
 });
 
 test('of many tickets the best are answered, in order, with how many there are', () => {

@@ -34,9 +34,11 @@ const SWEEP_ABOVE = 2_000;
 
 /** The tickets of an account, searched by words and by filters, in memory. */
 export class TicketIndex {
-  #words = new WordIndex();
+  readonly #words = new WordIndex();
   readonly #slots = new Map<string, number>();
-  #entries: (Entry | null)[] = [];
+  readonly #entries: (Entry | null)[] = [];
+  /** Slots that can be used again. */
+  readonly #free: number[] = [];
   #workspace: Workspace;
 
   constructor(workspace: Workspace) {
@@ -84,14 +86,14 @@ export class TicketIndex {
       return;
     }
     this.remove(id);
-    const slot = this.#entries.length;
+    const slot = this.#free.pop() ?? this.#entries.length;
     this.#words.add(slot, {
       subject: wordsOf(row.subject),
       who: customer === undefined ? [] : customerWords(customer),
       label: wordsOf(label),
       text: messages.flatMap(({ body }) => tellingWords(body)),
     });
-    this.#entries.push({ id, facts, lane, order, digest });
+    this.#entries[slot] = { id, facts, lane, order, digest };
     this.#slots.set(id, slot);
   }
 
@@ -102,7 +104,7 @@ export class TicketIndex {
     this.#slots.delete(id);
     this.#entries[slot] = null;
     this.#words.remove(slot);
-    if (this.#words.removedCount > Math.max(SWEEP_ABOVE, this.#slots.size / 4)) this.#words.sweep();
+    if (this.#words.removedCount > Math.max(SWEEP_ABOVE, this.#slots.size / 4)) this.#free.push(...this.#words.sweep());
   }
 
   /** The tickets that a query asks for: by how well their words fit, or the most urgent first where it has filters alone. */

@@ -37,7 +37,7 @@ export type Found = {
  * thousands of them (docs/decisions/0007-local-search.md has the figures).
  *
  * A document has a slot, a small number that the caller chooses and uses once: what is removed leaves its slot behind
- * until `sweep`.
+ * until `sweep`, which gives slots back.
  */
 export class WordIndex {
   /** Words that tickets are known by, with those documents, and words of texts, with the others that have them. */
@@ -63,13 +63,13 @@ export class WordIndex {
     }
   }
 
-  /** Forgets a document; its slot must not be used again. */
+  /** Forgets a document; its slot must not be used again before `sweep` has given it back. */
   remove(slot: number): void {
     this.#removed.add(slot);
   }
 
-  /** Gives back the room of what was removed. */
-  sweep(): void {
+  /** Gives back the room of what was removed. Answers the slots that may be used again. */
+  sweep(): readonly number[] {
     const removed = this.#removed;
     const isKept = (number: number): boolean => !removed.has(number >>> PLACE_BITS);
     for (const words of [this.#head, this.#text]) {
@@ -82,6 +82,7 @@ export class WordIndex {
       for (const word of empty) words.delete(word);
     }
     this.#removed = new Set();
+    return [...removed];
   }
 
   /** The documents, of slots below `slotCount`, that have every word or one that begins with it; with small typos where there are few. */
