@@ -34,7 +34,7 @@ export type Found = {
 /**
  * Which documents have which words. The words lie in MiniSearch's radix tree, which finds beginnings and typos; the
  * documents of a word are numbers in an array and not records of a map, since a beginning of three letters has tens of
- * thousands of them (docs/decisions/0007-local-search.md has the figures).
+ * thousands of them (docs/decisions/0008-local-search.md has the figures).
  *
  * A document has a slot, a small number that the caller chooses and uses once: what is removed leaves its slot behind
  * until `sweep`, which gives slots back.
