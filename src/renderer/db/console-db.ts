@@ -73,7 +73,5 @@ export class ConsoleDb extends Dexie {
     this.version(4).stores({ marks: '++page' });
     // 5: the contents of attached files.
     this.version(5).stores({ files: 'id, ticketId, place' });
-    // 6: a customer's tickets, shown beside each of them.
-    this.version(6).stores({ tickets: 'id, [queue+lane+order], [holder+lane+order], row.customerId' });
   }
 }

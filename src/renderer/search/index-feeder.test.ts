@@ -69,7 +69,7 @@ const message = (ticketId: string, body: string): Written =>
   });
 
 const hits = async (typed: string): Promise<readonly string[]> =>
-  (await feeder.search(parseQuery(typed).query, 10)).hits.map(({ id }) => id);
+  (await feeder.search({ query: parseQuery(typed).query, limit: 10 })).hits.map(({ id }) => id);
 
 test('what is in the database is found, and what comes after it', async () => {
   await write([ticket('a'), message('a', 'O roteador caiu.')]);
@@ -97,17 +97,26 @@ test('a ticket whose customer has another name now is found by that', async () =
   expect([await hits('jonas'), await hits('joao')]).toEqual([['a'], []]);
 });
 
+test("a customer's tickets are found by who the customer is", async () => {
+  await write([ticket('a', { customerId: 'c1' }), ticket('b', { customerId: 'c2' })]);
+  await feeder.feed();
+  expect((await feeder.search({ customerId: 'c1', limit: 10 })).hits.map(({ id }) => id)).toEqual(['a']);
+});
+
 test('while it is being built it says how far it is, finds what it has, open tickets first, and then says that it is done', async () => {
   const many = Array.from({ length: 300 }, (_, at) => ticket(`t${at}`, { subject: 'modem' }));
   await write([...many, ticket('ended', { subject: 'encerrado', status: 'closed', resolvedAtMs: 1 })]);
   const seen: unknown[] = [];
   onRest = async () => {
-    seen.push(await feeder.search(parseQuery('modem').query, 1), await hits('encerrado'));
+    seen.push(await feeder.search({ query: parseQuery('modem').query, limit: 1 }), await hits('encerrado'));
   };
   await feeder.feed();
   expect(seen[0]).toMatchObject({ total: 200, progress: { done: 200, total: 301 } });
   expect(seen[1]).toEqual([]);
-  expect(await feeder.search(parseQuery('encerrado').query, 1)).toMatchObject({ total: 1, progress: null });
+  expect(await feeder.search({ query: parseQuery('encerrado').query, limit: 1 })).toMatchObject({
+    total: 1,
+    progress: null,
+  });
   expect(told.at(-1)).toBeNull();
 });
 
@@ -118,7 +127,7 @@ test('a piece of the newest message that has the words is answered, unless the s
   ]);
   await feeder.feed();
   const snippets = async (typed: string): Promise<unknown> =>
-    (await feeder.search(parseQuery(typed).query, 1)).hits.map(({ snippet }) => snippet);
+    (await feeder.search({ query: parseQuery(typed).query, limit: 1 })).hits.map(({ snippet }) => snippet);
   expect(await snippets('modem')).toEqual(['… de ontem a luz do modem apagou e não acendeu mais.']);
   expect(await snippets('sinal')).toEqual([null]);
 });

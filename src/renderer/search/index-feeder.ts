@@ -4,10 +4,10 @@ import type { Change } from '../../shared/sync/storage.ts';
 import type { BundleRecord, ConsoleDb } from '../db/console-db.ts';
 import { readWorkspace } from '../db/read-workspace.ts';
 import { between, queueIds } from '../db/ticket-range.ts';
-import type { IndexProgress, TicketHit, TicketHits } from './messages.ts';
+import type { IndexProgress, Search, TicketHit, TicketHits } from './messages.ts';
 import { queryWords } from './query-words.ts';
 import { hasAll, snippetOf } from './snippet.ts';
-import { type SearchedMessage, TicketIndex } from './ticket-index.ts';
+import { type IndexHits, type SearchedMessage, TicketIndex } from './ticket-index.ts';
 
 /** Few enough that a search which comes meanwhile hardly waits, many enough that reading them costs little. */
 const CHUNK = 200;
@@ -82,12 +82,21 @@ export class IndexFeeder {
     }
   }
 
-  /** The tickets that a query asks for, of those that are in the index. */
-  async search(query: TicketQuery, limit: number): Promise<TicketHits> {
-    const found = this.#index?.search(query, limit, this.#environment.nowMs());
+  /** The tickets that are looked for, of those that are in the index. */
+  async search(wanted: Search): Promise<TicketHits> {
+    const found = 'query' in wanted ? this.#find(wanted.query, wanted.limit) : this.#findOf(wanted);
     if (found === undefined) return { hits: [], total: 0, words: [], progress: this.progress };
-    const hits = await this.#hitsOf(found.ids, queryWords(query.text), found.words);
+    const text = 'query' in wanted ? wanted.query.text : '';
+    const hits = await this.#hitsOf(found.ids, queryWords(text), found.words);
     return { hits, total: found.total, words: found.words, progress: this.progress };
+  }
+
+  #find(query: TicketQuery, limit: number): IndexHits | undefined {
+    return this.#index?.search(query, limit, this.#environment.nowMs());
+  }
+
+  #findOf({ customerId, limit }: { readonly customerId: string; readonly limit: number }): IndexHits | undefined {
+    return this.#index?.ofCustomer(customerId, limit);
   }
 
   async #prepare(): Promise<void> {

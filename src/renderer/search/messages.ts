@@ -28,7 +28,10 @@ export type TicketHits = {
 /** What the page tells the search worker. */
 export type ToSearchWorker =
   | { readonly type: 'start'; readonly databaseName: string; readonly user: User }
-  | { readonly type: 'search'; readonly id: number; readonly query: TicketQuery; readonly limit: number };
+  | ({ readonly type: 'search'; readonly id: number } & Search);
+
+/** What is looked for: the tickets that a query asks for, or all of a customer's, the first so many. */
+export type Search = { readonly limit: number } & ({ readonly query: TicketQuery } | { readonly customerId: string });
 
 /** What it answers. `changed`: another search may find something else now. `failed`: it has ended. */
 export type FromSearchWorker =

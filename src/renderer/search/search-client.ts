@@ -1,7 +1,7 @@
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import { currentConsole, subscribeConsole } from '../db/current-console.ts';
 import { trustedWorkerUrl } from '../sync/trusted-worker.ts';
-import type { FromSearchWorker, IndexProgress, TicketHits } from './messages.ts';
+import type { FromSearchWorker, IndexProgress, Search, TicketHits } from './messages.ts';
 import workerUrl from './search-worker.ts?worker&url';
 
 export type { IndexProgress, TicketHits } from './messages.ts';
@@ -21,12 +21,21 @@ const listeners = new Set<(progress: IndexProgress | null) => void>();
  * @throws Error when nobody is signed in, or the index has failed: the next search makes another one.
  */
 export function searchTickets(query: TicketQuery, limit: number): Promise<TicketHits> {
+  return ask({ query, limit });
+}
+
+/** The first `limit` of a customer's tickets: those at work, most urgent first, then the ended ones. As `searchTickets` otherwise. */
+export function ticketsOfCustomer(customerId: string, limit: number): Promise<TicketHits> {
+  return ask({ customerId, limit });
+}
+
+function ask(search: Search): Promise<TicketHits> {
   startSearch();
   if (running === null) return Promise.reject(new Error('Nobody is signed in'));
   questions += 1;
   const asked = Promise.withResolvers<TicketHits>();
   running.asked.set(questions, asked);
-  running.worker.postMessage({ type: 'search', id: questions, query, limit });
+  running.worker.postMessage({ type: 'search', id: questions, ...search });
   return asked.promise;
 }
 

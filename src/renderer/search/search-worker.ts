@@ -60,8 +60,8 @@ async function start({ databaseName, user }: Extract<ToSearchWorker, { readonly 
   await made.feed();
 }
 
-async function search({ id, query, limit }: Extract<ToSearchWorker, { readonly type: 'search' }>): Promise<void> {
-  const hits = (await feeder?.search(query, limit)) ?? NOTHING_YET;
+async function search({ id, ...wanted }: Extract<ToSearchWorker, { readonly type: 'search' }>): Promise<void> {
+  const hits = (await feeder?.search(wanted)) ?? NOTHING_YET;
   tell({ type: 'found', id, hits });
 }
 

@@ -202,3 +202,14 @@ test('of many tickets the best are answered, in order, with how many there are',
   const orders = ids.map((id) => (Number(id.slice(1)) * 7_919) % 500);
   expect([total, orders]).toEqual([500, [0, 1, 2, 3, 4]]);
 });
+
+test("a customer's tickets are those at work, most urgent first, and then the ended ones", () => {
+  put('later', { customerId: 'c1' }, [], 2);
+  put('ended', { customerId: 'c1', status: 'closed' }, [], 1);
+  put('sooner', { customerId: 'c1' }, [], 1);
+  put('of somebody else', { customerId: null });
+  expect(index.ofCustomer('c1', 10)).toMatchObject({ ids: ['sooner', 'later', 'ended'], total: 3 });
+  expect(index.ofCustomer('c1', 1)).toMatchObject({ ids: ['sooner'], total: 3 });
+  index.remove('sooner');
+  expect(index.ofCustomer('c1', 10).ids).toEqual(['later', 'ended']);
+});

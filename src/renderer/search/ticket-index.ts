@@ -131,6 +131,14 @@ export class TicketIndex {
     return { ids, total: slots.length, words: [...words, ...found.corrected] };
   }
 
+  /** A customer's tickets: those at work, most urgent first, then the ended ones. */
+  ofCustomer(customerId: string, limit: number): IndexHits {
+    const entryAt = (slot: number): Entry | null => this.#entries[slot] ?? null;
+    const theirs = [...this.#slots.values()].filter((slot) => entryAt(slot)?.facts.customerId === customerId);
+    const first = topOf(theirs, limit, (a, b) => byUrgency(entryAt(a), entryAt(b)));
+    return { ids: first.flatMap((slot) => entryAt(slot)?.id ?? []), total: theirs.length, words: [] };
+  }
+
   /** Tells which tickets have a number that begins with these digits. */
   #noteNumbers(word: string, note: (slot: number, score: number) => void): void {
     if (!/^\d{1,9}$/u.test(word)) return;

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { showTicket } from '../../commands/open-in-window.ts';
-import { useCustomerTickets } from '../../db/customer-tickets.ts';
 import { shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { useCustomerTickets } from '../../search/customer-tickets.ts';
 import styles from './ticket-context.module.css';
 
 /** More are no longer looked through here. */
@@ -14,22 +14,24 @@ const MOST_SHOWN = 12;
 /** What else the customer has with us, each with where it stands, to be opened from here. */
 export function CustomerTickets({ ticket }: { readonly ticket: Ticket }): ReactElement {
   const say = useText();
-  const all = useCustomerTickets(ticket.customerId);
-  const others = all?.filter(({ id }) => id !== ticket.id) ?? [];
+  // This ticket is one of them.
+  const all = useCustomerTickets(ticket.customerId, MOST_SHOWN + 1);
+  const others = (all?.tickets ?? []).filter(({ id }) => id !== ticket.id).slice(0, MOST_SHOWN);
+  const count = Math.max(others.length, (all?.total ?? 0) - 1);
   return (
     <section className={styles['section']} aria-labelledby="context-others">
       <h3 id="context-others" className={styles['heading']}>
         {say('context.others')}
-        {others.length === 0 ? null : <span className={styles['count']}>{others.length}</span>}
+        {count === 0 ? null : <span className={styles['count']}>{count}</span>}
       </h3>
       {all !== null && others.length === 0 ? <p className={styles['none']}>{say('context.noOthers')}</p> : null}
       <ul className={styles['others']}>
-        {others.slice(0, MOST_SHOWN).map((other) => (
+        {others.map((other) => (
           <Other key={other.id} ticket={other} />
         ))}
       </ul>
-      {others.length > MOST_SHOWN ? (
-        <p className={styles['none']}>{say('context.moreOthers', { count: others.length - MOST_SHOWN })}</p>
+      {count > others.length ? (
+        <p className={styles['none']}>{say('context.moreOthers', { count: count - others.length })}</p>
       ) : null}
     </section>
   );
