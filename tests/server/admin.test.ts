@@ -250,6 +250,16 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
   });
 
+  test('what comes along with a row and belongs to none is neither kept nor in the way', async () => {
+    const agent = new PatchClient(server.client, tokens.get('n1') ?? '');
+    const row = { ...aQueue(), extra: 'a\u0000b' };
+    const [result] = await agent.push({ name: 'queue.save', args: { row } });
+    expect(result).toMatchObject({ status: 'rejected', error: { code: 'forbidden' } });
+    const { items } = await audit(`rowId=${row.id}`);
+    expect(items).toMatchObject([{ outcome: 'refused', change: { before: {}, after: { name: 'Plantão' } } }]);
+    expect(items[0]?.change?.after).not.toHaveProperty('extra');
+  });
+
   test('a ticket is what the audit of its creation is about, whatever rows it names', async () => {
     const category = { id: randomUUID(), name: 'Telefone', parentId: null };
     saved(await put('categories', category, null));

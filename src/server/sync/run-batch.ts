@@ -1,7 +1,7 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
-import { decodeMutation } from '../../shared/mutations/registry.ts';
+import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
 import { keepRules, planWritten } from '../sla/plan-written.ts';
@@ -53,7 +53,7 @@ export async function runBatch(
     if (!mutation.ok) return { ...step, error: mutation.error, subject: null, change: null };
     let made = 0;
     const { run, needs: own } = mutation.value;
-    const about = { subject: subjectOf(own), change: savedChange(unit, step, own) };
+    const about = { subject: subjectOf(own), change: savedChange(unit, mutation.value) };
     if (step.refusal !== undefined) return { ...step, ...about, error: step.refusal };
     const refusal = run(unit, {
       actor: step.actor,
@@ -80,9 +80,9 @@ function subjectOf({ workspace = [], tickets = [] }: Needs): Subject | null {
   return ticketId === undefined ? (workspace[0] ?? null) : { kind: 'ticket', id: ticketId };
 }
 
-/** What a save changes, or would: the arguments have been decoded, so its row is one. */
-function savedChange(unit: UnitOfWork, { name, args }: Step, { workspace = [] }: Needs): AuditChange | null {
-  const [key] = workspace;
+/** What a save changes, or would: its row as decoded, so that what came along with it is not kept either. */
+function savedChange(unit: UnitOfWork, { name, args, needs }: Decoded): AuditChange | null {
+  const [key] = needs.workspace ?? [];
   if (key === undefined || name !== `${key.kind}.save`) return null;
   return changeOf(unit.workspace(key.kind, key.id), (args as { readonly row: object }).row);
 }

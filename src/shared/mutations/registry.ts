@@ -46,6 +46,8 @@ export const mutations: ReadonlyMap<string, Mutation> = new Map(all.map((mutatio
 /** A mutation whose name is known and whose arguments fit: what it needs, and its rule with the arguments bound. */
 export type Decoded = {
   readonly name: string;
+  /** As its schema has them: nothing else that came along. */
+  readonly args: unknown;
   readonly needs: Needs;
   readonly run: (rows: Rows, context: MutationContext) => Refusal | null;
 };
@@ -78,7 +80,7 @@ export function decodeMutation(name: string, rawArgs: unknown): Result<Decoded, 
   const capital = idsOf(needs).find((id) => id !== id.toLowerCase());
   if (capital !== undefined)
     return err({ code: 'validation', message: `an id is written in small letters: ${capital}` });
-  return ok({ name, needs, run: (rows, context) => mutation.rule(rows, args, context) });
+  return ok({ name, args, needs, run: (rows, context) => mutation.rule(rows, args, context) });
 }
 
 /**

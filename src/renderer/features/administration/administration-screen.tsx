@@ -7,6 +7,7 @@ import { focusPlace } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { renewAdministration } from '../../queries/administration.ts';
 import { ADMINISTRATION_SECTIONS, type AdministrationSection, useScreenStore } from '../../stores/screen-store.ts';
+import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AuditSection } from './audit-section.tsx';
@@ -35,11 +36,13 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const say = useText();
   const go = useScreenStore((state) => state.go);
   const client = useQueryClient();
+  const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies } = workspace;
   useEffect(() => {
-    // Rows that come by sync are news for this screen too.
-    if (users.size + queues.length + categories.size + cannedReplies.length > 0) renewAdministration(client);
-  }, [client, users, queues, categories, cannedReplies]);
+    // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
+    if (connection === 'online' && users.size + queues.length + categories.size + cannedReplies.length > 0)
+      renewAdministration(client);
+  }, [client, connection, users, queues, categories, cannedReplies]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
     people: <PeopleSection workspace={workspace} />,

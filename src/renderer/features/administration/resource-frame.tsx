@@ -32,7 +32,8 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
   const [open, setOpen] = useState<string | AdminRow<K> | null>(null);
   const mayWrite = canAdminister(workspace.me);
   const { connection } = useSyncStatus();
-  const isReadOnly = !mayWrite || error !== null;
+  const isStale = error !== null || isCutOff(connection);
+  const isReadOnly = !mayWrite || isStale;
   if (data === undefined) {
     return error === null ? (
       <p className={styles['loading']}>{say('common.loading')}</p>
@@ -54,9 +55,7 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
   };
   return (
     <div className={styles['frame']}>
-      {error === null && !isCutOff(connection) ? null : (
-        <Stale atMs={dataUpdatedAt} onRetry={() => void refetch()} isBusy={isFetching} />
-      )}
+      {isStale ? <Stale atMs={dataUpdatedAt} onRetry={() => void refetch()} isBusy={isFetching} /> : null}
       {mayWrite ? null : (
         <Banner tone="neutral" icon={<Eye size={15} />}>
           {say('admin.readOnly')}
