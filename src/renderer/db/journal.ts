@@ -44,9 +44,9 @@ export class JournalWriter {
     this.#port = port;
   }
 
-  /** An action is kept. */
-  append(clientId: string, row: JournalRow): Promise<void> {
-    return this.#write(() => this.#port.append(clientId, [row]));
+  /** Actions are kept. */
+  append(clientId: string, rows: readonly JournalRow[]): Promise<void> {
+    return this.#write(() => this.#port.append(clientId, rows));
   }
 
   /** The backend has done these, or the agent has settled them. */

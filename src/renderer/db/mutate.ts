@@ -1,8 +1,5 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import type { Written } from '../../shared/mutations/unit-of-work.ts';
-import { act, type Acted } from '../../shared/sync/act.ts';
-import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { lookForRoom } from './room.ts';
@@ -16,25 +13,14 @@ import { lookForRoom } from './room.ts';
  * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
-  const { storage, identity, journal, feed, foresight } = signedInConsole();
-  const performedAtMs = backendNowMs();
-  const foreseen = foresight.show({ name, args, performedAtMs });
-  let written: readonly Written[] | null = null;
-  let acted: Result<Acted, Refusal>;
+  const { acts, foresight } = signedInConsole();
+  const action = { name, args, performedAtMs: backendNowMs() };
+  const foreseen = foresight.show(action);
   try {
-    acted = await act(storage, identity, { name, args, performedAtMs });
-    if (acted.ok) written = acted.value.written;
+    const acted = await acts.act(action, foreseen.settle);
+    return acted.ok ? { ok: true, value: { seq: acted.value.seq } } : acted;
   } catch (error) {
     lookForRoom();
     throw error;
-  } finally {
-    foreseen.settle(written);
   }
-  if (!acted.ok) return acted;
-  // Not waited for: the action is kept, and this is the second copy (its window of loss: journal.ts).
-  const { seq, clientId, wireSeq, change } = acted.value;
-  void journal.append(clientId, { seq: wireSeq, name, args, performedAtMs });
-  feed.publish(change);
-  sendSoon();
-  return { ok: true, value: { seq } };
 }
