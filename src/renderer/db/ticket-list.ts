@@ -15,6 +15,8 @@ export type TicketListState = {
 /** What some tickets are at a revision of the database; null for one that is gone. */
 export type TicketChanges = { readonly revision: number; readonly records: ReadonlyMap<string, TicketRecord | null> };
 
+/** What fits any screen is read by itself first: nobody waits for what lies below it. */
+const SCREENFUL = 60;
 const FIRST = 200;
 const MORE = 400;
 /** Counting a long list costs what reading it costs: once for all the changes of so many ms at least. */
@@ -46,7 +48,11 @@ export class TicketList {
   constructor(range: TicketRange, foreseen: ReadonlyMap<string, TicketRecord>) {
     this.#range = range;
     this.#foreseen = foreseen;
-    this.#queue(() => this.#fill(FIRST));
+    this.#queue(() => this.#fill(SCREENFUL));
+    this.#queue(async () => {
+      if (this.#window.isWhole) this.#window.fill(this.#window.rows, FIRST);
+      else await this.#fill(FIRST);
+    });
   }
 
   get isWatched(): boolean {
