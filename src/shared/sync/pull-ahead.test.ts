@@ -10,10 +10,12 @@ import type { Transport } from './transport.ts';
 const PAGES = 3;
 const idOf = (page: number): string => `00000000-0000-7000-8000-00000000000${page}`;
 
+const nothing = (): void => undefined;
+
 /** A first pull of three pages of a ticket each, and in which order they were asked for and written. */
 function aPull(
   write: (page: number) => Promise<void>,
-  onChange: (change: Change) => void = () => undefined,
+  onChange: (change: Change) => void = nothing,
 ): { engine: SyncEngine; seen: string[]; inner: MemoryStorage } {
   const seen: string[] = [];
   const inner = new MemoryStorage();
@@ -40,7 +42,6 @@ function aPull(
     live: () => Promise.resolve(),
     close: () => undefined,
   };
-  const nothing = (): void => undefined;
   const engine = new SyncEngine({
     storage: { transact },
     transport,
