@@ -102,25 +102,28 @@ export function withoutOrder({ lane: _lane, order: _order, ...ticket }: BenchTic
 export type Cast = {
   /** The first of the queue on screen, in order. */
   readonly head: readonly string[];
-  /** At work and out of sight, held by nobody: for changes at the backend, and for the work done offline. */
-  readonly changed: readonly string[];
+  /** The next of it, held by nobody: for the work done offline, by who has scrolled down to them. */
   readonly free: readonly string[];
+  /** At work and out of sight, held by nobody: for changes at the backend. */
+  readonly changed: readonly string[];
 };
 
 const HEAD = 400;
 /** The work done offline. */
 const FREE = 1_000;
+const CHANGED = 1_000;
 
 export function castOf(tickets: readonly BenchTicket[]): Cast {
   const open = tickets.filter(({ lane }) => lane === 0);
   const queue = open.filter(({ queueId }) => queueId === SHOWN_QUEUE_ID).toSorted((a, b) => a.order - b.order);
   const head = queue.slice(0, HEAD).map(({ id }) => id);
-  const seen = new Set(head);
+  const free = queue.slice(HEAD, HEAD + FREE).map(({ id }) => id);
+  const seen = new Set([...head, ...free]);
   const others = open.map(({ id }) => id).filter((id) => !seen.has(id));
   // Every so many, so that they lie in all parts of the database.
-  const stride = Math.floor(others.length / (2 * FREE));
-  const spread = others.filter((_, index) => index % stride === 0);
-  return { head, free: spread.slice(0, FREE), changed: spread.slice(FREE, 2 * FREE) };
+  const stride = Math.floor(others.length / CHANGED);
+  const changed = others.filter((_, index) => index % stride === 0).slice(0, CHANGED);
+  return { head, free, changed };
 }
 
 /** A UUID whose order is that of the tickets, as that of UUIDv7 made one after the other is. */

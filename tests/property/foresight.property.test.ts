@@ -36,7 +36,7 @@ async function aWindow(): Promise<Window> {
   const storage = new IndexedDbStorage(db, () => NOW_MS, people.supervisor.id);
   const identity = { clientId: randomUUID(), user: people.supervisor };
   const page = { cookie: 'c', reset: true, patch: workspacePatch, lastSeq: 0, more: false };
-  await applyPage(storage, identity, page, { leaderEpoch: 0, nowMs: NOW_MS });
+  await applyPage(storage, identity, page, { leaderEpoch: 0, nowMs: NOW_MS, onChange: () => undefined });
   const workspace = await readWorkspace(db, people.supervisor);
   const lists = new TicketLists(db, people.supervisor.id);
   const details = new TicketDetails(db);

@@ -47,7 +47,7 @@ async function everything(): Promise<unknown> {
 }
 
 const result = { seq: 1, status: 'applied' } as const;
-const late = { leaderEpoch: 6, nowMs: 5_000_000 };
+const late = { leaderEpoch: 6, nowMs: 5_000_000, onChange: () => undefined };
 const recovered = { ...action, place: 0, clientId: CLIENT_ID, seq: 1 };
 
 test.each<[string, () => Promise<unknown>]>([

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const does = (agent: number, action: Action): Step => ({ kind: 'act', agent, window: 0, action, pick: 0 });
+const does = (agent: number, action: Action): Step => ({ kind: 'act', agent, window: 0, action, pick: 0, along: [] });
 
 async function assertSound(steps: readonly Step[], options: Partial<Schedule> = {}): Promise<void> {
   const schedule = { skews: [], isJournalDeaf: false, pageLimit: 1_000, ...options, steps };

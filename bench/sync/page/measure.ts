@@ -69,13 +69,17 @@ async function actAgainAndAgain(
   return { visibleMs, diskMs };
 }
 
-/** A thousand tickets taken one after the other without the backend, and then sent to it. */
+/**
+ * A thousand tickets taken one after the other without the backend, each when the one before is seen to be taken, until
+ * all are on the disk; and then sent to the backend.
+ */
 export async function measureOffline(peer: Peer, wrong: string[]): Promise<Measured> {
   const ids = await freeTickets();
   await peer.setOffline?.(true);
+  await peer.reach?.(ids);
   await rest();
   const startedAtMs = performance.now();
-  for (const id of ids) await peer.act({ kind: 'claim', id });
+  for (const id of ids) await (peer.actAhead?.({ kind: 'claim', id }) ?? peer.act({ kind: 'claim', id }));
   await peer.flush?.();
   const keptAtMs = performance.now();
   await peer.setOffline?.(false);

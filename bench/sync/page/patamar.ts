@@ -18,6 +18,8 @@ const tokenSchema = z.object({ token: z.string() });
 class PatamarPeer implements Peer {
   #user: User | null = null;
   #leave = (): void => undefined;
+  readonly #acting: Promise<void>[] = [];
+  readonly #turns = new MessageChannel();
 
   async open(rows: LiveRows): Promise<void> {
     const { user, queueId } = account();
@@ -57,6 +59,34 @@ class PatamarPeer implements Peer {
   async act({ kind, id: ticketId }: Action): Promise<void> {
     const acted = await mutate(...mutationOf(kind, ticketId));
     if (!acted.ok) throw new Error(`${kind} ${ticketId}: ${acted.error.code} ${acted.error.message}`);
+  }
+
+  async reach(ids: readonly string[]): Promise<void> {
+    const { lists } = signedInConsole();
+    const list = lists.of({ kind: 'queue', queueId: account().queueId }, 'open');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (ids.every((id) => list.find(id) !== undefined)) resolve();
+      else list.loadMore();
+    };
+    const stop = list.subscribe(look);
+    look();
+    await promise;
+    stop();
+  }
+
+  async actAhead(action: Action): Promise<void> {
+    const acted = this.act(action);
+    this.#acting.push(acted);
+    // Whoever flushes hears of a failure.
+    acted.catch(() => undefined);
+    if (signedInConsole().lists.find(action.id)?.assigneeId !== account().user.id) await acted;
+    // The agent's next action is another event, and the database's answers come between.
+    await turnOf(this.#turns);
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all(this.#acting.splice(0));
   }
 
   async setOffline(isOffline: boolean): Promise<void> {
@@ -109,6 +139,15 @@ function mutationOf(kind: Action['kind'], ticketId: string): [name: string, args
     case 'claim':
       return ['ticket.claim', { ticketId }];
   }
+}
+
+/** Resolves in another turn of the page. */
+function turnOf({ port1, port2 }: MessageChannel): Promise<void> {
+  return new Promise((resolve) => {
+    port1.addEventListener('message', () => resolve(), { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 /** Waits until what the sync worker says is so. */

@@ -17,7 +17,11 @@ export type Peer = {
   act(action: Action): Promise<void>;
   /** The same with the strict durability of IndexedDB, where `act` has the relaxed one. */
   actStrictly?(action: Action): Promise<void>;
-  /** Resolves when everything done is in the database, for a library whose `act` does not wait for that. */
+  /** Has tickets in its list, as an agent has who has scrolled down to them; a library that needs not does without it. */
+  reach?(ids: readonly string[]): Promise<void>;
+  /** Does an action; resolves when the agent sees it and may do the next, where that is before `act` would; see `flush`. */
+  actAhead?(action: Action): Promise<void>;
+  /** Resolves when everything done is in the database, for a library that does not wait for that. */
   flush?(): Promise<void>;
   setOffline?(isOffline: boolean): Promise<void>;
   /** Sends everything done; resolves when the backend has acknowledged it and this machine knows. */

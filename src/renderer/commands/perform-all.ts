@@ -50,8 +50,8 @@ export async function performAll(
     const seqs: number[] = [];
     for (const [index, result] of results.entries()) {
       const ticket = wanted[index];
-      if ('seq' in result) seqs.push(result.seq);
-      else if (ticket !== undefined) notDone.push({ ticket, reason: explain(result.refusal, workspace) });
+      if (result.ok) seqs.push(result.value.seq);
+      else if (ticket !== undefined) notDone.push({ ticket, reason: explain(result.error, workspace) });
     }
     tell(act.done, seqs, notDone);
     return seqs.length > 0;

@@ -29,6 +29,7 @@ export class IndexedDbStorage implements Storage {
     let result: T;
     try {
       result = await work(tx);
+      await tx.written();
       native.commit();
     } catch (error) {
       throw await undone(native, completion, error);

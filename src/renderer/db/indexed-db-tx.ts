@@ -74,6 +74,11 @@ export class IndexedDbTx implements StorageTx {
     if (!this.#hasChangedWorkspace) this.#memory.keepWorkspace(workspaceVersion, this.#readWorkspace);
   }
 
+  /** Resolves when everything has been handed to the database: the transaction may be committed. */
+  written(): Promise<void> {
+    return this.#parts.written();
+  }
+
   async getRows(refs: readonly RowRef[]): Promise<(AnyRow | undefined)[]> {
     return Promise.all(refs.map((ref) => this.#getRow(ref)));
   }
@@ -100,7 +105,7 @@ export class IndexedDbTx implements StorageTx {
       const ordering = await this.#ordering();
       for (const ticket of tickets) this.#putTicket(ordering(ticket));
     }
-    if (parts.length > 0) await this.#parts.put(parts);
+    if (parts.length > 0) this.#parts.put(parts);
   }
 
   async deleteRows(refs: readonly RowRef[]): Promise<void> {
@@ -112,7 +117,7 @@ export class IndexedDbTx implements StorageTx {
     }
     if (refs.some((ref) => ref.table !== 'ticket' && !('ticketId' in ref))) await this.#workspaceChanged();
     if (refs.some(({ table }) => decidesOrder(table))) await this.#reorder();
-    if (parts.length > 0) await this.#parts.delete(parts);
+    if (parts.length > 0) this.#parts.delete(parts);
   }
 
   async deleteTickets(ids: readonly string[]): Promise<void> {

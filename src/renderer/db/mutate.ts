@@ -1,9 +1,5 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import type { Written } from '../../shared/mutations/unit-of-work.ts';
-import { actAll } from '../../shared/sync/act-all.ts';
-import { act, type Acted } from '../../shared/sync/act.ts';
-import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { lookForRoom } from './room.ts';
@@ -17,62 +13,36 @@ import { lookForRoom } from './room.ts';
  * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
-  const { storage, identity, journal, feed, foresight } = signedInConsole();
-  const performedAtMs = backendNowMs();
-  const foreseen = foresight.show({ name, args, performedAtMs });
-  let written: readonly Written[] | null = null;
-  let acted: Result<Acted, Refusal>;
+  const { acts, foresight } = signedInConsole();
+  const action = { name, args, performedAtMs: backendNowMs() };
+  const foreseen = foresight.show(action);
   try {
-    acted = await act(storage, identity, { name, args, performedAtMs });
-    if (acted.ok) written = acted.value.written;
+    const acted = await acts.act(action, foreseen.settle);
+    return acted.ok ? { ok: true, value: { seq: acted.value.seq } } : acted;
   } catch (error) {
     lookForRoom();
     throw error;
-  } finally {
-    foreseen.settle(written);
   }
-  if (!acted.ok) return acted;
-  // Not waited for: the action is kept, and this is the second copy (its window of loss: journal.ts).
-  const { seq, clientId, wireSeq, change } = acted.value;
-  void journal.append(clientId, [{ seq: wireSeq, name, args, performedAtMs }]);
-  feed.publish(change);
-  sendSoon();
-  return { ok: true, value: { seq } };
 }
 
-/** So many are kept at once: a transaction is over within a frame or two, and the page shows how far it is in between. */
+/** So many are asked for at once: the page shows how far it is in between. */
 const AT_ONCE = 40;
 
 /**
- * The same action on many tickets, one an entry. Each is decided for itself and by its own rule; `onProgress` is told how
- * many have been.
+ * The same action on many tickets, one an entry; they are kept together (shared/sync/act-queue.ts). Each is decided for itself
+ * and by its own rule; `onProgress` is told how many have been.
  *
- * @returns for each its place in the outbox, or why the rule refuses it. Rejects as `mutate` does, with those before it kept.
+ * @returns for each what `mutate` answers. Rejects as it does, with those before it kept.
  */
 export async function mutateAll(
   name: string,
   argsOfEach: readonly unknown[],
   onProgress: (done: number) => void,
-): Promise<readonly ({ readonly seq: number } | { readonly refusal: Refusal })[]> {
-  const { storage, identity, journal, feed } = signedInConsole();
-  const performedAtMs = backendNowMs();
-  const all: ({ readonly seq: number } | { readonly refusal: Refusal })[] = [];
-  try {
-    for (let from = 0; from < argsOfEach.length; from += AT_ONCE) {
-      const actions = argsOfEach.slice(from, from + AT_ONCE).map((args) => ({ name, args, performedAtMs }));
-      const { results, clientId, kept, change } = await actAll(storage, identity, actions);
-      all.push(...results);
-      onProgress(all.length);
-      if (change === null) continue;
-      void journal.append(clientId, kept);
-      feed.publish(change);
-    }
-  } catch (error) {
-    lookForRoom();
-    throw error;
-  } finally {
-    // Once for all: they are sent together.
-    sendSoon();
+): Promise<readonly Result<{ seq: number }, Refusal>[]> {
+  const all: Result<{ seq: number }, Refusal>[] = [];
+  for (let from = 0; from < argsOfEach.length; from += AT_ONCE) {
+    all.push(...(await Promise.all(argsOfEach.slice(from, from + AT_ONCE).map((args) => mutate(name, args)))));
+    onProgress(all.length);
   }
   return all;
 }

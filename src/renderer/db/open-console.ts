@@ -1,9 +1,11 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { setStorageAside } from '../../shared/ipc/contract.ts';
+import { ActQueue } from '../../shared/sync/act-queue.ts';
 import type { JournalPort } from '../../shared/sync/journal.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
 import type { Change, Meta, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
+import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs, beginClock } from './backend-clock.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -29,6 +31,7 @@ export type OpenConsole = {
   readonly db: ConsoleDb;
   readonly storage: Storage;
   readonly identity: Identity;
+  readonly acts: ActQueue;
   readonly journal: JournalWriter;
   /** The second copies of contents that are not sent. */
   readonly files: FilesPort;
@@ -99,6 +102,13 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const details = new TicketDetails(db);
   const identity = { user };
   const openTickets = new OpenTickets(db);
+  const journal = new JournalWriter(db, port);
+  const acts = new ActQueue(storage, identity, ({ clientId, rows, change }) => {
+    // Not waited for: the actions are kept, and this is the second copy (its window of loss: journal.ts).
+    void journal.append(clientId, rows);
+    feed.publish(change);
+    sendSoon();
+  });
   workspace.set(await readWorkspace(db, user));
   // Counting reads every index: after the first rows of a list, which an agent waits for.
   const counting = setTimeout(() => {
@@ -120,7 +130,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     db,
     storage,
     identity,
-    journal: new JournalWriter(db, port),
+    acts,
+    journal,
     files,
     feed,
     workspace,

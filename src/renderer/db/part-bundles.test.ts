@@ -7,7 +7,10 @@ import { PartBundles } from './part-bundles.ts';
 
 const row = (id: string, body = ''): AnyRow => ({ id, ticketId: 'a', body }) as unknown as AnyRow;
 
-type Database = { readonly db: ConsoleDb; readonly work: <T>(what: (parts: PartBundles) => Promise<T>) => Promise<T> };
+type Database = {
+  readonly db: ConsoleDb;
+  readonly work: <T>(what: (parts: PartBundles) => T | Promise<T>) => Promise<T>;
+};
 
 /** A database, and how to work on its bundles in a transaction of their own. */
 async function aDatabase(): Promise<Database> {
@@ -18,7 +21,9 @@ async function aDatabase(): Promise<Database> {
     async work(what) {
       const tx = db.backendDB().transaction(['bundles'], 'readwrite');
       const done = completionOf(tx);
-      const result = await what(new PartBundles(tx.objectStore('bundles')));
+      const parts = new PartBundles(tx.objectStore('bundles'));
+      const result = await what(parts);
+      await parts.written();
       await done;
       return result;
     },
@@ -51,9 +56,9 @@ test('within a transaction what was put and deleted is what is found, also where
   const { work } = await aDatabase();
   const found = await work(async (parts) => {
     parts.prefetch('a');
-    await parts.put([{ ticketId: 'a', kind: 'message', row: row('1') }]);
-    await parts.put([{ ticketId: 'a', kind: 'message', row: row('2') }]);
-    await parts.delete([{ ticketId: 'a', kind: 'message', id: '1' }]);
+    parts.put([{ ticketId: 'a', kind: 'message', row: row('1') }]);
+    parts.put([{ ticketId: 'a', kind: 'message', row: row('2') }]);
+    parts.delete([{ ticketId: 'a', kind: 'message', id: '1' }]);
     return parts.get([
       { ticketId: 'a', kind: 'message', id: '1' },
       { ticketId: 'a', kind: 'message', id: '2' },
@@ -84,6 +89,19 @@ test('a deleted part leaves those beside it, and the last one takes the record a
 test('deleting what belongs to a ticket leaves the other tickets alone', async () => {
   const { db, work } = await aDatabase();
   await work((parts) => parts.put(['a', 'b'].map((ticketId) => ({ ticketId, kind: 'event', row: row('1') }))));
-  await work(async (parts) => parts.deleteOf(['a', 'gone']));
+  await work((parts) => parts.deleteOf(['a', 'gone']));
   expect((await db.bundles.toArray()).map(({ ticketId }) => ticketId)).toEqual(['b']);
+});
+
+test('what is put, taken away whole and put again in one transaction ends as the last says', async () => {
+  const { db, work } = await aDatabase();
+  await work((parts) => parts.put([{ ticketId: 'a', kind: 'message', row: row('old') }]));
+  await work((parts) => {
+    parts.put([{ ticketId: 'a', kind: 'message', row: row('1') }]);
+    parts.deleteOf(['a', 'b']);
+    parts.put([{ ticketId: 'a', kind: 'message', row: row('2') }]);
+    parts.put([{ ticketId: 'b', kind: 'message', row: row('3') }]);
+    parts.deleteOf(['b']);
+  });
+  expect(await db.bundles.toArray()).toEqual([{ ticketId: 'a', parts: [{ kind: 'message', row: row('2') }] }]);
 });

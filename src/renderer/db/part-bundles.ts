@@ -8,7 +8,7 @@ export type PartPlace = { readonly ticketId: string; readonly kind: string; read
 /**
  * The messages, attempts, hand-overs and events of tickets, all of one ticket in one record: IndexedDB costs per record
  * and not per byte, and a first sync brings ten parts a ticket. Works within one transaction, in which each record is
- * read once.
+ * read once. Changes are not waited for: who asks later is answered with them, and `written` tells when all are made.
  */
 export class PartBundles {
   readonly #store: IDBObjectStore;
@@ -35,38 +35,48 @@ export class PartBundles {
   }
 
   /** Puts parts, each in the place of an earlier version of it. */
-  async put(parts: readonly (Part & { readonly ticketId: string })[]): Promise<void> {
-    const added = [...Map.groupBy(parts, ({ ticketId }) => ticketId)];
-    const known = await Promise.all(added.map(([ticketId]) => this.#bundleOf(ticketId)));
-    for (const [index, [ticketId, own]] of added.entries()) {
-      const merged = new Map((known[index] ?? []).map((part) => [keyOf(part), part]));
-      for (const { kind, row } of own) merged.set(keyOf({ kind, row }), { kind, row });
-      this.#write(ticketId, [...merged.values()]);
+  put(parts: readonly (Part & { readonly ticketId: string })[]): void {
+    for (const [ticketId, own] of Map.groupBy(parts, (part) => part.ticketId)) {
+      this.#change(ticketId, (known) => {
+        const merged = new Map(known.map((part) => [keyOf(part), part]));
+        for (const { kind, row } of own) merged.set(keyOf({ kind, row }), { kind, row });
+        return [...merged.values()];
+      });
     }
   }
 
   /** Deletes parts; those that are not there are no error. */
-  async delete(places: readonly PartPlace[]): Promise<void> {
+  delete(places: readonly PartPlace[]): void {
     const gone = new Set(places.map(({ kind, id }) => `${kind}:${id}`));
-    const ticketIds = [...new Set(places.map(({ ticketId }) => ticketId))];
-    const known = await Promise.all(ticketIds.map((ticketId) => this.#bundleOf(ticketId)));
-    for (const [index, ticketId] of ticketIds.entries()) {
-      this.#write(
-        ticketId,
-        (known[index] ?? []).filter((part) => !gone.has(keyOf(part))),
-      );
+    for (const ticketId of new Set(places.map((place) => place.ticketId))) {
+      this.#change(ticketId, (known) => known.filter((part) => !gone.has(keyOf(part))));
     }
   }
 
   /** Deletes everything that belongs to some tickets. */
   deleteOf(ticketIds: readonly string[]): void {
-    for (const ticketId of ticketIds) this.#write(ticketId, []);
+    for (const ticketId of ticketIds) {
+      // Nothing needs to be read for it, unless that is under way.
+      if (!this.#known.has(ticketId)) this.#known.set(ticketId, Promise.resolve([]));
+      this.#change(ticketId, () => []);
+    }
   }
 
-  #write(ticketId: string, parts: readonly Part[]): void {
-    this.#known.set(ticketId, Promise.resolve(parts));
-    if (parts.length === 0) this.#store.delete(ticketId);
-    else this.#store.put({ ticketId, parts } satisfies BundleRecord);
+  /** Resolves when every change has been handed to the database. Rejects when one could not be. */
+  async written(): Promise<void> {
+    await Promise.all(this.#known.values());
+  }
+
+  #change(ticketId: string, change: (known: readonly Part[]) => readonly Part[]): void {
+    const changed = this.#bundleOf(ticketId).then((known) => {
+      const parts = change(known);
+      if (parts.length === 0) this.#store.delete(ticketId);
+      else this.#store.put({ ticketId, parts } satisfies BundleRecord);
+      return parts;
+    });
+    // Who asks for it, or for all to be written, hears of a failure.
+    changed.catch(() => undefined);
+    this.#known.set(ticketId, changed);
   }
 
   #bundleOf(ticketId: string): Promise<readonly Part[]> {

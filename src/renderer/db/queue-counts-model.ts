@@ -1,4 +1,5 @@
 import type { ConsoleDb } from './console-db.ts';
+import { PacedWork } from './paced-work.ts';
 import { ReadModel } from './read-model.ts';
 import { between, queueIds } from './ticket-range.ts';
 
@@ -10,39 +11,32 @@ export type QueueCounts = {
 };
 
 const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0 };
-/** Counting costs what reading costs: at most this often, and the last change is always counted. */
+/** Counting costs what reading costs: at most this often. */
 const EVERY_MS = 1_000;
 
 /** The counts of the navigation, counted by the indexes of the database. */
 export class QueueCountsModel extends ReadModel<QueueCounts> {
-  #resting: ReturnType<typeof setTimeout> | undefined;
-  #isWanted = false;
+  readonly #counting: PacedWork;
 
   constructor(db: ConsoleDb, userId: string) {
-    super(NONE, async () => {
-      const byQueue = await Promise.all(
-        (await queueIds(db)).map(async (id): Promise<[string, number]> => [
-          id,
-          await between(db, '[queue+lane+order]', id, 0).count(),
-        ]),
-      );
-      const mine = await between(db, '[holder+lane+order]', userId, 0).count();
-      return { byQueue: new Map(byQueue), mine, all: byQueue.reduce((sum, [, count]) => sum + count, 0) };
-    });
+    const count = (): Promise<QueueCounts> => countAll(db, userId);
+    super(NONE, count);
+    this.#counting = new PacedWork(async () => this.set(await count()), EVERY_MS);
   }
 
   /** Counts again, now or soon: at once after a quiet time, and once for all the changes of a busy one. */
   override refresh(): void {
-    if (this.#resting !== undefined) {
-      this.#isWanted = true;
-      return;
-    }
-    super.refresh();
-    this.#resting = setTimeout(() => {
-      this.#resting = undefined;
-      if (!this.#isWanted) return;
-      this.#isWanted = false;
-      this.refresh();
-    }, EVERY_MS);
+    this.#counting.ask();
   }
+}
+
+async function countAll(db: ConsoleDb, userId: string): Promise<QueueCounts> {
+  const byQueue = await Promise.all(
+    (await queueIds(db)).map(async (id): Promise<[string, number]> => [
+      id,
+      await between(db, '[queue+lane+order]', id, 0).count(),
+    ]),
+  );
+  const mine = await between(db, '[holder+lane+order]', userId, 0).count();
+  return { byQueue: new Map(byQueue), mine, all: byQueue.reduce((sum, [, count]) => sum + count, 0) };
 }

@@ -110,3 +110,27 @@ test('a ticket that comes in or leaves is counted at once', async () => {
   await settled(list);
   expect(list.get().total).toBe(2);
 });
+
+test('a screenful is read and shown first, and the rest of the beginning after it', async () => {
+  const rows = Array.from({ length: 500 }, (_, at) => record(`t${String(at).padStart(3, '0')}`, at));
+  const asked: number[] = [];
+  const held = Promise.withResolvers<void>();
+  const list = new TicketList(
+    {
+      has: () => true,
+      async first(limit) {
+        asked.push(limit);
+        if (asked.length > 1) await held.promise;
+        return { rows: rows.slice(0, limit), revision: 1 };
+      },
+      count: async () => rows.length,
+    },
+    new Map(),
+  );
+  list.subscribe(() => undefined);
+  await expect.poll(() => list.get().isReady).toBe(true);
+  expect(list.get().tickets.length).toBe(asked[0]);
+  expect(asked[0]).toBeLessThan(100);
+  held.resolve();
+  await expect.poll(() => list.get()).toMatchObject({ total: 500, tickets: { length: 200 } });
+});

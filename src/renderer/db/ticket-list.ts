@@ -2,6 +2,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import { OrderedWindow } from '../../shared/sync/ordered-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
+import { PacedWork } from './paced-work.ts';
 import { RevisionGate } from './revision-gate.ts';
 import type { TicketRange } from './ticket-range.ts';
 
@@ -29,10 +30,12 @@ export type TicketListState = {
 /** What some tickets are at a revision of the database; null for one that is gone. */
 export type TicketChanges = { readonly revision: number; readonly records: ReadonlyMap<string, TicketRecord | null> };
 
+/** What fits any screen is read by itself first: nobody waits for what lies below it. */
+const SCREENFUL = 60;
 const FIRST = 200;
 const MORE = 400;
-/** Counting a long list costs what reading it costs: once for all the changes of so many ms. */
-const COUNT_AFTER_MS = 1_000;
+/** Counting a long list costs what reading it costs: once for all the changes of so many ms at least. */
+const COUNT_EVERY_MS = 1_000;
 /** While much changes, as in a first sync, the list is read again this often: reads and writes wait for one another. */
 const READ_EVERY_MS = 300;
 const EMPTY: TicketListState = { tickets: [], total: 0, isReady: false };
@@ -49,7 +52,10 @@ export class TicketList {
   /** Reads follow one another, so that an earlier one never shows over a later one. */
   #work: Promise<void> = Promise.resolve();
   readonly #gate = new RevisionGate();
-  #isCounting = false;
+  readonly #counting = new PacedWork(async () => {
+    this.#queue(() => this.#count());
+    await this.#work;
+  }, COUNT_EVERY_MS);
   #isToRead = false;
   #readAtMs = Number.NEGATIVE_INFINITY;
 
@@ -57,7 +63,11 @@ export class TicketList {
   constructor(range: TicketRange, foreseen: ReadonlyMap<string, TicketRecord>) {
     this.#range = range;
     this.#foreseen = foreseen;
-    this.#queue(() => this.#fill(FIRST));
+    this.#queue(() => this.#fill(SCREENFUL));
+    this.#queue(async () => {
+      if (this.#window.isWhole) this.#window.fill(this.#window.rows, FIRST);
+      else await this.#fill(FIRST);
+    });
   }
 
   get isWatched(): boolean {
@@ -153,7 +163,7 @@ export class TicketList {
     if (this.#foreseen.size > 0) this.#apply(this.#foreseen);
     this.#show();
     // Nobody waits for how many there are below.
-    if (!isWhole) await this.#count();
+    if (!isWhole) this.#countSoon();
   }
 
   async #count(): Promise<void> {
@@ -165,16 +175,8 @@ export class TicketList {
 
   /** Nobody waits for a count; a list that nobody looks at is counted when somebody does. */
   #countSoon(): void {
-    if (!this.isWatched) {
-      this.#isPutOff = true;
-      return;
-    }
-    if (this.#isCounting) return;
-    this.#isCounting = true;
-    setTimeout(() => {
-      this.#isCounting = false;
-      this.#queue(() => this.#count());
-    }, COUNT_AFTER_MS);
+    if (this.isWatched) this.#counting.ask();
+    else this.#isPutOff = true;
   }
 
   #show(): void {

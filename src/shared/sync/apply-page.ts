@@ -4,9 +4,10 @@ import { Patch } from './apply-patch.ts';
 import { metaOfLeader } from './lead.ts';
 import { outboxSeqOf } from './life.ts';
 import type { Forgotten } from './new-life.ts';
-import { isPending, restoreBases } from './rebase.ts';
+import { isPending, putBack } from './rebase.ts';
 import { type Identity, replay } from './replay.ts';
 import {
+  ALL_CHANGED,
   type Change,
   changeOf,
   type Meta,
@@ -35,6 +36,9 @@ type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'
  * actions it covers, replays those still pending, and remembers the cookie; in one transaction, so that no reader
  * sees anything between. A page that starts the view anew goes over the rows there are (sweep.ts).
  *
+ * What changed is told as soon as all of it has been handed to the database: who reads from then on waits for the
+ * transaction. Should that fail, everything is told to be read again.
+ *
  * @throws LeadLost when `leaderEpoch` is no longer the newest; WentBack when the backend no longer knows what it has
  * acknowledged: nothing of the page is then taken in.
  */
@@ -42,29 +46,47 @@ export async function applyPage(
   storage: Storage,
   identity: Identity,
   page: Page,
+  at: { readonly leaderEpoch: number; readonly nowMs: number; readonly onChange: (change: Change) => void },
+): Promise<void> {
+  let isTold = false;
+  try {
+    await storage.transact('sync', async (tx) => {
+      const change = await writePage(tx, identity, page, at);
+      isTold = true;
+      at.onChange(change);
+    });
+  } catch (error) {
+    if (isTold) at.onChange(ALL_CHANGED);
+    throw error;
+  }
+}
+
+async function writePage(
+  tx: StorageTx,
+  identity: Identity,
+  page: Page,
   at: { readonly leaderEpoch: number; readonly nowMs: number },
 ): Promise<Change> {
-  return storage.transact('sync', async (tx) => {
-    const meta = await metaOfLeader(tx, at.leaderEpoch);
-    if (!page.more) await refuseOlder(tx, meta, page);
-    // While there is more, the backend's count stands where it stood.
-    const lastSeq = page.more ? meta.lastSeq : outboxSeqOf(meta, page.lastSeq);
-    const patch = new Patch(page.patch);
-    const touched: RowRef[] = await restoreBases(tx);
-    const { sweep, afresh } = await markPage(tx, meta, page, patch);
-    touched.push(...(await patch.apply(tx, afresh)));
-    // What the page covers must not be missing on a ticket that has yet to go.
-    if (sweep === 'sweeping') touched.push(...(await sweepOf(tx, [...touched, ...ticketsOf(await tx.outbox())])));
-    const { pending, hasOutbox } = await coverOutbox(tx, lastSeq);
-    if (pending.length > 0) touched.push(...(await replay(tx, identity, pending)).refs);
-    await tx.putMeta({
-      cookie: page.cookie,
-      lastSeq,
-      sweep,
-      ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
-    });
-    return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
+  // At once, and before the writes: what is read after them waits for all of them.
+  const [meta, bases, outbox] = await Promise.all([metaOfLeader(tx, at.leaderEpoch), tx.allBases(), tx.outbox()]);
+  if (!page.more) refuseOlder(outbox, meta, page);
+  // While there is more, the backend's count stands where it stood.
+  const lastSeq = page.more ? meta.lastSeq : outboxSeqOf(meta, page.lastSeq);
+  const patch = new Patch(page.patch);
+  const touched: RowRef[] = await putBack(tx, bases);
+  const { sweep, afresh } = await markPage(tx, meta, page, patch);
+  touched.push(...(await patch.apply(tx, afresh)));
+  // What the page covers must not be missing on a ticket that has yet to go.
+  if (sweep === 'sweeping') touched.push(...(await sweepOf(tx, [...touched, ...ticketsOf(outbox)])));
+  const { pending, hasOutbox } = await coverOutbox(tx, outbox, lastSeq);
+  if (pending.length > 0) touched.push(...(await replay(tx, identity, pending)).refs);
+  await tx.putMeta({
+    cookie: page.cookie,
+    lastSeq,
+    sweep,
+    ...(page.more ? {} : { isComplete: true, lastPullAtMs: at.nowMs }),
   });
+  return changeOf(tx, touched, { hasOutbox, isReset: page.reset });
 }
 
 /** The tickets that actions are about. */
@@ -76,8 +98,8 @@ function ticketsOf(outbox: readonly OutboxRow[]): RowRef[] {
 }
 
 /** What was answered before this pull was asked for is known to the backend, unless it went back since. */
-async function refuseOlder(tx: StorageTx, meta: Meta, { lastSeq }: Page): Promise<void> {
-  const answered = (await tx.outbox()).filter(({ outcome }) => outcome !== null);
+function refuseOlder(outbox: readonly OutboxRow[], meta: Meta, { lastSeq }: Page): void {
+  const answered = outbox.filter(({ outcome }) => outcome !== null);
   const acknowledged = Math.max(meta.lastSeq, ...answered.map(({ seq }) => seq));
   if (outboxSeqOf(meta, lastSeq) < acknowledged) {
     throw new WentBack({ clientId: meta.clientId, knownSeq: lastSeq });
@@ -85,8 +107,11 @@ async function refuseOlder(tx: StorageTx, meta: Meta, { lastSeq }: Page): Promis
 }
 
 /** Marks what the page covers and lets go of what has been answered too. Answers what is still pending. */
-async function coverOutbox(tx: StorageTx, lastSeq: number): Promise<{ pending: OutboxRow[]; hasOutbox: boolean }> {
-  const outbox = await tx.outbox();
+async function coverOutbox(
+  tx: StorageTx,
+  outbox: readonly OutboxRow[],
+  lastSeq: number,
+): Promise<{ pending: OutboxRow[]; hasOutbox: boolean }> {
   const covered = outbox.filter(({ seq, isCovered }) => seq <= lastSeq && !isCovered);
   const done = outbox.filter(({ seq, outcome }) => seq <= lastSeq && outcome !== null);
   await tx.putOutbox(covered.filter(({ outcome }) => outcome === null).map((row) => ({ ...row, isCovered: true })));

@@ -141,6 +141,8 @@ export class SyncEngine {
     const meta = await this.#options.storage.transact('sync', async (tx) => {
       const known = await tx.meta();
       await tx.putMeta({ leaderEpoch: known.leaderEpoch + 1 });
+      // Windows may have been told of a page whose transaction ended with the engine before: what is told now is newer.
+      await tx.raiseRevision();
       return known;
     });
     this.#leaderEpoch = meta.leaderEpoch + 1;
@@ -276,7 +278,11 @@ export class SyncEngine {
       isFilling ||= page.reset;
       held = mergePages(held, page);
       if (page.more && !isFilling && held.patch.length < PAGE * 5) continue;
-      onChange(await applyPage(storage, identity, held, { leaderEpoch: this.#leaderEpoch, nowMs: page.serverTimeMs }));
+      await applyPage(storage, identity, held, {
+        leaderEpoch: this.#leaderEpoch,
+        nowMs: page.serverTimeMs,
+        onChange,
+      });
       held = null;
       if (!meta.isComplete) this.#tell({ firstSync: { received }, connection: 'online' });
       if (!page.more) {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../mutations/mutation.ts';
 import { type Identity, replay } from './replay.ts';
-import { type OutboxRow, type RowRef, type StorageTx, written } from './storage.ts';
+import { type BaseRow, type OutboxRow, type RowRef, type StorageTx, written } from './storage.ts';
 
 /** Whether an action's effect is still laid over the backend's rows: not refused, and not in them yet. */
 export function isPending({ outcome, isCovered }: Pick<OutboxRow, 'outcome' | 'isCovered'>): boolean {
@@ -9,7 +9,11 @@ export function isPending({ outcome, isCovered }: Pick<OutboxRow, 'outcome' | 'i
 
 /** Puts the backend's versions of rows back, as if nothing were pending. Answers the rows that this touched. */
 export async function restoreBases(tx: StorageTx): Promise<RowRef[]> {
-  const bases = await tx.allBases();
+  return putBack(tx, await tx.allBases());
+}
+
+/** The same, where all the backend's versions have been read already. */
+export async function putBack(tx: StorageTx, bases: readonly BaseRow[]): Promise<RowRef[]> {
   if (bases.length === 0) return [];
   await tx.putRows(bases.flatMap(({ ref, row }) => (row === null ? [] : [written(ref.table, row)])));
   await tx.deleteRows(bases.flatMap(({ ref, row }) => (row === null ? [ref] : [])));

@@ -1,10 +1,10 @@
 import type { WorkspaceKind } from '../domain/tables.ts';
 import type { User } from '../domain/workspace.ts';
 import { deriveId } from '../lib/derive-id.ts';
-import type { Result } from '../lib/result.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
-import { UnitOfWork } from '../mutations/unit-of-work.ts';
+import { UnitOfWork, type Written } from '../mutations/unit-of-work.ts';
 import { type Life, wireSeqOf } from './life.ts';
 import { type AnyRow, type BaseRow, type OutboxRow, type RowRef, type StorageTx, refOf } from './storage.ts';
 
@@ -31,7 +31,10 @@ export async function replay(
     decoded.flatMap(({ mutation }) => (mutation.ok ? [mutation.value.needs] : [])),
   );
   const life = await tx.meta();
-  const refusals = decoded.map(({ item, mutation }) => runOne(unit, mutation, item, { ...identity, life }));
+  const refusals = decoded.map(({ item, mutation }) => {
+    const done = runOne(unit, mutation, item, { ...identity, life });
+    return done.ok ? null : done.error;
+  });
   // A rule writes rows that it does not read: its ticket's history. The backend may have sent them already.
   const unread = unit.written().map(refOf);
   await fetch(
@@ -53,36 +56,26 @@ export async function writeUnit(tx: StorageTx, unit: UnitOfWork): Promise<RowRef
   return refs;
 }
 
-/** Runs one action's rule over a unit of work, which keeps what it wrote unless it refuses. */
+/** Runs one action's rule over a unit of work, which keeps what it wrote unless it refuses. Answers the rows it wrote. */
 export function runOne(
   unit: UnitOfWork,
   mutation: Result<Decoded, Refusal>,
   item: Pending,
-  identity: Identity & { readonly life: Life },
-): Refusal | null {
-  const refusal = tryOne(unit, mutation, item, identity);
-  if (refusal === null) unit.keep();
-  else unit.discard();
-  return refusal;
-}
-
-/** The same, with what the rule wrote left to the caller to keep or to discard. */
-export function tryOne(
-  unit: UnitOfWork,
-  mutation: Result<Decoded, Refusal>,
-  item: Pending,
   { user, life }: Identity & { readonly life: Life },
-): Refusal | null {
-  if (!mutation.ok) return mutation.error;
+): Result<Written[], Refusal> {
+  if (!mutation.ok) return mutation;
   const seed = `${life.clientId}:${wireSeqOf(life, item.seq)}`;
   let made = 0;
-  return mutation.value.run(unit, {
+  const refusal = mutation.value.run(unit, {
     actor: (unit.loaded('user', user.id) as User | undefined) ?? user,
     performedAtMs: item.performedAtMs,
     receivedAtMs: null,
     newId: () => deriveId(item.performedAtMs, `${seed}:${made++}`),
     ticketNumber: () => null,
   });
+  if (refusal === null) return ok(unit.keep());
+  unit.discard();
+  return err(refusal);
 }
 
 /** A unit of work with everything that some actions need: people, queues, the rows they name, and waiting hand-overs. */

@@ -213,6 +213,16 @@ export const OUTBOX_CHANGED: Change = {
   isReset: false,
 };
 
+/** Everything is to be read again: what was told before may not have come to be. */
+export const ALL_CHANGED: Change = {
+  revision: 0,
+  ticketIds: [],
+  tickets: null,
+  hasWorkspace: true,
+  hasOutbox: true,
+  isReset: true,
+};
+
 /** Above this many tickets, reading what is shown anew is cheaper than telling each. */
 const MOST_TOLD = 300;
 

@@ -4,7 +4,10 @@ import { establish } from '../../../src/renderer/db/establish.ts';
 import { IndexedDbStorage } from '../../../src/renderer/db/indexed-db-storage.ts';
 import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
-import { act } from '../../../src/shared/sync/act.ts';
+import type { Result } from '../../../src/shared/lib/result.ts';
+import type { Refusal } from '../../../src/shared/mutations/mutation.ts';
+import { ActQueue } from '../../../src/shared/sync/act-queue.ts';
+import type { Acted } from '../../../src/shared/sync/act.ts';
 import { SyncEngine } from '../../../src/shared/sync/engine.ts';
 import { LeadLost } from '../../../src/shared/sync/lead.ts';
 import type { Renewal } from '../../../src/shared/sync/new-life.ts';
@@ -51,10 +54,20 @@ type Window = {
   readonly storage: Storage;
   readonly engine: SyncEngine;
   readonly identity: Identity;
+  readonly acts: ActQueue;
   /** A round of sync that is held up in the middle. */
   frozen: { readonly round: Promise<unknown>; readonly thaw: (isLost: boolean) => void; isLost: boolean } | null;
   /** How many more answers come before the next is held back; null when none will be. */
   freezeAfter: number | null;
+};
+
+/** What an agent wants to do, to which of their tickets. */
+export type Wish = { readonly action: Action; readonly pick: number };
+
+type Doing = {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly performedAtMs: number;
 };
 
 export type ActOutcome =
@@ -147,30 +160,41 @@ export class Machine {
     this.#end();
   }
 
-  /** Does something to some ticket the agent sees, in one of the windows. */
-  async act(index: number, wanted: Action, pick: number): Promise<ActOutcome> {
+  /** Does things to some tickets the agent sees, in one of the windows, each begun before the one before is kept. */
+  async act(index: number, wishes: readonly Wish[]): Promise<ActOutcome[]> {
+    const doings = wishes.map((wish) => this.#doingOf(wish));
+    const named = doings.flatMap((doing) => doing ?? []);
+    const early = this.#around.naive.tellsEarly === true ? this.state.nextSeq : null;
+    const [first] = named;
+    if (early !== null && first !== undefined) this.ledger.add({ clientId: this.clientId, seq: early, ...first });
+    const done = await this.#alive(async () => {
+      const window = await this.#window(index);
+      return Promise.all(named.map((doing) => window.acts.act(doing)));
+    });
+    if (done === 'killed') {
+      await this.#comeBack();
+      return doings.map((doing) => ({ kind: doing === null ? 'impossible' : 'killed' }));
+    }
+    const outcomes = new Map(named.map((doing, place) => [doing, done[place]]));
+    return Promise.all(doings.map((doing) => this.#outcomeOf(doing, doing === null ? undefined : outcomes.get(doing))));
+  }
+
+  #doingOf({ action: wanted, pick }: Wish): Doing | null {
     const tickets = (this.state.rowsOf('ticket') as Ticket[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const self = (this.state.rows.get(`user:${this.user.id}`)?.row ?? this.user) as User;
     // Where there is nothing to act on, something is made.
     const action = tickets.length === 0 ? 'create' : wanted;
     const named = nameAction(action, tickets[pick % Math.max(1, tickets.length)], self, this.#around.newId);
-    if (named === null) return { kind: 'impossible' };
-    const doing = { ...named, performedAtMs: this.nowMs };
-    const args = named.args as Readonly<Record<string, unknown>>;
-    const early = this.#around.naive.tellsEarly === true ? this.state.nextSeq : null;
-    if (early !== null) this.ledger.add({ clientId: this.clientId, seq: early, name: named.name, args });
-    const done = await this.#alive(async () => {
-      const window = await this.#window(index);
-      return act(window.storage, window.identity, doing);
-    });
-    if (done === 'killed') {
-      await this.#comeBack();
-      return { kind: 'killed' };
-    }
+    if (named === null) return null;
+    return { name: named.name, args: named.args as Doing['args'], performedAtMs: this.nowMs };
+  }
+
+  async #outcomeOf(doing: Doing | null, done: Result<Acted, Refusal> | undefined): Promise<ActOutcome> {
+    if (doing === null || done === undefined) return { kind: 'impossible' };
     if (!done.ok) return { kind: 'refused', code: done.error.code };
     const { clientId, wireSeq: seq } = done.value;
     await this.main.port.append(clientId, [{ ...doing, seq }]);
-    return { kind: 'kept', seq, name: named.name, ticketId: String(args['ticketId']) };
+    return { kind: 'kept', seq, name: doing.name, ticketId: String(doing.args['ticketId']) };
   }
 
   /** Takes one of the actions that wait back. */
@@ -303,7 +327,8 @@ export class Machine {
         if (!this.#isJournalDeaf) this.main.journal.acknowledge(clientId, seqs);
       },
     });
-    window = { db, storage, engine, identity, frozen: null, freezeAfter: null };
+    const acts = new ActQueue(storage, identity, () => undefined);
+    window = { db, storage, engine, identity, acts, frozen: null, freezeAfter: null };
     this.#windows[index] = window;
     return window;
   }

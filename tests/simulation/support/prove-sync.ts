@@ -84,6 +84,9 @@ const RUNS = Math.ceil(Number(process.env['PATAMAR_SIM_RUNS'] ?? 2_000) / 2);
 /** What a run must have been about, in thousandths of its schedules, lest it prove nothing. */
 const AT_LEAST: Readonly<Record<string, number>> = {
   'kept ': 4_000,
+  'kept along with it': 400,
+  'act along with it refused': 100,
+  'act along with it killed': 20,
   'decided: refused': 100,
   'act killed': 100,
   'sync killed': 100,

@@ -22,6 +22,8 @@ export type Step =
       readonly window: number;
       readonly action: Action;
       readonly pick: number;
+      /** What is done right after it, before it is kept. */
+      readonly along: readonly { readonly action: Action; readonly pick: number }[];
     }
   | {
       readonly kind: 'sync';
@@ -68,12 +70,19 @@ const fault = fc.constantFrom<Fault>(
 const customer = fc.record({ kind: fc.constant('customer' as const), pick: fc.nat(20) });
 const role = fc.record({ kind: fc.constant('role' as const), agent, view: fc.nat(5) });
 
+const wish = {
+  action: fc.constantFrom(...ACTIONS, 'create', 'claim', 'claim', 'note', 'escalate', 'accept'),
+  pick: fc.nat(20),
+};
 const act = fc.record({
   kind: fc.constant('act' as const),
   agent,
   window,
-  action: fc.constantFrom(...ACTIONS, 'create', 'claim', 'claim', 'note', 'escalate', 'accept'),
-  pick: fc.nat(20),
+  ...wish,
+  along: fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.record(wish), { minLength: 2, maxLength: 4 }) },
+  ),
 });
 const sync = fc.record({
   kind: fc.constant('sync' as const),

@@ -157,9 +157,13 @@ export class World {
     if (machine === undefined) return;
     switch (step.kind) {
       case 'act': {
-        const outcome = await machine.act(step.window, step.action, step.pick);
-        this.tally.count(outcome.kind === 'kept' ? `kept ${outcome.name}` : `act ${outcome.kind}`);
-        return this.#say(`${sayWho(machine, step.window)} ${sayAct(step.action, outcome)}`);
+        const wishes = [step, ...step.along];
+        for (const [index, outcome] of (await machine.act(step.window, wishes)).entries()) {
+          const along = index === 0 ? '' : ' along with it';
+          this.tally.count(outcome.kind === 'kept' ? `kept${along} ${outcome.name}` : `act${along} ${outcome.kind}`);
+          this.#say(`${sayWho(machine, step.window)}${along} ${sayAct(wishes[index]?.action ?? step.action, outcome)}`);
+        }
+        return;
       }
       case 'sync': {
         this.#faults = step;
