@@ -81,10 +81,11 @@ async function change<T>(db: Database, hours: number, work: () => Promise<T>): P
   return work();
 }
 
-/** Every batch, one after the other. */
-async function replanAll(db: Database): Promise<{ replanMs: number; longestBatchMs: number }> {
+/** Every batch, one after the other. On PGlite the database's own work is in the processor's time too. */
+async function replanAll(db: Database): Promise<{ replanMs: number; replanCpuMs: number; longestBatchMs: number }> {
   const cache = new SlaRulesCache();
   const beganMs = performance.now();
+  const usedMs = cpuMs();
   let longestBatchMs = 0;
   for (;;) {
     const batchMs = performance.now();
@@ -92,7 +93,16 @@ async function replanAll(db: Database): Promise<{ replanMs: number; longestBatch
     longestBatchMs = Math.max(longestBatchMs, performance.now() - batchMs);
     if (state !== 'more') break;
   }
-  return { replanMs: Math.round(performance.now() - beganMs), longestBatchMs: Math.round(longestBatchMs) };
+  return {
+    replanMs: Math.round(performance.now() - beganMs),
+    replanCpuMs: Math.round(cpuMs() - usedMs),
+    longestBatchMs: Math.round(longestBatchMs),
+  };
+}
+
+function cpuMs(): number {
+  const { user, system: kernel } = process.cpuUsage();
+  return (user + kernel) / 1_000;
 }
 
 /** The job at it, and an agent who writes one note after the other meanwhile. */
@@ -108,13 +118,8 @@ async function besidesAnAgent(db: Database): Promise<object> {
     const pushMs = performance.now();
     const note = { ticketId: first?.id, messageId: randomUUID(), body: 'nota' };
     const atMs = Date.now();
-    const actor = { clientId: system.clientId, user: people.supervisor };
-    await applyAsSystem(
-      db,
-      { ...actor, clientId: system.clientId, user: people.system },
-      [{ name: 'ticket.note', args: note, performedAtMs: atMs, actor: people.supervisor }],
-      { nowMs: atMs, cache },
-    );
+    const mutation = { name: 'ticket.note', args: note, performedAtMs: atMs, actor: people.supervisor };
+    await applyAsSystem(db, system, [mutation], { nowMs: atMs, cache });
     pushesMs.push(performance.now() - pushMs);
   }
   const replanBesidesAgentMs = Math.round(performance.now() - beganMs);

@@ -143,7 +143,7 @@ describe.each(engines)('the webhook on %s', (engine) => {
 
   test('a receiver that never answers is cut off, and holds up neither what it answers nor the telling of steps', async () => {
     const outbox = await anOutbox(12);
-    const stuck = new Set(outbox.ids.slice(0, 4));
+    const stuck = new Set<string>(outbox.ids.slice(0, 4));
     const receiver = await aReceiver((response, received) => {
       if (!stuck.has(idOf(received))) take(response);
     });
