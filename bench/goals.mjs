@@ -35,6 +35,19 @@ export const goals = {
       below: 50,
     },
   ],
+  'sla-steps': ['pglite', 'postgres'].flatMap((engine) => [
+    {
+      what: `10,000 open tickets planned anew, ${engine}`,
+      of: (result) => result[engine]?.replanMs,
+      unit: 'ms',
+      below: 5_000,
+    },
+    { what: 'of it, time of this process', of: (result) => result[engine]?.replanCpuMs, unit: 'ms' },
+    { what: 'longest batch, and so lock', of: (result) => result[engine]?.longestBatchMs, unit: 'ms' },
+    { what: 'the same with an agent at work', of: (result) => result[engine]?.replanBesidesAgentMs, unit: 'ms' },
+    { what: 'what the agent waits meanwhile, p95', of: (result) => result[engine]?.pushP95Ms, unit: 'ms' },
+    { what: 'steps due at once, told', of: (result) => result[engine]?.toldPerSecond, unit: '/s' },
+  ]),
   import: [
     { what: 'first import', of: ({ first }) => first.eventsPerSecond, unit: 'events/s' },
     { what: 'first import, whole program', of: ({ first }) => first.processSeconds, unit: 's' },

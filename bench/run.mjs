@@ -1,5 +1,5 @@
-// npm run bench [-- name ...] [--json] [options]: runs benchmarks (sla, board, import and console without a name; search,
-// sync and kills by name, as npm run bench:sync and bench:kills do) and prints what they measured, each figure with its goal and
+// npm run bench [-- name ...] [--json] [options]: runs benchmarks (sla, board, import and console without a name; sla-steps,
+// search, sync and kills by name, as npm run bench:sync and bench:kills do) and prints what they measured, each figure with its goal and
 // whether it was met. `--json` prints their JSON and the verdicts instead. Other options go to the benchmark, where one
 // alone is named.
 import { spawn } from 'node:child_process';
@@ -15,7 +15,7 @@ import { ROOT, run, Stop } from '../scripts/lib/command-line.mjs';
 import { hasDisplay, virtualDisplay } from '../scripts/lib/virtual-display.mjs';
 import { goals, USUAL } from './goals.mjs';
 
-const NAMES = [...USUAL, 'search', 'sync', 'kills'];
+const NAMES = [...USUAL, 'sla-steps', 'search', 'sync', 'kills'];
 /** Those that open windows. */
 const IN_WINDOW = new Set(['console', 'search', 'sync', 'kills']);
 const LOG = path.join(ROOT, '../shared/data/bpi-challenge-2013-incidents.xes.gz');

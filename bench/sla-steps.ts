@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Database } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
@@ -81,10 +82,11 @@ async function change<T>(db: Database, hours: number, work: () => Promise<T>): P
   return work();
 }
 
-/** Every batch, one after the other. */
-async function replanAll(db: Database): Promise<{ replanMs: number; longestBatchMs: number }> {
+/** Every batch, one after the other. On PGlite the database's own work is in the processor's time too. */
+async function replanAll(db: Database): Promise<{ replanMs: number; replanCpuMs: number; longestBatchMs: number }> {
   const cache = new SlaRulesCache();
   const beganMs = performance.now();
+  const usedMs = cpuMs();
   let longestBatchMs = 0;
   for (;;) {
     const batchMs = performance.now();
@@ -92,7 +94,16 @@ async function replanAll(db: Database): Promise<{ replanMs: number; longestBatch
     longestBatchMs = Math.max(longestBatchMs, performance.now() - batchMs);
     if (state !== 'more') break;
   }
-  return { replanMs: Math.round(performance.now() - beganMs), longestBatchMs: Math.round(longestBatchMs) };
+  return {
+    replanMs: Math.round(performance.now() - beganMs),
+    replanCpuMs: Math.round(cpuMs() - usedMs),
+    longestBatchMs: Math.round(longestBatchMs),
+  };
+}
+
+function cpuMs(): number {
+  const { user, system: kernel } = process.cpuUsage();
+  return (user + kernel) / 1_000;
 }
 
 /** The job at it, and an agent who writes one note after the other meanwhile. */
@@ -108,14 +119,11 @@ async function besidesAnAgent(db: Database): Promise<object> {
     const pushMs = performance.now();
     const note = { ticketId: first?.id, messageId: randomUUID(), body: 'nota' };
     const atMs = Date.now();
-    const actor = { clientId: system.clientId, user: people.supervisor };
-    await applyAsSystem(
-      db,
-      { ...actor, clientId: system.clientId, user: people.system },
-      [{ name: 'ticket.note', args: note, performedAtMs: atMs, actor: people.supervisor }],
-      { nowMs: atMs, cache },
-    );
+    const mutation = { name: 'ticket.note', args: note, performedAtMs: atMs, actor: people.supervisor };
+    await applyAsSystem(db, system, [mutation], { nowMs: atMs, cache });
     pushesMs.push(performance.now() - pushMs);
+    // As requests over a network do: PGlite answers within the turn of the event loop, and the job waits for the disk.
+    await breathe();
   }
   const replanBesidesAgentMs = Math.round(performance.now() - beganMs);
   await job.stop();

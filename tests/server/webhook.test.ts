@@ -34,13 +34,12 @@ async function aReceiver(
   answer: (response: ServerResponse, received: Received, count: number) => void,
 ): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const one = { headers: request.headers, body };
-      received.push(one);
-      answer(response, one, received.length);
-    });
-  });
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const one = { headers: request.headers, body: await text(request) };
+    received.push(one);
+    answer(response, one, received.length);
+  }
+  const server = createServer((request, response) => void receive(request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

@@ -21,6 +21,9 @@ type LoopOptions = {
   readonly onFault: (error: unknown) => void;
 };
 
+/** Nobody waits. */
+function rest(): void {}
+
 /**
  * Runs work whenever it is due by `nowMs`: one turn, then a wait for the instant it named, whichever comes first of that
  * instant, a call of `wake`, and a minute. A turn that throws is told, and run again after a growing pause.
@@ -30,7 +33,7 @@ type LoopOptions = {
 export function startJobLoop({ work, nowMs, gapMs, onFault }: LoopOptions): JobLoop {
   const stopping = new AbortController();
   let isAsked = false;
-  let ring = (): void => undefined;
+  let ring = rest;
 
   async function run(): Promise<void> {
     let failures = 0;

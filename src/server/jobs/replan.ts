@@ -18,6 +18,8 @@ export function replanBatch(db: Database, cache: SlaRulesCache, nowMs: number): 
   return withRetry(() =>
     db.transaction(async (tx) => {
       await shareRules(tx);
+      // The steps and how far it came are lost together if the machine is, and made again: not worth waiting for the disk.
+      await tx.raw('set local synchronous_commit = off');
       const [plan] = await tx.raw<{ isBehind: boolean; cursor: string | null }>(
         `select planned_ver < ver as "isBehind", cursor_id as cursor from sla_plan for update skip locked`,
       );

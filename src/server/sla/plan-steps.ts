@@ -58,11 +58,15 @@ function isInTime({ cycleAtMs, dueAtMs, deadlineAtMs }: SlaStep): boolean {
   return [cycleAtMs, dueAtMs, deadlineAtMs].every(Number.isSafeInteger);
 }
 
+/** The steps of the tickets `$1` in a table, as one JSON value. */
+function stepsIn(table: 'sla_step' | 'sla_fired'): string {
+  return `(select coalesce(jsonb_agg(to_jsonb(s)), '[]')
+    from (select ${COLUMNS} from ${table} where ticket_id = any($1::uuid[])) s)`;
+}
+
 async function readState(tx: Tx, tickets: readonly Ticket[]): Promise<State> {
-  const rows = (table: string): string =>
-    `(select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (select ${COLUMNS} from ${table} where ticket_id = any($1::uuid[])) s)`;
   const [state] = await tx.raw<{ ver: number; era: number; pending: StoredStep[]; fired: StoredStep[] }>(
-    `select ver, era_at_ms as era, ${rows('sla_step')} as pending, ${rows('sla_fired')} as fired from sla_plan`,
+    `select ver, era_at_ms as era, ${stepsIn('sla_step')} as pending, ${stepsIn('sla_fired')} as fired from sla_plan`,
     [tickets.map(({ id }) => id)],
   );
   if (state === undefined) throw new Error('The row of sla_plan is not there');

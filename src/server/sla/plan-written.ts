@@ -1,7 +1,7 @@
 import type { Needs } from '../../shared/mutations/mutation.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import { calendarSource } from '../../shared/sla/calendar-source.ts';
-import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
+import { calendarRowSchema, policySchema } from '../../shared/sla/policy.ts';
 import type { Tx } from '../db/database.ts';
 import { planSteps } from './plan-steps.ts';
 import { holdRules, readRuleRows, type SlaRules, type SlaRulesCache, shareRules } from './sla-rules.ts';
@@ -37,13 +37,11 @@ export async function planWritten(
 /** The rules in force with those in place of them, or beside, that are about to be written. */
 async function changedRules(tx: Tx, changes: readonly Written[]): Promise<SlaRules> {
   const { policies, calendars } = await readRuleRows(tx);
-  const rowsOf = <Row extends { readonly id: string }>(kind: string, before: readonly Row[]): Row[] => {
-    const rows = new Map(before.map((row) => [row.id, row]));
-    for (const { table, row } of changes) if (table === kind) rows.set(row.id, row as unknown as Row);
-    return [...rows.values()];
-  };
-  return {
-    policies: rowsOf<Policy>('policy', policies),
-    calendars: calendarSource(rowsOf<CalendarRow>('calendar', calendars)),
-  };
+  const policyById = new Map(policies.map((row) => [row.id, row]));
+  const calendarById = new Map(calendars.map((row) => [row.id, row]));
+  for (const change of changes) {
+    if (change.table === 'policy') policyById.set(change.row.id, policySchema.parse(change.row));
+    if (change.table === 'calendar') calendarById.set(change.row.id, calendarRowSchema.parse(change.row));
+  }
+  return { policies: [...policyById.values()], calendars: calendarSource([...calendarById.values()]) };
 }

@@ -24,11 +24,13 @@ export async function holdRules(tx: Tx): Promise<void> {
 
 /** The policies and calendars as this transaction sees them, its own changes too. */
 export async function readRuleRows(tx: Queryable): Promise<{ policies: Policy[]; calendars: CalendarRow[] }> {
-  const rows = await tx.raw<{ kind: string; row: unknown }>(
+  const rows = await tx.raw<{ kind: 'policy'; row: Policy } | { kind: 'calendar'; row: CalendarRow }>(
     `select kind, row from workspace_row where kind in ('policy', 'calendar')`,
   );
-  const of = (wanted: string): unknown[] => rows.filter(({ kind }) => kind === wanted).map(({ row }) => row);
-  return { policies: of('policy') as Policy[], calendars: of('calendar') as CalendarRow[] };
+  return {
+    policies: rows.flatMap((each) => (each.kind === 'policy' ? [each.row] : [])),
+    calendars: rows.flatMap((each) => (each.kind === 'calendar' ? [each.row] : [])),
+  };
 }
 
 /** Keeps the rules in memory for as long as their version (`sla_plan.ver`) stands still. */
