@@ -53,9 +53,9 @@ test('a queue that is moved stands elsewhere in the navigation, and one with tic
   await openAdministration(page);
   await page.getByRole('tab', { name: 'Filas' }).click();
   const names = page.getByRole('navigation').getByRole('button', { name: /^N1/ });
-  await expect(names).toHaveText([/^N1 Atendimento/, /^N1 Cobrança/]);
+  await expect(names).toHaveText([/^Atendimento/, /^Cobrança/]);
   await page.getByRole('button', { name: 'Descer N1 Atendimento' }).press('Enter');
-  await expect(names).toHaveText([/^N1 Cobrança/, /^N1 Atendimento/]);
+  await expect(names).toHaveText([/^Cobrança/, /^Atendimento/]);
   await page.getByRole('button', { name: /^N1 Atendimento .*chamados/ }).press('Enter');
   await page.getByRole('checkbox', { name: 'Em uso' }).press('Space');
   await expect(page.getByText(/enquanto houver, ela não pode ser desativada/)).toBeVisible();

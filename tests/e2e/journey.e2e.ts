@@ -15,10 +15,9 @@ const N2_QUEUE = 'N2 Redes';
 const LONG_AGO_MS = Date.now() - 20 * 86_400_000;
 
 /** What the supervisor's history of a ticket says, in order. */
-async function historyOf(url: string, ticketId: string): Promise<readonly unknown[]> {
+async function historyOf(url: string, ticketId: string): Promise<readonly string[]> {
   const supervisor = await ApiPerson.signIn(url, 'supervisor@aurora.example');
-  const events = (await supervisor.rows('event')).filter((row) => row['ticketId'] === ticketId);
-  return events.toSorted((a, b) => Number(a['atMs']) - Number(b['atMs'])).map((row) => row['kind']);
+  return supervisor.historyOf(ticketId);
 }
 
 /** Fills and sends the escalation form, by keyboard from its first field to its end. */

@@ -65,6 +65,15 @@ export class ApiPerson {
     }
   }
 
+  /** What people have done on a ticket, in order: the kinds of its events, without those that its clocks have told. */
+  async historyOf(ticketId: string): Promise<readonly string[]> {
+    return (await this.rows('event'))
+      .filter((row) => row['ticketId'] === ticketId)
+      .toSorted((a, b) => Number(a['atMs']) - Number(b['atMs']))
+      .map((row) => String(row['kind']))
+      .filter((kind) => !kind.startsWith('sla_'));
+  }
+
   /** Registers a ticket in a queue, as of an instant; answers its id. */
   async createTicket(queueName: string, fields: Readonly<Record<string, unknown>>, atMs?: number): Promise<string> {
     const queue = (await this.rows('queue')).find((row) => row['name'] === queueName);
