@@ -16,6 +16,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
   const foot = page.getByRole('contentinfo');
   const heading = (name: string): ReturnType<typeof page.getByRole> => page.getByRole('heading', { name, exact: true });
 
+  const conversation = page.getByRole('list', { name: /^Conversa com/ });
   const found = page.getByRole('dialog', { name: /Paleta|palette/ }).getByRole('option');
 
   await test.step('sign in', async () => {
@@ -45,11 +46,11 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.press('r');
     await keys.type('Bom dia, já estou verificando. cruj?');
     await keys.press('Control+Enter', 'Escape');
-    await expect(page.getByText('Bom dia, já estou verificando. cruj?')).toBeVisible();
+    await expect(conversation.getByText('Bom dia, já estou verificando. cruj?')).toBeVisible();
     await keys.press('n');
     await keys.type('Ligar antes do meio-dia.');
     await keys.press('Control+Enter', 'Escape');
-    await expect(page.getByText('Ligar antes do meio-dia.')).toBeVisible();
+    await expect(conversation.getByText('Ligar antes do meio-dia.')).toBeVisible();
     await keys.press('t');
     await keys.type('Reiniciou o modem');
     await keys.press('Control+Enter');
@@ -130,7 +131,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.type('devolver');
     await expect(found.filter({ hasText: /Devolver.*Não há nível abaixo deste/ })).toBeVisible();
     await keys.press('Enter');
-    await expect(page.getByRole('combobox')).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeVisible();
     await keys.press('Escape');
     await keys.expectOn(/^Chamados de N1 Atendimento/);
   });

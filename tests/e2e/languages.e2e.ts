@@ -11,6 +11,8 @@ import { windowOpenedBy } from './support/windows.ts';
 /** Words of react-aria's own catalogues, which has a hidden button for screen readers at both ends of a menu. */
 const OF_THE_LIBRARY = { 'pt-BR': 'Descartar', en: 'Dismiss' } as const;
 
+const ADMINISTRATOR = 'Roberto Siqueira';
+
 let pseudoFolder = '';
 
 test.beforeAll(async () => {
@@ -23,9 +25,11 @@ test.afterAll(async () => removeFolder(pseudoFolder));
 /** What people of the sample wrote and named. */
 async function writtenByPeople(url: string): Promise<readonly string[]> {
   const supervisor = await ApiPerson.signIn(url, 'supervisor@aurora.example');
-  const tables = ['organization', 'user', 'queue', 'customer', 'category', 'form', 'policy', 'calendar'];
+  const tables = ['organization', 'user', 'queue', 'customer', 'category', 'form', 'policy', 'calendar', 'cannedReply'];
   const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment'];
-  return textsIn(await supervisor.rows(...tables, ...parts));
+  const texts = textsIn(await supervisor.rows(...tables, ...parts));
+  // Queues are called by the part of their name that does not say the tier, under a heading that does.
+  return [...texts, ...texts.map((text) => text.replace(/^N\d /u, ''))];
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -78,6 +82,22 @@ for (const language of ['pt-BR', 'en'] as const) {
     const ticket = await windowOpenedBy(app, () => page.keyboard.press('o'));
     await expect(ticket.getByRole('toolbar')).toBeVisible();
     await check('window of a ticket', ticket);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check('palette');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('modem');
+    await expect(page.locator('mark').first()).toBeVisible();
+    await check('search');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+,');
+    for (const section of await page.locator('button[id^="settings-"]').all()) {
+      await section.click();
+      await check(`settings, ${(await section.textContent()) ?? ''}`);
+    }
+    await page.keyboard.press('Escape');
     await cutNetwork(app);
     await page.keyboard.press('c');
     await expect(page.getByRole('banner').or(page.getByRole('status')).first()).toBeVisible();
@@ -86,5 +106,34 @@ for (const language of ['pt-BR', 'en'] as const) {
     await page.keyboard.press('o');
     await expect(page.getByRole('dialog')).toBeVisible();
     await check('outbox');
+  });
+
+  test(`every text of the administration and of the wallboard comes from the catalogue, ${language}`, async ({
+    open,
+    backend,
+    userData,
+  }) => {
+    test.setTimeout(180_000);
+    const known = [...(await writtenByPeople(backend.url)), OF_THE_LIBRARY[language]];
+    const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
+    const check = async (screen: string, shown: Page = page): Promise<void> =>
+      expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);
+
+    await signIn(page, ADMINISTRATOR);
+    await expect(page.getByRole('option').first()).toBeVisible();
+    const board = await windowOpenedBy(app, async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('w');
+    });
+    await expect(board.getByRole('heading', { name: /N1/ })).toBeVisible();
+    await check('wallboard', board);
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await expect(page.getByRole('tab').first()).toBeVisible();
+    for (const section of await page.getByRole('tab').all()) {
+      await section.click();
+      await expect(page.getByRole('tabpanel').locator('li, tr').first()).toBeVisible();
+      await check(`administration, ${(await section.textContent()) ?? ''}`);
+    }
   });
 }

@@ -40,9 +40,10 @@ test('a long conversation opens at its end, and what is older comes as one reads
   await page.getByRole('tab', { name: 'Histórico' }).click();
   const history = page.getByRole('list', { name: /Histórico/ });
   await expect(history.getByRole('listitem').first()).toBeInViewport();
-  await expect(history.getByRole('button', { name: '241 registros anteriores' })).toBeAttached();
+  const earlier = history.getByRole('button', { name: /registros anteriores$/ });
+  await expect(earlier).toBeAttached();
   // By keyboard: the focus itself brings the edge into sight, and with it the older ones.
-  await history.getByRole('button', { name: '241 registros anteriores' }).focus();
+  await earlier.focus();
   await expect(history.getByRole('listitem')).not.toHaveCount(61);
   await expect(async () => {
     await history.evaluate((list) => list.scrollTo({ top: list.scrollHeight }));

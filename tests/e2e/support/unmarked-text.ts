@@ -2,7 +2,14 @@ import type { Page } from '@playwright/test';
 import { PSEUDO_MARKS } from './pseudo-console.ts';
 
 /** What needs no catalogue: figures, names of keys and priorities, initials, and the words of dates and sizes. */
-const NEUTRAL = [/^[^\p{L}]*$/u, /^[np]\d$/u, /^\p{L}{1,2}$/u, /^(?:min|bytes?|[kmg]b)$/u, /^\d+h\d*$/u] as const;
+const NEUTRAL = [
+  /^[^\p{L}]*$/u,
+  /^[np]\d$/u,
+  /^\p{L}{1,2}$/u,
+  /^(?:min|bytes?|[kmg]b)$/u,
+  /^\d+h\d*$/u,
+  /^(?:ctrl|alt|shift|enter|esc|tab)$/u,
+] as const;
 
 /** What stands between a text and a name: colons, dots, quotes, the minus of a countdown. */
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
@@ -65,8 +72,8 @@ function wordsOfDates(language: string): ReadonlySet<string> {
   const locale = language === 'en' ? 'en-GB' : language;
   const parts = ['long', 'short'] as const;
   const words = parts.flatMap((length) =>
-    Array.from({ length: 12 }, (_, month) =>
-      new Intl.DateTimeFormat(locale, { weekday: length, month: length }).format(new Date(2026, month, month + 1)),
+    Array.from({ length: 366 }, (_, day) =>
+      new Intl.DateTimeFormat(locale, { weekday: length, month: length }).format(new Date(2028, 0, day + 1)),
     ),
   );
   return new Set(words.flatMap((text) => text.toLowerCase().split(/[\s,.]+/u)));
@@ -85,7 +92,10 @@ function readShownTexts(): { text: string; where: string }[] {
     // Keys are named as they are printed on the keyboard.
     if (element === null || element.closest('script, style, kbd') !== null || !element.checkVisibility()) continue;
     if (!(node instanceof Element)) {
-      found.push({ text: node.textContent ?? '', where: describe(element) });
+      // What is marked in a text, and what stands beside it, are parts of one.
+      const whole = [element, element.parentElement].find((one) => one?.querySelector(':scope > mark') != null);
+      const text = (whole ?? node).textContent;
+      found.push({ text: text ?? '', where: describe(element) });
       continue;
     }
     for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt']) {
