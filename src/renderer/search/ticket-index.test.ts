@@ -55,6 +55,11 @@ describe('words', () => {
     expect([found('rot'), found('rotea tra'), found('otea')]).toEqual([['a'], ['a'], []]);
   });
 
+  test('with another first letter are other words', () => {
+    put('a', { subject: 'Podem vir hoje' });
+    expect(found('modem')).toEqual([]);
+  });
+
   test('are found with a small typo, and what is written right comes first', () => {
     put('a', { subject: 'Roteador travado' });
     expect([found('rotaedor'), found('roteadro'), found('travdo')]).toEqual([['a'], ['a'], ['a']]);

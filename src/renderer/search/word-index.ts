@@ -137,10 +137,11 @@ export class WordIndex {
   /** Scores what has words nearest to `word`, of those within the typos that its length allows; answers these words. */
   #scoreTypos(word: string, best: Float32Array, slotCount: number): readonly string[] {
     if (word.length < 4 || /\d/u.test(word)) return [];
-    const most = word.length < 5 ? 1 : 2;
+    const most = word.length < 6 ? 1 : 2;
     const near = [this.#head, this.#text]
       .flatMap((words) => [...words.fuzzyGet(word, most)])
-      .filter(([, [, distance]]) => distance > 0);
+      // Hardly anybody mistypes the first letter, and with it "modem" would be "podem".
+      .filter(([candidate, [, distance]]) => distance > 0 && candidate[0] === word[0]);
     const nearest = Math.min(...near.map(([, [, distance]]) => distance));
     const taken = near.filter(([, [, distance]]) => distance === nearest);
     for (const [, [postings, distance]] of taken) {

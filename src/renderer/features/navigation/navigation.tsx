@@ -108,13 +108,15 @@ function PaletteButton({ isRail }: { readonly isRail: boolean }): ReactElement {
   const keys = openPalette.chords.map((chord) => chordLabel(chord, platform));
   if (isRail) {
     return (
-      <CommandButton
-        variant="ghost"
-        isIconOnly
-        command={openPalette}
-        icon={<Search size={16} />}
-        tooltipPlacement="right"
-      />
+      <div className={styles['railButton']}>
+        <CommandButton
+          variant="ghost"
+          isIconOnly
+          command={openPalette}
+          icon={<Search size={16} />}
+          tooltipPlacement="right"
+        />
+      </div>
     );
   }
   return (

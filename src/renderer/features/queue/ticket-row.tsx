@@ -97,7 +97,7 @@ function Marked({ text, words }: { readonly text: string; readonly words: readon
     <>
       {markedParts(text, words).map((part) =>
         part.isMarked ? (
-          <mark key={part.at} className={styles['marked']}>
+          <mark key={part.at} className={styles['hit']}>
             {part.text}
           </mark>
         ) : (
