@@ -1,0 +1,102 @@
+import { STATUSES } from '../../shared/domain/status.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import { idsNamed, isOfStatus, type NamedThings, peopleNamed } from '../../shared/search/ticket-facts.ts';
+import type { AssigneeWanted, TicketFilter } from '../../shared/search/ticket-query.ts';
+import type { Queryable } from '../db/database.ts';
+import type { Cursor } from './cursor.ts';
+import { cut, lexemeOf } from './write-words.ts';
+
+/** More names than that are not asked for one by one; the filter itself decides then. */
+const MOST_NAMED = 2_000;
+
+type Narrowed = {
+  /** Tickets after a cursor, newest first. */
+  read(db: Queryable, after: Cursor | null, limit: number): Promise<Ticket[]>;
+};
+
+/**
+ * What the database can say of a query: all words, and who may see what, exactly; of the filters enough to leave most
+ * tickets unread. Words hold letters and digits alone, and go in as parameters all the same.
+ */
+export function narrowing(of: {
+  readonly words: readonly string[];
+  readonly filters: readonly TicketFilter[];
+  readonly queueIds: readonly string[];
+  readonly things: NamedThings;
+}): Narrowed {
+  const params: unknown[] = [];
+  const bind = (value: unknown): string => `$${params.push(value)}`;
+  const groups = Map.groupBy(of.filters, ({ field }) => field);
+  const lexemes = [
+    ...of.words.map((word) => `'${cut(word)}':*`),
+    ...(['customer', 'category'] as const).flatMap((field) => anyOf(groups.get(field) ?? [], of.things)),
+  ];
+  const conditions = [
+    `t.queue_id = any(${bind(of.queueIds)}::uuid[])`,
+    ...(lexemes.length === 0 ? [] : [`s.words @@ ${bind(lexemes.join(' & '))}::tsquery`]),
+    ...[...groups.values()].flatMap((filters) => conditionOf(filters, of.things, bind)),
+  ];
+  return {
+    read: async (db, after, limit) => {
+      const all = [...params, after?.createdAtMs ?? null, after?.id ?? null, limit];
+      const [at, id, most] = [all.length - 2, all.length - 1, all.length];
+      const rows = await db.raw<{ row: Ticket }>(
+        `select t.row from ticket_search s join ticket t on t.id = s.ticket_id
+         where ${conditions.join(' and ')}
+           ${after === null ? `and $${at}::bigint is null and $${id}::uuid is null` : `and (s.created_at_ms, s.ticket_id) < ($${at}::bigint, $${id}::uuid)`}
+         order by s.created_at_ms desc, s.ticket_id desc limit $${most}`,
+        all,
+      );
+      return rows.map(({ row }) => row);
+    },
+  };
+}
+
+/** The tickets of any of the customers, or the categories, that filters name. */
+function anyOf(filters: readonly TicketFilter[], things: NamedThings): readonly string[] {
+  const ids = filters.flatMap((filter) =>
+    filter.field === 'customer' || filter.field === 'category' ? [...idsNamed(filter, things)] : [],
+  );
+  if (ids.length === 0 || ids.length > MOST_NAMED) return [];
+  return [`(${ids.map((id) => `'${lexemeOf(id)}'`).join(' | ')})`];
+}
+
+/** What filters of one field, which widen each other, ask of a ticket's columns. */
+function conditionOf(
+  filters: readonly TicketFilter[],
+  things: NamedThings,
+  bind: (value: unknown) => string,
+): readonly string[] {
+  const statuses = new Set<string>();
+  const queueIds = new Set<string>();
+  const values = new Set<string>();
+  for (const filter of filters) {
+    if (filter.field === 'status') {
+      for (const status of STATUSES) if (isOfStatus(status, filter.value)) statuses.add(status);
+    } else if (filter.field === 'queue') for (const id of idsNamed(filter, things)) queueIds.add(id);
+    else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) values.add(id);
+    else if (filter.field === 'priority' || filter.field === 'channel') values.add(filter.value);
+    // Only work has clocks, and only work is waited for.
+    else if (filter.field === 'is' && filter.value !== 'escalated') return ['not t.is_ended'];
+  }
+  switch (filters[0]?.field) {
+    case 'status':
+      return [`t.status = any(${bind([...statuses])}::text[])`];
+    case 'queue':
+      return [`t.queue_id = any(${bind([...queueIds])}::uuid[])`];
+    case 'priority':
+      return [`t.row->>'priority' = any(${bind([...values])}::text[])`];
+    case 'assignee':
+      return [`coalesce(t.assignee_id::text, '') = any(${bind([...values])}::text[])`];
+    case 'channel':
+      return [`t.row->>'channel' = any(${bind([...values])}::text[])`];
+    default:
+      return [];
+  }
+}
+
+/** Whom a filter means; nobody is an empty id. */
+function assigneeIds(value: AssigneeWanted, things: NamedThings): Iterable<string> {
+  if ('name' in value) return peopleNamed(value.name, things);
+  return [value.who === 'me' ? things.meId : ''];
+}
