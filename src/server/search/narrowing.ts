@@ -79,20 +79,15 @@ function conditionOf(
     // Only work has clocks, and only work is waited for.
     else if (filter.field === 'is' && filter.value !== 'escalated') return ['not t.is_ended'];
   }
-  switch (filters[0]?.field) {
-    case 'status':
-      return [`t.status = any(${bind([...statuses])}::text[])`];
-    case 'queue':
-      return [`t.queue_id = any(${bind([...queueIds])}::uuid[])`];
-    case 'priority':
-      return [`t.row->>'priority' = any(${bind([...values])}::text[])`];
-    case 'assignee':
-      return [`coalesce(t.assignee_id::text, '') = any(${bind([...values])}::text[])`];
-    case 'channel':
-      return [`t.row->>'channel' = any(${bind([...values])}::text[])`];
-    default:
-      return [];
-  }
+  const among = (column: string, wanted: Iterable<string>): readonly string[] => [
+    `${column} = any(${bind([...wanted])}::text[])`,
+  ];
+  const field = filters[0]?.field;
+  if (field === 'status') return among('t.status', statuses);
+  if (field === 'queue') return among('t.queue_id::text', queueIds);
+  if (field === 'priority') return among(`t.row->>'priority'`, values);
+  if (field === 'channel') return among(`t.row->>'channel'`, values);
+  return field === 'assignee' ? among(`coalesce(t.assignee_id::text, '')`, values) : [];
 }
 
 /** Whom a filter means; nobody is an empty id. */

@@ -76,17 +76,14 @@ async function readNames(
   db: Queryable,
   { filters }: TicketQuery,
 ): Promise<Pick<NamedThings, 'categories' | 'customers'>> {
-  const kinds = ['customer', 'category'].filter((kind) => filters.some(({ field }) => field === kind));
-  const rows =
-    kinds.length === 0
-      ? []
-      : await db.raw<{ kind: string; id: string; row: unknown }>(
-          'select kind, id, row from workspace_row where kind = any($1::text[])',
-          [kinds],
-        );
-  const of = <Row>(wanted: string): Map<string, Row> =>
-    new Map(rows.flatMap(({ kind, id, row }) => (kind === wanted ? [[id, row as Row]] : [])));
-  return { categories: of<Category>('category'), customers: of<Customer>('customer') };
+  const isNamed = (kind: string): boolean => filters.some(({ field }) => field === kind);
+  const read = async <Row extends { readonly id: string }>(kind: string): Promise<Map<string, Row>> => {
+    const rows = isNamed(kind)
+      ? await db.raw<{ row: Row }>('select row from workspace_row where kind = $1', [kind])
+      : [];
+    return new Map(rows.map(({ row }) => [row.id, row]));
+  };
+  return { categories: await read<Category>('category'), customers: await read<Customer>('customer') };
 }
 
 /** As the console's own index has them. */

@@ -78,6 +78,7 @@ async function readNames(tx: Tx, tickets: readonly Ticket[]): Promise<Names> {
     [[...ids].filter((id) => id !== null)],
   );
   const of = <Row>(wanted: string): Map<string, Row> =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of a kind were checked when they were saved.
     new Map(rows.flatMap(({ kind, id, row }) => (kind === wanted ? [[id, row as Row]] : [])));
   return { customers: of<Customer>('customer'), categories: of<Category>('category'), queues: of<Queue>('queue') };
 }
@@ -86,11 +87,10 @@ function aboutWords(ticket: Ticket, { customers, categories, queues }: Names): r
   const { number, subject, customerId, categoryId, queueId } = ticket;
   const customer = customerId === null ? undefined : customers.get(customerId);
   const category = categoryId === null ? undefined : categories.get(categoryId);
-  const parent = category?.parentId == null ? undefined : categories.get(category.parentId);
+  const parentId = category?.parentId ?? null;
+  const parent = parentId === null ? undefined : categories.get(parentId);
   const queue = queues.get(queueId);
-  const marks = [customerId, categoryId, parent?.id ?? null, queueId].flatMap((id) =>
-    id === null ? [] : [lexemeOf(id)],
-  );
+  const marks = [customerId, categoryId, parentId, queueId].flatMap((id) => (id === null ? [] : [lexemeOf(id)]));
   return [
     ...marks,
     ...(number === null ? [] : [String(number)]),
