@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setPassword } from '../../src/server/auth/accounts.ts';
-import { isReadingAgain, readAgainBatch } from '../../src/server/search/read-again.ts';
+import { analyseWhenGrown, isReadingAgain, readAgainBatch } from '../../src/server/search/read-again.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { problemSchema } from '../../src/shared/protocol/problem.ts';
@@ -282,6 +282,22 @@ describe.each(engines)('search over everything, on %s', (engine) => {
     expect(await ids('tagarela 2z7')).toEqual([id]);
     const whole = parsed(wholeTicketSchema, await server.client.get(`/v1/tickets/${id}`, tokens.get('n1')), 200);
     expect(whole.messages).toHaveLength(4);
+  });
+
+  test('once there are many tickets, the embedded database knows how rare words are', async () => {
+    const known = async (): Promise<number> =>
+      (
+        await server.db.raw<{ rows: number }>(
+          `select reltuples::int as rows from pg_class where oid = 'ticket_search'::regclass`,
+        )
+      )[0]?.rows ?? 0;
+    await server.db.raw(
+      `insert into ticket_search (ticket_id, created_at_ms, about, said)
+       select gen_random_uuid(), n, 'x', 'y' from generate_series(1, 600) n`,
+    );
+    await analyseWhenGrown(server.db);
+    if (engine === 'pglite') expect(await known()).toBeGreaterThan(600);
+    await server.db.raw('delete from ticket_search where created_at_ms <= 600');
   });
 
   test.each<[string, Readonly<Record<string, string>>]>([

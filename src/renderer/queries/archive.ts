@@ -1,5 +1,6 @@
 import {
   type InfiniteData,
+  keepPreviousData,
   useInfiniteQuery,
   type UseInfiniteQueryResult,
   useQuery,
@@ -35,6 +36,7 @@ export function useArchiveSearch(
     },
     enabled: q !== null && isOnline,
     initialPageParam: null,
+    placeholderData: keepPreviousData,
     getNextPageParam: ({ next }) => next,
     networkMode: 'always',
     retry: false,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { assertRoom } from '../db/room.ts';
-import { isReadingAgain, readAgainBatch } from '../search/read-again.ts';
+import { analyseWhenGrown, isReadingAgain, readAgainBatch } from '../search/read-again.ts';
 import { LiveHub } from '../sync/live-hub.ts';
 import { WORKSPACE_SCOPE } from '../sync/scopes.ts';
 import { type JobLoop, startJobLoop } from './job-loop.ts';
@@ -25,7 +25,10 @@ export async function startSearchJob(options: {
 
   async function work(stopping: AbortSignal): Promise<number | null> {
     while (!stopping.aborted) {
-      if (!(await isReadingAgain(db))) return null;
+      if (!(await isReadingAgain(db))) {
+        await analyseWhenGrown(db);
+        return null;
+      }
       await assertRoom(db, minFreeBytes);
       const came = await readAgainBatch(db);
       if (came === 'elsewhere') return nowMs() + ELSEWHERE_MS;

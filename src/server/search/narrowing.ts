@@ -29,7 +29,7 @@ export function narrowing(of: {
   const groups = Map.groupBy(of.filters, ({ field }) => field);
   const lexemes = [
     ...of.words.map((word) => `'${cut(word)}':*`),
-    ...(['customer', 'category'] as const).flatMap((field) => anyOf(groups.get(field) ?? [], of.things)),
+    ...[...groups.values()].flatMap((filters) => anyOf(filters, of.things)),
   ];
   const conditions = [
     `t.queue_id = any(${bind(of.queueIds)}::uuid[])`,
@@ -52,13 +52,14 @@ export function narrowing(of: {
   };
 }
 
-/** The tickets of any of the customers, or the categories, that filters name. */
+/** The tickets of any of the customers, the categories, the priorities or the channels that filters of one field name. */
 function anyOf(filters: readonly TicketFilter[], things: NamedThings): readonly string[] {
-  const ids = filters.flatMap((filter) =>
-    filter.field === 'customer' || filter.field === 'category' ? [...idsNamed(filter, things)] : [],
-  );
-  if (ids.length === 0 || ids.length > MOST_NAMED) return [];
-  return [`(${ids.map((id) => `'${lexemeOf(id)}'`).join(' | ')})`];
+  const named = filters.flatMap((filter) => {
+    if (filter.field === 'customer' || filter.field === 'category') return [...idsNamed(filter, things)];
+    return filter.field === 'priority' || filter.field === 'channel' ? [filter.value] : [];
+  });
+  if (named.length === 0 || named.length > MOST_NAMED) return [];
+  return [`(${named.map((one) => `'${lexemeOf(one)}'`).join(' | ')})`];
 }
 
 /** What filters of one field, which widen each other, ask of a ticket's columns. */
@@ -69,13 +70,12 @@ function conditionOf(
 ): readonly string[] {
   const statuses = new Set<string>();
   const queueIds = new Set<string>();
-  const values = new Set<string>();
+  const assignees = new Set<string>();
   for (const filter of filters) {
     if (filter.field === 'status') {
       for (const status of STATUSES) if (isOfStatus(status, filter.value)) statuses.add(status);
     } else if (filter.field === 'queue') for (const id of idsNamed(filter, things)) queueIds.add(id);
-    else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) values.add(id);
-    else if (filter.field === 'priority' || filter.field === 'channel') values.add(filter.value);
+    else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) assignees.add(id);
     // Only work has clocks, and only work is waited for.
     else if (filter.field === 'is' && filter.value !== 'escalated') return ['not t.is_ended'];
   }
@@ -85,9 +85,7 @@ function conditionOf(
   const field = filters[0]?.field;
   if (field === 'status') return among('t.status', statuses);
   if (field === 'queue') return among('t.queue_id::text', queueIds);
-  if (field === 'priority') return among(`t.row->>'priority'`, values);
-  if (field === 'channel') return among(`t.row->>'channel'`, values);
-  return field === 'assignee' ? among(`coalesce(t.assignee_id::text, '')`, values) : [];
+  return field === 'assignee' ? among(`coalesce(t.assignee_id::text, '')`, assignees) : [];
 }
 
 /** Whom a filter means; nobody is an empty id. */

@@ -7,6 +7,9 @@ import { lexemeOf, writeWords } from './write-words.ts';
 /** Tickets read again in one transaction, and so locked together: for some tens of milliseconds. */
 const PER_TRANSACTION = 100;
 
+/** Fewer tickets are read as fast as any index. */
+const WORTH_ANALYSING = 500;
+
 type Todo = { readonly kind: string; readonly id: string; readonly cursor: string | null };
 
 /** What a batch came to: more to do, nothing left, or another process at it. */
@@ -64,4 +67,20 @@ async function nextTickets(tx: Tx, { kind, id, cursor }: Todo): Promise<Ticket[]
     kind === 'all' ? [cursor] : [cursor, `'${lexemeOf(id)}'`],
   );
   return rows.map(({ row }) => row);
+}
+
+/**
+ * Has the embedded database look at what it holds once there is twice as much of it: with no idea of how rare words are it
+ * reads every ticket for one (1.2 s instead of 4 ms for 50,000), and nothing else of it does so in its first hour. Locks nobody out.
+ */
+export async function analyseWhenGrown(db: Database): Promise<void> {
+  if (db.engine !== 'pglite') return;
+  const [seen] = await db.raw<{ known: number; now: number }>(
+    `select greatest(reltuples, 0)::int as known, (select count(*) from ticket_search)::int as now
+     from pg_class where oid = 'ticket_search'::regclass`,
+  );
+  if (seen !== undefined && seen.now > WORTH_ANALYSING && seen.now > 2 * seen.known) {
+    await db.raw('analyze ticket_search');
+    await db.raw('analyze ticket (queue_id, status, is_ended, assignee_id)');
+  }
 }

@@ -20,9 +20,9 @@ type Names = {
   readonly queues: ReadonlyMap<string, Queue>;
 };
 
-/** The lexeme by which the tickets of a customer, a category or a queue are found. No word begins with its sign. */
-export function lexemeOf(id: string): string {
-  return `#${id}`;
+/** The lexeme by which the tickets of a customer, a category, a queue, a priority or a channel are found. No word begins with its sign. */
+export function lexemeOf(idOrValue: string): string {
+  return `#${idOrValue}`;
 }
 
 /**
@@ -84,13 +84,15 @@ async function readNames(tx: Tx, tickets: readonly Ticket[]): Promise<Names> {
 }
 
 function aboutWords(ticket: Ticket, { customers, categories, queues }: Names): readonly string[] {
-  const { number, subject, customerId, categoryId, queueId } = ticket;
+  const { number, subject, customerId, categoryId, queueId, priority, channel } = ticket;
   const customer = customerId === null ? undefined : customers.get(customerId);
   const category = categoryId === null ? undefined : categories.get(categoryId);
   const parentId = category?.parentId ?? null;
   const parent = parentId === null ? undefined : categories.get(parentId);
   const queue = queues.get(queueId);
-  const marks = [customerId, categoryId, parentId, queueId].flatMap((id) => (id === null ? [] : [lexemeOf(id)]));
+  const marks = [customerId, categoryId, parentId, queueId, priority, channel].flatMap((id) =>
+    id === null ? [] : [lexemeOf(id)],
+  );
   return [
     ...marks,
     ...(number === null ? [] : [String(number)]),

@@ -17,12 +17,11 @@ import { useArchiveStore } from '../../stores/archive-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
+import { archiveState, readsOn } from './archive-state.ts';
 import styles from './archive-section.module.css';
 
 /** A pause of somebody who types; what stands in the field for less is not asked for. */
 const PAUSE_MS = 350;
-/** Pages that are read by themselves while they bring nothing that is not here already. */
-const MOST_BY_ITSELF = 3;
 
 type ArchiveSectionProps = {
   readonly query: TicketQuery;
@@ -37,24 +36,25 @@ export function ArchiveSection({ query, shown, workspace }: ArchiveSectionProps)
   const isOnline = !isCutOff(useSyncStatus().connection);
   const q = useSettled(printQuery(query, 'pt'));
   const search = useArchiveSearch(q, isOnline);
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = search;
+  const { data, isPlaceholderData, error, hasNextPage, isFetching, fetchNextPage, refetch } = search;
   const here = new Set(shown.map(({ id }) => id));
-  const tickets = data?.pages.flatMap((page) => page.tickets).filter(({ id }) => !here.has(id)) ?? [];
-  const pages = data?.pages.length ?? 0;
-  const readsOn = tickets.length === 0 && hasNextPage && pages < MOST_BY_ITSELF && error === null && isOnline;
+  const found = data?.pages.flatMap(({ tickets }) => tickets).filter(({ id }) => !here.has(id)) ?? [];
+  const answer = {
+    isOnline,
+    isSettled: q !== null,
+    isFetching,
+    error: error?.reason ?? null,
+    pages: isPlaceholderData ? 0 : (data?.pages.length ?? 0),
+    hasMore: hasNextPage,
+    found: isPlaceholderData ? 0 : found.length,
+  };
+  const state = archiveState(answer);
+  // What was found before stands while something else is asked for, so that nothing jumps under a typist.
+  const tickets = isPlaceholderData && state !== 'asking' ? [] : found;
+  const isReadingOn = readsOn(answer) && !isFetching;
   useEffect(() => {
-    if (readsOn && !isFetching) void fetchNextPage();
-  }, [readsOn, isFetching, fetchNextPage]);
-  const isAsking = isOnline && (q === null || isFetching || readsOn);
-  const state = !isOnline
-    ? say('archive.offline')
-    : isAsking
-      ? say('archive.asking')
-      : error !== null
-        ? say(error.reason.kind === 'unreachable' ? 'archive.unreachable' : 'archive.failed')
-        : hasNextPage
-          ? say(tickets.length === 0 ? 'archive.noneSoFar' : 'archive.found', { count: tickets.length })
-          : say(tickets.length === 0 ? 'archive.none' : 'archive.end', { count: tickets.length });
+    if (isReadingOn) void fetchNextPage();
+  }, [isReadingOn, fetchNextPage]);
   return (
     <section className={styles['section']} aria-labelledby="archive-title">
       <header className={styles['header']}>
@@ -62,9 +62,11 @@ export function ArchiveSection({ query, shown, workspace }: ArchiveSectionProps)
           {isOnline ? <Archive size={13} aria-hidden /> : <CloudOff size={13} aria-hidden />}
           {say('archive.title')}
         </h2>
-        <output className={styles['state']}>{state}</output>
-        {data?.pages.at(-1)?.isWhole === false ? <p className={styles['state']}>{say('archive.notWhole')}</p> : null}
-        {isOnline && !isAsking && error !== null ? (
+        <output className={styles['state']}>{say(`archive.${state}`, { count: tickets.length })}</output>
+        {!isPlaceholderData && data?.pages.at(-1)?.isWhole === false ? (
+          <p className={styles['state']}>{say('archive.notWhole')}</p>
+        ) : null}
+        {state === 'unreachable' || state === 'failed' ? (
           <Button size="sm" icon={<RotateCw size={14} aria-hidden />} onClick={() => void refetch()}>
             {say('archive.retry')}
           </Button>
@@ -72,7 +74,12 @@ export function ArchiveSection({ query, shown, workspace }: ArchiveSectionProps)
       </header>
       {tickets.length === 0 ? null : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows walk through the buttons in it.
-        <ul className={styles['list']} aria-labelledby="archive-title" onKeyDown={walk}>
+        <ul
+          className={styles['list']}
+          aria-labelledby="archive-title"
+          aria-busy={state === 'asking' || undefined}
+          onKeyDown={walk}
+        >
           {tickets.map((ticket) => (
             <li key={ticket.id}>
               <ArchiveRow ticket={ticket} workspace={workspace} />
@@ -80,7 +87,7 @@ export function ArchiveSection({ query, shown, workspace }: ArchiveSectionProps)
           ))}
         </ul>
       )}
-      {isOnline && !isAsking && error === null && hasNextPage ? (
+      {state === 'found' || state === 'noneSoFar' ? (
         <Button size="sm" variant="ghost" className={styles['more']} onClick={() => void fetchNextPage()}>
           {say('archive.more')}
         </Button>
