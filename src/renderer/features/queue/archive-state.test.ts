@@ -21,7 +21,7 @@ test.each<[string, Partial<ArchiveAnswer>]>([
   ['asking', { isFetching: true, error: away }],
   ['unreachable', { error: away }],
   ['unreachable', { error: away, found: 3, hasMore: true }],
-  ['failed', { error: { kind: 'refused', status: 500, code: 'internal', detail: '' } as never }],
+  ['failed', { error: { kind: 'refused', status: 500, code: 'internal', detail: '' } }],
   ['found', { found: 3, hasMore: true }],
   ['noneSoFar', { hasMore: true, pages: 3 }],
   ['none', {}],

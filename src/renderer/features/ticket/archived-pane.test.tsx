@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- of an answer only what the pane reads. */
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
@@ -39,7 +40,7 @@ test('a backend that does not answer can be asked again', async () => {
 });
 
 test('a ticket that has gone out of the view is told as such', () => {
-  show({ error: new NoAnswer({ kind: 'refused', code: 'not_found', detail: '' } as never) });
+  show({ error: new NoAnswer({ kind: 'refused', status: 404, code: 'not_found', detail: '' }) });
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.queryByRole('button')).toBeNull();
 });
