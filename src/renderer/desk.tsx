@@ -1,18 +1,23 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactElement, useEffect } from 'react';
+import { type ComponentProps, type ReactElement, useEffect } from 'react';
+import { isCutOff } from '../shared/sync/status.ts';
 import type { TicketDetail } from './db/ticket-detail.ts';
 import type { Workspace } from './db/workspace.ts';
 import { TicketList } from './features/queue/ticket-list.tsx';
 import { SearchField } from './features/search/search-field.tsx';
+import { ArchivedPane } from './features/ticket/archived-pane.tsx';
 import { ContextPane } from './features/ticket/context-pane.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
 import { focusPlace, placeIds, showPlace } from './lib/focus-place.ts';
 import { useText } from './lib/text.ts';
+import { useArchivedTicket } from './queries/archive.ts';
+import { useArchiveStore } from './stores/archive-store.ts';
 import { useComposerStore } from './stores/composer-store.ts';
 import { useLayoutStore } from './stores/layout-store.ts';
 import { type DeskFocus, useScreenStore } from './stores/screen-store.ts';
 import { useDeskLayout } from './stores/use-desk-layout.ts';
 import { useViewStore } from './stores/view-store.ts';
+import { useSyncStatus } from './sync/status.ts';
 import { Button } from './ui/button.tsx';
 import { classNames } from './ui/class-names.ts';
 import { Splitter } from './ui/splitter.tsx';
@@ -57,6 +62,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
   const { isOnePane, list, context } = useDeskLayout();
   // Without a ticket there is nothing to give context to.
   const shownContext = isChosen ? context : null;
+  const archived = useArchived(detail);
   useEffect(() => focusDesk(useScreenStore.getState().deskFocus), []);
   return (
     <div
@@ -78,17 +84,40 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
         )}
       </div>
       <div className={classNames(styles['pane'], styles['ticket'])} onFocusCapture={() => showPlace('ticket')}>
-        <TicketPane
-          detail={detail}
-          isChosen={isChosen}
-          workspace={workspace}
-          hasContextBeside={shownContext !== null}
-          back={isOnePane ? <BackToList /> : null}
-        />
+        {archived === null ? (
+          <TicketPane
+            detail={detail}
+            isChosen={isChosen}
+            workspace={workspace}
+            hasContextBeside={shownContext !== null}
+            back={isOnePane ? <BackToList /> : null}
+          />
+        ) : (
+          <ArchivedPane
+            {...archived}
+            workspace={workspace}
+            hasContextBeside={shownContext !== null}
+            back={isOnePane ? <BackToList /> : null}
+          />
+        )}
       </div>
-      {shownContext === null ? null : <ContextPane detail={detail} workspace={workspace} size={shownContext} />}
+      {shownContext === null ? null : (
+        <ContextPane detail={detail ?? archived?.answer.data} workspace={workspace} size={shownContext} />
+      )}
     </div>
   );
+}
+
+/** The chosen ticket as the backend has it, when it was opened from the archive and is not on this machine; null else. */
+function useArchived(
+  detail: DeskProps['detail'],
+): Pick<ComponentProps<typeof ArchivedPane>, 'answer' | 'isOnline'> | null {
+  const ticketId = useViewStore((state) => state.ticketId);
+  const openedId = useArchiveStore((state) => state.openedId);
+  const isOnline = !isCutOff(useSyncStatus().connection);
+  const wantedId = detail === null && ticketId === openedId ? ticketId : null;
+  const answer = useArchivedTicket(wantedId, isOnline);
+  return wantedId === null ? null : { answer, isOnline };
 }
 
 function columnsOf(isOnePane: boolean, list: number, context: number | null): string {

@@ -13,6 +13,7 @@ import {
   whyNotRelease,
   whyNotReturn,
   whyNotWorkable,
+  whyNoTicket,
 } from './why-not.ts';
 
 /** A command that carries out an action at once, without asking anything. */
@@ -159,7 +160,7 @@ export const ticketCommands = {
     group: 'move',
     chords: ['o'],
     windows: ['console'],
-    whyNot: ({ ticket }) => (ticket === null ? { key: 'why.noTicket' } : null),
+    whyNot: ({ ticket }) => (ticket === null ? whyNoTicket() : null),
     run({ ticket }) {
       if (ticket !== null) openInWindow({ kind: 'ticket', ticketId: ticket.id });
     },

@@ -3,11 +3,17 @@ import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Form, Queue } from '../../shared/domain/workspace.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { isArchiveOpen } from '../stores/archive-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
+
+/** Why there is no ticket to act on: none chosen, or one that is only read from the backend. */
+export function whyNoTicket(): WhyNot {
+  return { key: isArchiveOpen() ? 'why.notKept' : 'why.noTicket' };
+}
 
 /** Why nothing can be done on the chosen ticket: none chosen, data still arriving, or a queue of others. */
 export function whyNotWorkable({ ticket, workspace }: CommandContext): WhyNot | null {
-  if (ticket === null) return { key: 'why.noTicket' };
+  if (ticket === null) return whyNoTicket();
   if (workspace === null) return { key: 'why.loading' };
   return canWork(workspace.me, ticket) ? null : { key: 'why.notYours' };
 }

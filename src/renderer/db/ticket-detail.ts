@@ -53,7 +53,8 @@ export function withWritten(detail: TicketDetail | null, written: readonly Writt
   });
 }
 
-function inOrder({ ticket, messages, attempts, handovers, attachments, events }: TicketDetail): TicketDetail {
+/** The lists of a ticket, each by time. */
+export function inOrder({ ticket, messages, attempts, handovers, attachments, events }: TicketDetail): TicketDetail {
   return {
     ticket,
     messages: messages.toSorted((a, b) => a.writtenAtMs - b.writtenAtMs || byId(a, b)),

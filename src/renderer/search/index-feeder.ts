@@ -1,11 +1,11 @@
 import type { User } from '../../shared/domain/workspace.ts';
+import { queryWords } from '../../shared/search/query-words.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { Change } from '../../shared/sync/storage.ts';
 import type { BundleRecord, ConsoleDb } from '../db/console-db.ts';
 import { readWorkspace } from '../db/read-workspace.ts';
 import { between, queueIds } from '../db/ticket-range.ts';
 import type { IndexProgress, Search, TicketHit, TicketHits } from './messages.ts';
-import { queryWords } from './query-words.ts';
 import { hasAll, snippetOf } from './snippet.ts';
 import { type IndexHits, type SearchedMessage, TicketIndex } from './ticket-index.ts';
 

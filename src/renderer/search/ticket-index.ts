@@ -1,12 +1,12 @@
 import type { Customer } from '../../shared/domain/workspace.ts';
 import { wordsOf } from '../../shared/search/fold.ts';
+import { phoneWords, queryWords, tellingWords } from '../../shared/search/query-words.ts';
 import { filterTest, type TicketFacts } from '../../shared/search/ticket-facts.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import { evaluate } from '../../shared/sla/clocks.ts';
 import { deadlineOfKey, urgency } from '../../shared/sla/urgency.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import type { Workspace } from '../db/read-workspace.ts';
-import { phoneWords, queryWords, tellingWords } from './query-words.ts';
 import { topOf } from './top-of.ts';
 import { WordIndex } from './word-index.ts';
 

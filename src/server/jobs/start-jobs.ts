@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { tellWebhook } from '../webhook/told-steps.ts';
 import type { JobLoop } from './job-loop.ts';
+import { startSearchJob } from './search-job.ts';
 import { startSlaJob } from './sla-job.ts';
 import { startWebhookJob } from './webhook-job.ts';
 
@@ -15,7 +16,8 @@ export async function startJobs(options: {
 }): Promise<Pick<JobLoop, 'stop'>> {
   const { db, config, nowMs, log } = options;
   const { webhook, minFreeBytes } = config;
-  if (webhook === null) return startSlaJob({ db, nowMs, minFreeBytes, log });
+  const reading = await startSearchJob({ db, nowMs, minFreeBytes, log });
+  if (webhook === null) return together(await startSlaJob({ db, nowMs, minFreeBytes, log }), reading);
   const sending = startWebhookJob({ db, webhook, nowMs, log });
   const telling = await startSlaJob({
     db,
@@ -25,10 +27,14 @@ export async function startJobs(options: {
     alsoTell: (tx, told) => tellWebhook(tx, told, nowMs()),
     onTold: () => sending.wake(),
   });
+  return together(telling, sending, reading);
+}
+
+/** Ended one after the other, in this order. */
+function together(...jobs: readonly Pick<JobLoop, 'stop'>[]): Pick<JobLoop, 'stop'> {
   return {
     async stop() {
-      await telling.stop();
-      await sending.stop();
+      for (const job of jobs) await job.stop();
     },
   };
 }

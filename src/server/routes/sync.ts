@@ -19,7 +19,9 @@ import { adminRoutes } from './admin.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoute } from './audit.ts';
 import { presenceRoute } from './presence.ts';
+import { searchRoute } from './search.ts';
 import { ticketRoutes } from './tickets.ts';
+import { wholeTicketRoute } from './whole-ticket.ts';
 
 /**
  * The sync protocol: `POST /v1/sync/push`, `POST /v1/sync/pull`, `POST /v1/sync/presence`, `GET /v1/sync/live`; and what
@@ -105,5 +107,7 @@ export async function syncRoutes(app: App, context: RouteContext): Promise<void>
   adminRoutes(app, context, { cache, onCommit });
   auditRoute(app, context, { cache });
   ticketRoutes(app, context, { cache, onCommit });
+  wholeTicketRoute(app, context, { cache });
+  searchRoute(app, context, { cache });
   await app.register(async (scope: App) => attachmentRoutes(scope, context, { cache, onCommit }));
 }

@@ -1,9 +1,11 @@
+import type { Message } from '../../shared/domain/parts.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { PartRow } from '../../shared/domain/tables.ts';
 import { isPartKind } from '../../shared/domain/tables.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
+import { noteRenamed, writeWords } from '../search/write-words.ts';
 import { queueScope, WORKSPACE_SCOPE } from './scopes.ts';
 
 /**
@@ -46,7 +48,13 @@ export async function writeRows(
     tx,
     tickets.filter(({ id }) => queueBefore.has(id)),
   );
+  await noteRenamed(tx, workspace);
   await writeWorkspace(tx, workspace);
+  await writeWords(
+    tx,
+    tickets,
+    parts.flatMap(({ kind, row }) => (kind === 'message' ? [row as Message] : [])),
+  );
   const left = tickets.flatMap((ticket) => {
     const before = queueBefore.get(ticket.id);
     return before === undefined || before === ticket.queueId ? [] : [{ scope: queueScope(before), id: ticket.id }];

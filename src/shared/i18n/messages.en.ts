@@ -1,4 +1,5 @@
 import { administrationEn } from './en/administration.ts';
+import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
@@ -32,6 +33,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...roomEn,
   ...undoEn,
   ...clockEn,
+  ...archiveEn,
   ...attachmentEn,
   ...presenceEn,
   ...attentionEn,

@@ -1,4 +1,5 @@
 import { administrationPtBr } from './pt-br/administration.ts';
+import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
@@ -31,6 +32,7 @@ export const ptBr = {
   ...roomPtBr,
   ...undoPtBr,
   ...clockPtBr,
+  ...archivePtBr,
   ...attachmentPtBr,
   ...presencePtBr,
   ...attentionPtBr,

@@ -48,21 +48,21 @@ function testOf(filter: TicketFilter, things: NamedThings): Test {
     case 'is':
       return (facts, nowMs) => isMarked(facts, filter.value, nowMs);
     case 'queue': {
-      const ids = queueIdsNamed(filter.value, things.queues);
+      const ids = idsNamed(filter, things);
       return ({ queueId }) => ids.has(queueId);
     }
     case 'category': {
-      const ids = categoryIdsNamed(filter.value, things.categories);
+      const ids = idsNamed(filter, things);
       return ({ categoryId }) => categoryId !== null && ids.has(categoryId);
     }
     case 'customer': {
-      const ids = customerIdsNamed(filter.value, things.customers);
+      const ids = idsNamed(filter, things);
       return ({ customerId }) => customerId !== null && ids.has(customerId);
     }
     case 'assignee': {
       const { value } = filter;
       if ('name' in value) {
-        const ids = idsWhere(things.users.values(), ({ name }) => holds(name, value.name));
+        const ids = peopleNamed(value.name, things);
         return ({ assigneeId }) => assigneeId !== null && ids.has(assigneeId);
       }
       const wanted = value.who === 'me' ? things.meId : null;
@@ -71,7 +71,22 @@ function testOf(filter: TicketFilter, things: NamedThings): Test {
   }
 }
 
-function isOfStatus(status: Ticket['status'], wanted: StatusWanted): boolean {
+/** The queues, categories or customers that a filter names. */
+export function idsNamed(
+  { field, value }: { readonly field: 'queue' | 'category' | 'customer'; readonly value: string },
+  { queues, categories, customers }: Pick<NamedThings, 'queues' | 'categories' | 'customers'>,
+): ReadonlySet<string> {
+  if (field === 'queue') return queueIdsNamed(value, queues);
+  return field === 'category' ? categoryIdsNamed(value, categories) : customerIdsNamed(value, customers);
+}
+
+/** The people whose name holds the words. */
+export function peopleNamed(wanted: string, { users }: Pick<NamedThings, 'users'>): ReadonlySet<string> {
+  return idsWhere(users.values(), ({ name }) => holds(name, wanted));
+}
+
+/** Whether a status is the one that is wanted, or of the family. */
+export function isOfStatus(status: Ticket['status'], wanted: StatusWanted): boolean {
   if (wanted === 'paused') return pauseClassOf(status) !== null;
   if (wanted === 'active') return !hasEnded(status);
   return wanted === 'ended' ? hasEnded(status) : status === wanted;

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
-import { isSameQuery } from '../../../shared/search/ticket-query.ts';
+import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
@@ -14,6 +14,7 @@ import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSelectionStore } from '../../stores/selection-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
+import { ArchiveSection } from './archive-section.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
@@ -130,6 +131,9 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
           })}
         </div>
       </div>
+      {view.kind !== 'search' || isEmptyQuery(view.query) ? null : (
+        <ArchiveSection query={view.query} shown={tickets} workspace={workspace} />
+      )}
       <BulkBar />
     </section>
   );

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useS
 import type { QueryLanguage } from '../../../shared/search/filter-words.ts';
 import { suggest, type SuggestedNames, type Suggestion } from '../../../shared/search/suggest.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { focusArchive } from '../../lib/archive-rows.ts';
 import { focusPlace, placeIds } from '../../lib/focus-place.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { startSearch } from '../../search/search-client.ts';
@@ -174,6 +175,8 @@ function walk(by: number): boolean {
   void withFound((ids) => {
     const { walkedTo, walkTo } = useSearchStore.getState();
     const at = walkedTo === null ? -1 : ids.indexOf(walkedTo);
+    // Below the last one on this machine stands what the backend has found.
+    if (by > 0 && at === ids.length - 1 && focusArchive()) return;
     const next = at === -1 ? ids[0] : ids[Math.min(ids.length - 1, Math.max(0, at + by))];
     if (next !== undefined) walkTo(next);
   });
@@ -185,7 +188,10 @@ function enter(): void {
   void withFound((ids) => {
     const { walkedTo, walkTo } = useSearchStore.getState();
     const wanted = walkedTo !== null && ids.includes(walkedTo) ? walkedTo : ids[0];
-    if (wanted === undefined) return;
+    if (wanted === undefined) {
+      focusArchive();
+      return;
+    }
     walkTo(wanted);
     focusPlace('ticket');
   });

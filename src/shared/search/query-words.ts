@@ -1,4 +1,4 @@
-import { fold, wordsOf } from '../../shared/search/fold.ts';
+import { fold, wordsOf } from './fold.ts';
 
 /** A phone number as people type it: an area code in brackets, groups with blanks or hyphens between them. */
 const PHONE = /(?:\+\d{1,3}\s*)?\(\d{2,3}\)\s*\d{4,5}[-.\s]?\d{4}|\d{4,5}[-.]\d{4}(?!\d)/gu;

@@ -1,0 +1,22 @@
+/** What is searched and read on the backend only, in Brazilian Portuguese (ICU MessageFormat). */
+export const archivePtBr = {
+  'archive.title': 'Em toda a base',
+  'archive.asking': 'Buscando em toda a base…',
+  'archive.offline': 'Precisa de conexão: sem rede, a busca só vê o que está nesta máquina.',
+  'archive.unreachable': 'O servidor não respondeu.',
+  'archive.failed': 'O servidor não fez a busca.',
+  'archive.retry': 'Tentar de novo',
+  'archive.none': 'Nada além do que está nesta máquina.',
+  'archive.noneSoFar': 'Nada novo entre os mais recentes; há chamados mais antigos.',
+  'archive.found': '{count, plural, one {# chamado} other {# chamados}} que não estão nesta máquina; há mais.',
+  'archive.end': '{count, plural, one {# chamado que não está} other {# chamados que não estão}} nesta máquina.',
+  'archive.more': 'Buscar mais antigos',
+  'archive.notWhole': 'O servidor ainda está preparando a busca; pode faltar algum chamado.',
+  'archive.notice': 'Só leitura: este chamado não está guardado nesta máquina, foi lido do servidor.',
+  'archive.opening': 'Lendo o chamado do servidor…',
+  'archive.needsLine': 'Este chamado precisa de conexão',
+  'archive.needsLineHint': 'Ele não está guardado nesta máquina. Assim que a rede voltar, ele aparece aqui.',
+  'archive.noAnswer': 'Não foi possível ler o chamado',
+  'archive.noAnswerHint': 'O servidor não respondeu como esperado. Tente de novo.',
+  'why.notKept': 'Este chamado não está nesta máquina: aqui ele só pode ser lido.',
+} as const;
