@@ -263,8 +263,10 @@ describe.each(engines)('sync on %s', (engine) => {
 
   test('a live stream pokes those who see a changed queue', async () => {
     const abort = new AbortController();
+    // A session of its own: of one that was dead a moment ago (above) that is believed for some seconds.
+    const { accessToken } = await server.client.signIn(people.n2.email);
     const response = await fetch(`${server.client.url}/v1/sync/live`, {
-      headers: { authorization: `Bearer ${tokens.get('n2') ?? ''}` },
+      headers: { authorization: `Bearer ${accessToken}` },
       signal: abort.signal,
     });
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
