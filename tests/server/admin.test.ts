@@ -189,6 +189,83 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(moved).toMatchObject({ status: 400, details: [{ path: 'tier' }] });
   });
 
+  const aRule = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
+    id: randomUUID(),
+    name: 'Link fora do ar',
+    position: 1,
+    isActive: true,
+    conditions: { categoryIds: [], channels: [], priorities: [], companies: [], plans: [], words: ['fora do ar'] },
+    queueId: ID.queue2,
+    priority: 'P1',
+    ...fields,
+  });
+
+  test('a ticket that is left to the rules goes where they say, out of its creator’s view too; one that names its queue stays', async () => {
+    const rule = aRule();
+    const { item } = saved(await put('routing-rules', rule, null));
+    const agent = new PatchClient(server.client, tokens.get('n1') ?? '');
+    const [routed, named, other] = [
+      aNewTicket({ subject: 'Link FORA do ar', isRouted: true }),
+      aNewTicket({ subject: 'Link fora do ar' }),
+      aNewTicket({ isRouted: true }),
+    ];
+    const results = await agent.push(...[routed, named, other].map((args) => ({ name: 'ticket.create', args })));
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied']);
+    const tickets = await server.db.raw<{ row: { id: string; queueId: string; tier: number; priority: string } }>(
+      'select row from ticket where id = any($1::uuid[])',
+      [[routed, named, other].map(({ ticketId }) => ticketId)],
+    );
+    const facts = new Map(tickets.map(({ row }) => [row.id, [row.queueId, row.tier, row.priority]]));
+    expect(facts.get(routed.ticketId)).toEqual([ID.queue2, 2, 'P1']);
+    expect(facts.get(named.ticketId)).toEqual([ID.queue1, 1, 'P3']);
+    expect(facts.get(other.ticketId)).toEqual([ID.queue1, 1, 'P3']);
+    await agent.pull();
+    expect(agent.rows.has(`ticket:${routed.ticketId}`)).toBe(false);
+    expect(agent.rows.has(`ticket:${named.ticketId}`)).toBe(true);
+    saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
+  });
+
+  test('a ticket that a program creates without a queue is left to the rules', async () => {
+    const rule = aRule();
+    const { item } = saved(await put('routing-rules', rule, null));
+    const body = { subject: 'Tudo fora do ar' };
+    const created = await server.client.post('/v1/tickets', body, tokens.get('n1'));
+    expect(created).toMatchObject({ status: 201, body: { queueId: ID.queue2, tier: 2, priority: 'P1' } });
+    saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
+  });
+
+  test.each([
+    ['a queue that is not there', () => ({ queueId: randomUUID() }), 'queueId'],
+    [
+      'a word of signs alone',
+      () => ({ conditions: { ...(aRule()['conditions'] as object), words: ['!?'] } }),
+      'conditions.words',
+    ],
+    ['no name', () => ({ name: '  ' }), 'name'],
+  ])('a routing rule with %s is refused, by its field', async (_what, fields, path) => {
+    const problem = refused(await put('routing-rules', aRule(fields()), null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
+  });
+
+  test('a routing rule does not lead to a retired queue while it is in use', async () => {
+    const queue = aQueue({ isActive: false });
+    saved(await put('queues', queue, null));
+    const rule = aRule({ queueId: queue.id });
+    expect(refused(await put('routing-rules', rule, null)).details?.[0]?.path).toBe('queueId');
+    saved(await put('routing-rules', { ...rule, isActive: false }, null));
+  });
+
+  test('administrators write routing rules, supervisors read them, agents do neither; two who change one are told', async () => {
+    const rule = aRule({ isActive: false });
+    expect((await put('routing-rules', rule, null, 'supervisor')).status).toBe(403);
+    expect((await server.client.get('/v1/admin/routing-rules', tokens.get('n1'))).status).toBe(403);
+    const { version } = saved(await put('routing-rules', rule, null)).item;
+    expect((await list('routing-rules', 'supervisor')).map(({ row }) => row.id)).toContain(rule.id);
+    saved(await put('routing-rules', { ...rule, name: 'Deles' }, version, 'olga'));
+    const problem = refused(await put('routing-rules', { ...rule, name: 'Minha' }, version));
+    expect(problem).toMatchObject({ status: 409, code: 'conflict.changed', current: { row: { name: 'Deles' } } });
+  });
+
   test('a category is not put below itself', async () => {
     const top = { id: randomUUID(), name: 'Internet', parentId: null };
     const below = { id: randomUUID(), name: 'Wi-Fi', parentId: top.id };

@@ -1,3 +1,4 @@
+import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type {
   CannedReply,
@@ -8,6 +9,7 @@ import type {
   Queue,
   User,
 } from '../../shared/domain/workspace.ts';
+import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -24,6 +26,8 @@ export type Workspace = {
   readonly forms: readonly Form[];
   /** Active ones, by title. */
   readonly cannedReplies: readonly CannedReply[];
+  /** In the order in which they are asked, those not in use too. */
+  readonly routingRules: readonly RoutingRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
 };
@@ -48,6 +52,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     cannedReplies: rows('cannedReply')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),
+    routingRules: inRuleOrder(rows('routingRule')),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { attachmentSchema } from './attachment.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
+import { routingRuleSchema } from './routing-rule.ts';
 import { ticketSchema } from './ticket.ts';
 import {
   cannedReplySchema,
@@ -36,6 +37,7 @@ export const WORKSPACE_SCHEMAS = {
   policy: policySchema,
   form: formSchema,
   cannedReply: cannedReplySchema,
+  routingRule: routingRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

@@ -10,6 +10,7 @@ import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
+import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
@@ -42,4 +43,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...windowsEn,
   ...keyboardEn,
   ...slaStepEn,
+  ...routingEn,
 };

@@ -10,6 +10,7 @@ import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
+import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
@@ -41,6 +42,7 @@ export const ptBr = {
   ...windowsPtBr,
   ...keyboardPtBr,
   ...slaStepPtBr,
+  ...routingPtBr,
 };
 
 /** Names one text. */
