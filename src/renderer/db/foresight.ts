@@ -120,6 +120,7 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
     case 'calendar':
     case 'cannedReply':
     case 'routingRule':
+    case 'macro':
       return undefined;
   }
 }

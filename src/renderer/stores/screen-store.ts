@@ -12,6 +12,7 @@ export const ADMINISTRATION_SECTIONS = [
   'categories',
   'routing',
   'cannedReplies',
+  'macros',
   'forms',
   'audit',
 ] as const;

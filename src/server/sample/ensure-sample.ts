@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';
 import { CANNED_REPLIES } from './canned-replies.ts';
 import { CUSTOMERS } from './customers.ts';
+import { MACROS } from './macros.ts';
 import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
 import { ROUTING_RULES } from './routing-rules.ts';
 import { sampleId } from './sample-id.ts';
@@ -59,6 +60,7 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['policy', samplePolicies(bornAtMs)],
     ['form', FORMS],
     ['cannedReply', CANNED_REPLIES],
+    ['macro', MACROS],
     ['routingRule', ROUTING_RULES],
     ['customer', CUSTOMERS],
   ];

@@ -8,6 +8,7 @@ import { firstRunEn } from './en/first-run.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
+import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
@@ -44,4 +45,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...keyboardEn,
   ...slaStepEn,
   ...routingEn,
+  ...macroEn,
 };

@@ -8,6 +8,7 @@ import { firstRunPtBr } from './pt-br/first-run.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
+import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
@@ -43,6 +44,7 @@ export const ptBr = {
   ...keyboardPtBr,
   ...slaStepPtBr,
   ...routingPtBr,
+  ...macroPtBr,
 };
 
 /** Names one text. */

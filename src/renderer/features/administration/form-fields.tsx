@@ -149,6 +149,12 @@ export function FormMany({ control, name, label, options, hint, asNumbers = fals
   );
 }
 
+/** A yes or no of a form. */
+export function FormCheck({ control, name, label }: Bound): ReactElement {
+  const { field } = useController({ control, name });
+  return <Checkbox label={label} isChecked={field.value === true} onChange={field.onChange} />;
+}
+
 type ActiveProps = Bound & {
   readonly hint: string;
   /** What no longer being in use would touch; said before it is saved. */

@@ -117,8 +117,10 @@ function RuleFields({ control, item, workspace }: RuleFieldsProps): ReactElement
         toValue={(id) => (id === KEPT_PRIORITY ? null : id)}
         toId={(value) => (typeof value === 'string' ? value : KEPT_PRIORITY)}
       />
-      <Warning control={control} item={item} rules={workspace.routingRules} />
-      <p className={styles['lead']}>{say('routing.conditionsHint')}</p>
+      <div>
+        <p className={styles['lead']}>{say('routing.conditionsHint')}</p>
+        <Warning control={control} item={item} rules={workspace.routingRules} />
+      </div>
       <FormLines
         control={control}
         name="conditions.words"

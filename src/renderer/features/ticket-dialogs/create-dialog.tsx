@@ -120,6 +120,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
         value={description}
         onChange={setDescription}
       />
+      {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
       <div className={styles['two']}>
         <Select
           label={say('create.queue')}
@@ -153,7 +154,6 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
           options={CHANNELS_BY_HAND.map((id) => ({ id, label: say(`channel.${id}`) }))}
         />
       </div>
-      {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
     </Dialog>
   );
 }
