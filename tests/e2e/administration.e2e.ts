@@ -158,6 +158,103 @@ test('a canned reply is put into an answer offline, and what nobody filled in is
   await expect(page.getByText(/Dona Lúcia, a visita técnica do chamado/)).toBeVisible();
 });
 
+test('an administrator makes a routing rule and tries it; a ticket that an agent creates goes where it says', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('tab', { name: 'Encaminhamento' }).click();
+  await page.getByRole('button', { name: 'Nova regra' }).press('Enter');
+  await expect(page.getByLabel('Nome')).toBeFocused();
+  await page.keyboard.type('Tela azul');
+  await page.getByRole('textbox', { name: 'Palavras' }).fill('tela azul');
+  await page.getByRole('button', { name: /Vai para a fila/ }).click();
+  await page.getByRole('option', { name: 'N2 Sistemas' }).click();
+  await page.keyboard.press('Control+Enter');
+  const rule = page.getByRole('button', { name: /^Tela azul/ });
+  await expect(rule).toContainText('Nunca perguntada');
+  await page.getByRole('button', { name: 'Fechar o formulário' }).click();
+  for (let times = 0; times < 4; times += 1) {
+    const up = page.getByRole('button', { name: 'Subir Tela azul' });
+    const before = await page.getByRole('tabpanel').getByRole('listitem').allInnerTexts();
+    await up.click();
+    await expect(page.getByRole('tabpanel').getByRole('listitem')).not.toHaveText(before);
+  }
+  await expect(rule).not.toContainText('Nunca perguntada');
+  await page.getByRole('button', { name: 'Testar regras' }).click();
+  const tester = page.getByRole('dialog', { name: 'Testar regras' });
+  await tester.getByLabel('Assunto').fill('TELA AZUL no caixa');
+  await expect(tester.getByRole('status')).toHaveText('“Tela azul” leva este chamado: N2 Sistemas.');
+  await tester.getByLabel('Assunto').fill('Segunda via');
+  await expect(tester.getByRole('listitem').filter({ hasText: 'Tela azul' })).toContainText('Não atende a: Palavras');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Conta e preferências: ${ADMIN}` }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Sair' }).press('Enter');
+  await signIn(page, N1);
+  await page.keyboard.press('Control+n');
+  const dialog = page.getByRole('dialog', { name: 'Novo chamado' });
+  await dialog.getByLabel(/Assunto/).fill('Tela azul no caixa 3');
+  await expect(dialog.getByRole('status')).toContainText('Vai para N2 Sistemas, pela regra “Tela azul”');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/encaminharam a uma fila que você não acompanha/)).toBeVisible();
+  const n2 = await ApiPerson.signIn(backend.url, 'n2@aurora.example');
+  await expect
+    .poll(async () => (await n2.rows('ticket')).map(({ subject }) => subject))
+    .toContain('Tela azul no caixa 3');
+});
+
+test('a macro is applied offline, asks for what it does not know, and is undone as one', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const subject = 'Sem sinal na sala';
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const ticketId = await api.createOnTop('N1 Atendimento', subject);
+  const { app, page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, N1);
+  await openQueue(page, 'N1 Atendimento');
+  await openTicket(page, subject);
+  await cutNetwork(app);
+  await page.getByRole('button', { name: 'Mais ações' }).click();
+  await page.getByRole('menuitem', { name: 'Agendar visita técnica' }).click();
+  const dialog = page.getByRole('dialog', { name: /Aplicar macro/ });
+  await expect(dialog.getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Preencha antes de aplicar.')).toHaveCount(2);
+  await dialog.getByLabel('cliente.nome').fill('Dona Lúcia');
+  await dialog.getByLabel('dia e período').fill('sexta de manhã');
+  await expect(dialog.getByRole('listitem').nth(1)).toContainText('Dona Lúcia, a visita técnica está agendada');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Macro aplicada: Agendar visita técnica')).toBeVisible();
+  const reply = page.getByText(/Dona Lúcia, a visita técnica está agendada para sexta de manhã/);
+  await expect(reply).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Desfeito: Macro, 4 passos')).toBeVisible();
+  await expect(reply).toBeHidden();
+  await openTicket(page, subject);
+  // What the rules refuse is named before anything is done: nobody has this ticket, so nobody gives it back.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('devolver à fila com nota');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Nada foi feito: “Devolver à fila com nota de turno”/)).toBeVisible();
+  await expect(page.getByText(/Fim de turno/)).toBeHidden();
+  await page.keyboard.press('m');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: /Agendar visita técnica/ }).click();
+  await page.getByRole('option', { name: 'Resolver sem retorno do cliente' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await restoreNetwork(app);
+  await expect.poll(() => api.historyOf(ticketId)).toEqual(['created', 'claimed', 'noted', 'resolved']);
+});
+
 test('agents have no administration, and supervisors read it', async ({ open, backend, userData }) => {
   test.setTimeout(120_000);
   const { page } = await open({ userData, backendUrl: backend.url });

@@ -6,6 +6,7 @@ import { ConsoleDb } from '../../src/renderer/db/console-db.ts';
 import { IndexedDbStorage } from '../../src/renderer/db/indexed-db-storage.ts';
 import { act, type Action, actTogether } from '../../src/shared/sync/act.ts';
 import { applyPage } from '../../src/shared/sync/apply-page.ts';
+import { rehearse } from '../../src/shared/sync/rehearse.ts';
 import { withdraw } from '../../src/shared/sync/withdraw.ts';
 import { agentAction } from '../support/agent-action.ts';
 import { aNewTicket, people, workspacePatch } from '../support/workspace.ts';
@@ -71,4 +72,28 @@ test('of several that are undone, those that the backend has answered stay, and 
   const again = await withdraw(machine.storage, identity, [first, second]);
   expect(again).toMatchObject({ ok: false, error: { code: 'not_found' } });
   machine.db.close();
+});
+
+test('what a rehearsal foretells is what comes of the same steps, and the rehearsal itself leaves nothing', async () => {
+  const step = fc.constantFrom('ticket.claim', 'ticket.release', 'ticket.setStatus', 'ticket.resolve');
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (names) => {
+      const ticket = aNewTicket();
+      const machine = await aMachine([ticket]);
+      const args = { ticketId: ticket.ticketId, status: 'scheduled', reason: 'Visita', followUpAtMs: null };
+      const steps = names.map((name) => ({
+        name,
+        args: { ...args, code: 'solved', summary: 'Cabo trocado' },
+        performedAtMs: NOW_MS + 100,
+      }));
+      const before = [await machine.db.tickets.toArray(), await machine.db.outbox.toArray()];
+      const foretold = await rehearse(machine.storage, identity, steps);
+      expect([await machine.db.tickets.toArray(), await machine.db.outbox.toArray()]).toEqual(before);
+      const outcomes = await actTogether(machine.storage, identity, steps);
+      const codes = outcomes.map((outcome) => (outcome.ok ? null : outcome.error.code));
+      expect(foretold.map((refusal) => refusal?.code ?? null)).toEqual(codes);
+      machine.db.close();
+    }),
+    { numRuns: 25 },
+  );
 });

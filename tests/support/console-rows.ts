@@ -45,6 +45,8 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     customers: new Map(),
     forms: [form(1, 2), form(2, 3)],
     cannedReplies: [],
+    macros: [],
+    routingRules: [],
     policies: [],
     calendars: calendarSource([]),
   };

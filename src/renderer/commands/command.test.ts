@@ -28,13 +28,14 @@ test('the chords that agents are taught run their commands', () => {
     'ticket.create',
     'console.help',
   ]);
-  expect('c a r n t s f e d u'.split(' ').map((key) => idOf(key)?.replace('ticket.', ''))).toEqual([
+  expect('c a r n t s m f e d u'.split(' ').map((key) => idOf(key)?.replace('ticket.', ''))).toEqual([
     'claim',
     'accept',
     'reply',
     'note',
     'attempt',
     'status',
+    'macro',
     'resolve',
     'escalate',
     'return',

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { type ComposerMode, useComposerStore } from '../stores/composer-store.ts';
 import { type DialogKind, useDialogStore } from '../stores/dialog-store.ts';
 import type { Command, CommandContext, WhyNot } from './command.ts';
+import { chooseMacro, whyNotMacro } from './macros.ts';
 import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
 import {
@@ -97,6 +98,14 @@ export const ticketCommands = {
     chords: ['s'],
     whyNot: whyNotOpen,
     run: ask('status'),
+  },
+  macro: {
+    id: 'ticket.macro',
+    labelKey: 'command.ticket.macro',
+    group: 'work',
+    chords: ['m'],
+    whyNot: whyNotMacro,
+    run: chooseMacro,
   },
   escalate: {
     id: 'ticket.escalate',

@@ -26,8 +26,11 @@ export async function undo(entries: readonly OutboxEntry[], workspace: Workspace
   if (first === undefined) return;
   try {
     const outcome = await undoUnsent(entries.map(({ seq }) => seq));
-    if (outcome.ok) await giveBack(first, entries.length === 1 ? (first.ticketId ?? '') : TOGETHER);
-    if (outcome.ok) add('info', say('undo.done', { what: whatOf(first, outcome.value.count) }));
+    // The texts of several steps on one ticket are a macro's: the agent has not written them.
+    if (outcome.ok && !isOnOneTicket(entries)) {
+      await giveBack(first, entries.length === 1 ? (first.ticketId ?? '') : TOGETHER);
+    }
+    if (outcome.ok) add('info', say('undo.done', { what: whatOf(first, outcome.value.count, isOnOneTicket(entries)) }));
     else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
     else add('danger', say('undo.refused', { reason: explain(outcome.error, workspace) }));
   } catch {
@@ -36,8 +39,14 @@ export async function undo(entries: readonly OutboxEntry[], workspace: Workspace
   }
 }
 
-function whatOf({ name }: OutboxEntry, count: number): string {
+/** Whether these are the steps of a macro: several, all of them on one ticket. */
+function isOnOneTicket(entries: readonly OutboxEntry[]): boolean {
+  return entries.length > 1 && entries.every(({ ticketId }) => ticketId === entries[0]?.ticketId);
+}
+
+function whatOf({ name }: OutboxEntry, count: number, isMacro: boolean): string {
   const what = mutationLabel(name, currentText());
+  if (isMacro) return currentText()('macro.steps', { count });
   return count === 1 ? what : `${what} · ${currentText()('list.total', { count })}`;
 }
 

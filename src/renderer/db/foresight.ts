@@ -65,6 +65,9 @@ export class Foresight {
     const unit = new UnitOfWork();
     for (const queue of known.queues) unit.load('queue', queue.id, queue);
     for (const person of known.users.values()) unit.load('user', person.id, person);
+    for (const kind of needs.whole ?? []) {
+      for (const row of wholeOf(known, kind)) unit.load(kind, row.id, row);
+    }
     for (const { kind, id } of needs.workspace ?? []) {
       const row = rowOf(known, kind, id);
       if (row === undefined) return null;
@@ -116,6 +119,14 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
     case 'organization':
     case 'calendar':
     case 'cannedReply':
+    case 'routingRule':
+    case 'macro':
       return undefined;
   }
+}
+
+/** Every row of a kind that rules about tickets look at whole. */
+function wholeOf({ categories, routingRules }: Workspace, kind: WorkspaceKind): readonly { readonly id: string }[] {
+  if (kind === 'category') return [...categories.values()];
+  return kind === 'routingRule' ? routingRules : [];
 }

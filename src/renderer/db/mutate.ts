@@ -1,8 +1,10 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
+import { rehearse } from '../../shared/sync/rehearse.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { lookForRoom } from './room.ts';
+import { undoUnsent } from './undo.ts';
 
 /**
  * The one way to change a ticket: its rule runs here at once, and the action waits to be sent. This window shows what it
@@ -45,4 +47,33 @@ export async function mutateAll(
     onProgress(all.length);
   }
   return all;
+}
+
+/** Which of several actions is refused, by its place among them, and why. */
+export type StepRefusal = { readonly index: number; readonly refusal: Refusal };
+
+/**
+ * Several actions that are one to who does them, each by its own mutation and on what those before it lead to: all are
+ * kept, or none. Their rules are asked before the first; should a row change in between, those kept are taken back.
+ *
+ * @returns their places in the outbox, or every step that the rules refuse. Rejects as `mutate` does.
+ */
+export async function mutateWhole(
+  steps: readonly { readonly name: string; readonly args: unknown }[],
+): Promise<Result<{ seqs: readonly number[] }, readonly StepRefusal[]>> {
+  const { storage, identity } = signedInConsole();
+  const performedAtMs = backendNowMs();
+  const foretold = await rehearse(
+    storage,
+    identity,
+    steps.map((step) => ({ ...step, performedAtMs })),
+  );
+  const refused = foretold.flatMap((refusal, index) => (refusal === null ? [] : [{ index, refusal }]));
+  if (refused.length > 0) return { ok: false, error: refused };
+  const results = await Promise.all(steps.map(({ name, args }) => mutate(name, args)));
+  const seqs = results.flatMap((result) => (result.ok ? [result.value.seq] : []));
+  const late = results.flatMap((result, index) => (result.ok ? [] : [{ index, refusal: result.error }]));
+  if (late.length === 0) return { ok: true, value: { seqs } };
+  if (seqs.length > 0) await undoUnsent(seqs);
+  return { ok: false, error: late };
 }

@@ -1,3 +1,5 @@
+import type { Macro } from '../../shared/domain/macro.ts';
+import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type {
   CannedReply,
@@ -8,6 +10,7 @@ import type {
   Queue,
   User,
 } from '../../shared/domain/workspace.ts';
+import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -24,6 +27,10 @@ export type Workspace = {
   readonly forms: readonly Form[];
   /** Active ones, by title. */
   readonly cannedReplies: readonly CannedReply[];
+  /** Active ones, by name. */
+  readonly macros: readonly Macro[];
+  /** In the order in which they are asked, those not in use too. */
+  readonly routingRules: readonly RoutingRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
 };
@@ -48,6 +55,10 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     cannedReplies: rows('cannedReply')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),
+    macros: rows('macro')
+      .filter(({ isActive }) => isActive)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    routingRules: inRuleOrder(rows('routingRule')),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
   };

@@ -22,8 +22,9 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
   const queue = queueName(text(event.kind === 'created' ? 'queueId' : 'toQueueId'), names, say);
   switch (event.kind) {
     case 'created':
-      return say('event.created', {
+      return say(text('rule') === '' ? 'event.created' : 'event.createdByRule', {
         actor,
+        rule: text('rule'),
         queue,
         channel: label('channel', text('channel'), say),
         priority: label('priority', text('priority'), say),

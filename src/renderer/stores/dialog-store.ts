@@ -7,6 +7,7 @@ export type DialogKind =
   | 'resolve'
   | 'reopen'
   | 'cancel'
+  | 'macro'
   | 'create'
   | 'bulkStatus'
   | 'bulkResolve'

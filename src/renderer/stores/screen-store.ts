@@ -6,7 +6,16 @@ export const SETTINGS_SECTIONS = ['profile', 'appearance', 'notifications', 'mac
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** The parts of the administration, in the order they are offered. */
-export const ADMINISTRATION_SECTIONS = ['people', 'queues', 'categories', 'cannedReplies', 'forms', 'audit'] as const;
+export const ADMINISTRATION_SECTIONS = [
+  'people',
+  'queues',
+  'categories',
+  'routing',
+  'cannedReplies',
+  'macros',
+  'forms',
+  'audit',
+] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 /** What fills the console's window beside the navigation. `rowId`: the audit of one row alone. */

@@ -16,7 +16,7 @@ const bodySchema = z.strictObject({
   subject: z.string().trim().min(3).max(200),
   /** What the customer said. */
   message: z.string().trim().min(1).max(20_000).optional(),
-  /** Left out: the first queue of the lowest tier that the caller works. */
+  /** Left out: where the routing rules say; where none takes it, the first queue of the lowest tier that the caller works. */
   queueId: z.uuid().optional(),
   priority: prioritySchema.default('P3'),
   channel: channelSchema.default('api'),
@@ -77,6 +77,7 @@ export function ticketRoutes(app: App, { db, config, nowMs, authenticate }: Rout
         ...fields,
         ticketId: ids.ticketId,
         queueId: queueId ?? defaultQueue(user, people),
+        isRouted: queueId === undefined,
         message: message === undefined ? null : { id: ids.messageId, body: message },
       };
       const { outcomes, scopes } = await applyAsSystem(

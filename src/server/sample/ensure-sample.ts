@@ -7,7 +7,9 @@ import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';
 import { CANNED_REPLIES } from './canned-replies.ts';
 import { CUSTOMERS } from './customers.ts';
+import { MACROS } from './macros.ts';
 import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
+import { ROUTING_RULES } from './routing-rules.ts';
 import { sampleId } from './sample-id.ts';
 import { CATEGORIES, OLDEST_MS, sampleTickets } from './sample-tickets.ts';
 import { FORMS, sampleCalendars, samplePolicies } from './sla-rows.ts';
@@ -58,6 +60,8 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['policy', samplePolicies(bornAtMs)],
     ['form', FORMS],
     ['cannedReply', CANNED_REPLIES],
+    ['macro', MACROS],
+    ['routingRule', ROUTING_RULES],
     ['customer', CUSTOMERS],
   ];
   return rows.flatMap(([kind, each]) =>

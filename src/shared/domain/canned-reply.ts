@@ -22,16 +22,26 @@ export function unknownPlaceholders(text: string): string[] {
 
 /** A text with its placeholders filled in; one whose value is not known stays, to be seen and filled in by hand. */
 export function fillPlaceholders(text: string, values: PlaceholderValues): string {
-  return text.replaceAll(PATTERN, (whole, name: string) => (isPlaceholder(name) ? values[name] : null) ?? whole);
+  return fillNamed(text, (name) => (isPlaceholder(name) ? values[name] : null));
 }
 
-/** Whether a canned reply is offered on a ticket of a tier and a queue. */
-export function isOfferedIn({ tiers, queueIds, isActive }: CannedReply, tier: Tier, queueId: string): boolean {
+/** A text with what stands for each placeholder, known to the console or not; null leaves it open. */
+export function fillNamed(text: string, valueOf: (name: string) => string | null): string {
+  return text.replaceAll(PATTERN, (whole, name: string) => valueOf(name) ?? whole);
+}
+
+/** Whether a canned reply or a macro is offered on a ticket of a tier and a queue. */
+export function isOfferedIn(
+  { tiers, queueIds, isActive }: Pick<CannedReply, 'tiers' | 'queueIds' | 'isActive'>,
+  tier: Tier,
+  queueId: string,
+): boolean {
   if (!isActive) return false;
   if (tiers.length > 0 && !tiers.includes(tier)) return false;
   return queueIds.length === 0 || queueIds.includes(queueId);
 }
 
-function isPlaceholder(name: string): name is Placeholder {
+/** Whether the console knows what stands for a placeholder. */
+export function isPlaceholder(name: string): name is Placeholder {
   return (PLACEHOLDERS as readonly string[]).includes(name);
 }

@@ -1,3 +1,4 @@
+import { moveInOrder } from './move-in-order.ts';
 import type { Queue } from './workspace.ts';
 
 /** Queues of one tier as they are shown: by position, then by name. */
@@ -12,17 +13,5 @@ export function inOrder(queues: readonly Queue[]): Queue[] {
  */
 export function moveQueue(queues: readonly Queue[], id: string, by: number): Queue[] {
   const tier = queues.find((queue) => queue.id === id)?.tier;
-  const before = inOrder(queues.filter((queue) => queue.tier === tier));
-  const from = before.findIndex((queue) => queue.id === id);
-  const to = Math.min(Math.max(from + by, 0), before.length - 1);
-  const moved = before[from];
-  if (moved === undefined || to === from) return [];
-  const after = before.toSpliced(from, 1).toSpliced(to, 0, moved);
-  let last = -1;
-  // The places that there are, made distinct: two queues at one place could not be told apart.
-  const places = before.map(({ position }) => (last = Math.max(last + 1, position)));
-  return after.flatMap((queue, index) => {
-    const position = places[index] ?? index;
-    return queue.position === position ? [] : [{ ...queue, position }];
-  });
+  return moveInOrder(inOrder(queues.filter((queue) => queue.tier === tier)), id, by);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { attachmentSchema } from './attachment.ts';
+import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
+import { routingRuleSchema } from './routing-rule.ts';
 import { ticketSchema } from './ticket.ts';
 import {
   cannedReplySchema,
@@ -36,6 +38,8 @@ export const WORKSPACE_SCHEMAS = {
   policy: policySchema,
   form: formSchema,
   cannedReply: cannedReplySchema,
+  routingRule: routingRuleSchema,
+  macro: macroSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

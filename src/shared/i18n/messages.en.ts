@@ -9,8 +9,10 @@ import { firstRunEn } from './en/first-run.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
+import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
+import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
@@ -44,4 +46,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...windowsEn,
   ...keyboardEn,
   ...slaStepEn,
+  ...routingEn,
+  ...macroEn,
 };

@@ -9,8 +9,10 @@ import { firstRunPtBr } from './pt-br/first-run.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
+import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
+import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
@@ -43,6 +45,8 @@ export const ptBr = {
   ...windowsPtBr,
   ...keyboardPtBr,
   ...slaStepPtBr,
+  ...routingPtBr,
+  ...macroPtBr,
 };
 
 /** Names one text. */

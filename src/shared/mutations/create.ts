@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { canSeeQueue } from '../access/access.ts';
 import { sourceSchema } from '../domain/parts.ts';
+import type { RoutingRule } from '../domain/routing-rule.ts';
 import { channelSchema, prioritySchema } from '../domain/ticket.ts';
-import { defineMutation } from './mutation.ts';
+import type { Queue } from '../domain/workspace.ts';
+import { routeTicket } from '../routing/route-ticket.ts';
+import { defineMutation, type Rows } from './mutation.ts';
 import { eventAtMs, record } from './steps.ts';
 
 const args = z.object({
   ticketId: z.uuid(),
   subject: z.string().trim().min(3).max(200),
+  /** Where it goes; with `isRouted`, where it goes when no rule takes it. */
   queueId: z.uuid(),
+  /** Leaves queue and priority to the routing rules. Left out, as older consoles do, nothing is routed. */
+  isRouted: z.boolean().optional(),
   priority: prioritySchema,
   channel: channelSchema,
   customerId: z.uuid().nullable(),
@@ -20,27 +26,32 @@ const args = z.object({
 
 /**
  * Registers a ticket in a queue, with what the customer said as its first message. Its number is given by the
- * backend. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
+ * backend. With `isRouted` the rules that the workspace has decide on its queue, be it one that the actor does not see,
+ * and on its priority; the backend's own rules have the last word. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
  * the actor's view, `conflict.exists` when the ticket's id or its external reference is taken.
  */
 export const createTicket = defineMutation({
   name: 'ticket.create',
   args,
-  needs: ({ ticketId, message, customerId, categoryId, externalRef }) => ({
+  needs: ({ ticketId, message, customerId, categoryId, externalRef, isRouted }) => ({
     tickets: [ticketId],
     externalRefs: externalRef === undefined ? [] : [externalRef],
+    whole: isRouted === true ? ['routingRule', 'category'] : [],
     parts: message === null ? [] : [{ kind: 'message', ticketId, id: message.id }],
     workspace: [
       ...(customerId === null ? [] : [{ kind: 'customer', id: customerId } as const]),
       ...(categoryId === null ? [] : [{ kind: 'category', id: categoryId } as const]),
     ],
   }),
-  rule(rows, { ticketId, message, source, ...input }, context) {
-    const queue = rows.workspace('queue', input.queueId);
-    if (queue === undefined) return { code: 'not_found', message: `no queue ${input.queueId}` };
-    if (!canSeeQueue(context.actor, queue.id)) {
-      return { code: 'forbidden', message: `${context.actor.email} does not work queue ${queue.name}` };
+  rule(rows, { ticketId, message, source, isRouted = false, ...said }, context) {
+    const saidQueue = rows.workspace('queue', said.queueId);
+    if (saidQueue === undefined) return { code: 'not_found', message: `no queue ${said.queueId}` };
+    if (!canSeeQueue(context.actor, saidQueue.id)) {
+      return { code: 'forbidden', message: `${context.actor.email} does not work queue ${saidQueue.name}` };
     }
+    const taken = isRouted ? takenBy(rows, said, message?.body ?? null) : null;
+    const queue = taken?.queue ?? saidQueue;
+    const input = { ...said, queueId: queue.id, priority: taken?.rule.priority ?? said.priority };
     if (source !== undefined && context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'only a program of the system names a source' };
     }
@@ -93,10 +104,31 @@ export const createTicket = defineMutation({
         returnCount: 0,
         reopenCount: 0,
       },
-      { kind: 'created', data: { channel: input.channel, queueId: queue.id, priority: input.priority }, source },
+      {
+        kind: 'created',
+        data: {
+          channel: input.channel,
+          queueId: queue.id,
+          priority: input.priority,
+          ...(taken === null ? {} : { ruleId: taken.rule.id, rule: taken.rule.name }),
+        },
+        source,
+      },
       atMs,
       context,
     );
     return null;
   },
 });
+
+type Said = Pick<z.infer<typeof args>, 'subject' | 'priority' | 'channel' | 'customerId' | 'categoryId'>;
+
+/** The rule that takes a new ticket, and the queue it leads to; null when none does. */
+function takenBy(rows: Rows, said: Said, message: string | null): { rule: RoutingRule; queue: Queue } | null {
+  const customer = said.customerId === null ? undefined : rows.workspace('customer', said.customerId);
+  const facts = { ...said, message, company: customer?.company ?? null, plan: customer?.plan ?? null };
+  const world = { categories: rows.all('category'), queues: rows.all('queue') };
+  const rule = routeTicket(rows.all('routingRule'), facts, world).taken;
+  const queue = rule === null ? undefined : rows.workspace('queue', rule.queueId);
+  return rule === null || queue === undefined ? null : { rule, queue };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { resolutionCodeSchema } from '../domain/resolution.ts';
 import { hasEnded } from '../domain/status.ts';
 import { statusConflict, withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
@@ -10,7 +11,7 @@ export const resolveTicket = ticketMutation({
   name: 'ticket.resolve',
   args: z.object({
     ...ticketArgs,
-    code: z.enum(['solved', 'first_contact', 'workaround', 'no_fault', 'not_reproducible', 'by_customer']),
+    code: resolutionCodeSchema,
     summary: z.string().trim().min(3).max(4_000),
   }),
   mayHaveEnded: true,

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
+import { type Macro, refuseMacro } from '../domain/macro.ts';
+import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
 import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
+import { wordsOf } from '../search/fold.ts';
 import { compileCalendar } from '../sla/calendar.ts';
 import type { CalendarRow } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
@@ -18,6 +21,8 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
   form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
+  routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
+  macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
   category: {
     needs: () => ({ whole: ['category'] }),
@@ -31,7 +36,8 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
  * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
  * without being a later version; as `validation` when a calendar has no open time, an
- * unknown zone or intervals that overlap; as `conflict.cycle` when a category would stand below itself.
+ * unknown zone or intervals that overlap; as `validation` when a routing rule that is in use leads to no queue in use, or
+ * names a word without a letter or digit, or a macro does nothing or lacks a text that its last step needs; as `conflict.cycle` when a category would stand below itself.
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -76,6 +82,20 @@ function refuseCalendar({ spec }: CalendarRow): Refusal | null {
   if (compiled.ok) return null;
   const { field, detail } = compiled.error;
   return { code: 'validation', message: detail, details: { path: `row.spec.${field}`, reason: compiled.error.code } };
+}
+
+/** A rule leads somewhere, and can be fulfilled. One that is not in use may stay as it was when its queue was retired. */
+function refuseRoutingRule(rows: Rows, { queueId, isActive, conditions }: RoutingRule): Refusal | null {
+  const queue = rows.workspace('queue', queueId);
+  if (queue === undefined) return invalid('queueId', `no queue ${queueId}`);
+  if (isActive && !queue.isActive) return invalid('queueId', `queue ${queueId} is not in use`);
+  const empty = conditions.words.findIndex((word) => wordsOf(word).length === 0);
+  return empty === -1 ? null : invalid('conditions.words', `word ${empty + 1} has neither a letter nor a digit`);
+}
+
+function refuseMacroRow(macro: Macro): Refusal | null {
+  const wrong = refuseMacro(macro);
+  return wrong === null ? null : invalid(wrong.path, wrong.message);
 }
 
 /** What agents filled in says of which version it is, so a version is never another than it was. */

@@ -1,5 +1,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
+import { macroSchema } from '../domain/macro.ts';
+import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
 import {
   cannedReplySchema,
@@ -41,6 +43,8 @@ export const ADMIN_RESOURCES = {
   queue: { path: 'queues', schema: queueSchema.extend({ name: named(80), position: z.int().min(0).max(100_000) }) },
   category: { path: 'categories', schema: categorySchema.extend({ name: named(120) }) },
   cannedReply: { path: 'canned-replies', schema: cannedReplySchema.extend({ title: named(120), body: named(8_000) }) },
+  routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
+  macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },
   policy: { path: 'policies', schema: policySchema },

@@ -14,8 +14,10 @@ import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
 import { FormsSection } from './forms-section.tsx';
+import { MacrosSection } from './macros-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
+import { RoutingSection } from './routing-section.tsx';
 import styles from './administration-screen.module.css';
 
 type AdministrationScreenProps = {
@@ -37,18 +39,23 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const go = useScreenStore((state) => state.go);
   const client = useQueryClient();
   const { connection } = useSyncStatus();
-  const { users, queues, categories, cannedReplies } = workspace;
+  const { users, queues, categories, cannedReplies, routingRules, macros } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
-    if (connection === 'online' && users.size + queues.length + categories.size + cannedReplies.length > 0)
+    if (
+      connection === 'online' &&
+      users.size + queues.length + categories.size + cannedReplies.length + routingRules.length + macros.length > 0
+    )
       renewAdministration(client);
-  }, [client, connection, users, queues, categories, cannedReplies]);
+  }, [client, connection, users, queues, categories, cannedReplies, routingRules, macros]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
     people: <PeopleSection workspace={workspace} />,
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
+    routing: <RoutingSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
+    macros: <MacrosSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,
     audit: <AuditSection workspace={workspace} rowId={rowId} />,
   };

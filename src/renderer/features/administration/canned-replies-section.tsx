@@ -7,12 +7,12 @@ import {
   unknownPlaceholders,
 } from '../../../shared/domain/canned-reply.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
-import type { CannedReply } from '../../../shared/domain/workspace.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
-import { type Say, useText } from '../../lib/text.ts';
+import { useText } from '../../lib/text.ts';
 import { FormActive, FormMany, FormText } from './form-fields.tsx';
+import { placeText } from './place-text.ts';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { FieldsProps, Section } from './section.ts';
 import styles from './canned-replies-section.module.css';
@@ -41,12 +41,6 @@ export function CannedRepliesSection({ workspace }: { readonly workspace: Worksp
     renderFields: (props) => <CannedReplyFields {...props} workspace={workspace} />,
   };
   return <ResourceFrame section={section} workspace={workspace} />;
-}
-
-function placeText({ tiers, queueIds }: CannedReply, { queues }: Workspace, say: Say): string {
-  const names = queues.filter(({ id }) => queueIds.includes(id)).map(queueLabel);
-  const places = [...tiers.map(tierName), ...names];
-  return places.length === 0 ? say('admin.canned.everywhere') : places.join(', ');
 }
 
 type CannedReplyFieldsProps = FieldsProps<'cannedReply'> & { readonly workspace: Workspace };

@@ -1,4 +1,4 @@
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { type Control, type FieldError, useController } from 'react-hook-form';
 import { isMessageKey, type Say, useText } from '../../lib/text.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -46,6 +46,41 @@ export function FormText({ control, name, label, hint, maxLength, type = 'text',
   };
   if (rows !== undefined) return <TextArea {...common} rows={rows} inputRef={field.ref} />;
   return <TextField {...common} type={type} autoComplete="off" inputRef={field.ref} />;
+}
+
+type LinesProps = Bound & { readonly hint: string; readonly maxLength: number };
+
+/** Several texts of a form, a line each. */
+export function FormLines({ control, name, label, hint, maxLength }: LinesProps): ReactElement {
+  const say = useText();
+  const { field, fieldState } = useController({ control, name });
+  const lines = (Array.isArray(field.value) ? field.value : []).map(String);
+  const [typed, setTyped] = useState(lines.join('\n'));
+  // A blank line that is being begun is not in the row, and stays on screen while the row says nothing else.
+  const text = linesOf(typed).join('\n') === lines.join('\n') ? typed : lines.join('\n');
+  return (
+    <TextArea
+      label={label}
+      hint={hint}
+      rows={2}
+      maxLength={maxLength}
+      value={text}
+      onChange={(next) => {
+        setTyped(next);
+        field.onChange(linesOf(next));
+      }}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+      error={fieldErrorText(fieldState.error, say)}
+    />
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 type Option = { readonly id: string; readonly label: string; readonly hint?: string };
@@ -112,6 +147,12 @@ export function FormMany({ control, name, label, options, hint, asNumbers = fals
       {error === undefined ? null : <p className={styles['error']}>{error}</p>}
     </fieldset>
   );
+}
+
+/** A yes or no of a form. */
+export function FormCheck({ control, name, label }: Bound): ReactElement {
+  const { field } = useController({ control, name });
+  return <Checkbox label={label} isChecked={field.value === true} onChange={field.onChange} />;
 }
 
 type ActiveProps = Bound & {

@@ -4,9 +4,8 @@ import { type Control, useController, useFieldArray } from 'react-hook-form';
 import { bilingualSchema } from '../../../shared/domain/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FormText } from './form-fields.tsx';
+import { FormCheck, FormText } from './form-fields.tsx';
 import styles from './forms-section.module.css';
 
 const MOST_QUESTIONS = 30;
@@ -69,8 +68,8 @@ export function QuestionList({ control }: { readonly control: Control }): ReactE
               maxLength={40}
             />
             <div className={styles['checks']}>
-              <Check control={control} name={`${at}.isRequired`} label={say('admin.forms.required')} />
-              <Check control={control} name={`${at}.isLong`} label={say('admin.forms.long')} />
+              <FormCheck control={control} name={`${at}.isRequired`} label={say('admin.forms.required')} />
+              <FormCheck control={control} name={`${at}.isLong`} label={say('admin.forms.long')} />
             </div>
           </fieldset>
         );
@@ -102,9 +101,4 @@ function Help({ control, name }: BoundProps): ReactElement {
       <TextField label={say('admin.forms.helpEn')} value={en} maxLength={300} onChange={(text) => set({ en: text })} />
     </div>
   );
-}
-
-function Check({ control, name, label }: BoundProps & { readonly label: string }): ReactElement {
-  const { field } = useController({ control, name });
-  return <Checkbox label={label} isChecked={field.value === true} onChange={field.onChange} />;
 }

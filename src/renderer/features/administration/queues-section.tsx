@@ -1,31 +1,24 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { canAdminister } from '../../../shared/access/access.ts';
 import { inOrder, moveQueue } from '../../../shared/domain/queue-order.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Queue } from '../../../shared/domain/workspace.ts';
-import type { AdminItem } from '../../../shared/protocol/admin.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type Say, useText } from '../../lib/text.ts';
-import { renewAdministration, saveItem, takeSaved } from '../../queries/administration.ts';
-import { useToastStore } from '../../stores/toast-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
-import { Button } from '../../ui/button.tsx';
 import { FormActive, FormSelect, FormText } from './form-fields.tsx';
+import { MoveButtons, useSaveMoved } from './move-rows.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
 import { touchesOf } from './touches.ts';
 import styles from './queues-section.module.css';
 
-type Items = readonly AdminItem<Queue>[];
-
 /** The queues by tier, in the order in which the navigation has them. */
 export function QueuesSection({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const move = useMove();
+  const saveMoved = useSaveMoved('queue');
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
   const section: Section<'queue'> = {
@@ -37,7 +30,8 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
     order: (items) =>
       TIERS.flatMap((tier) => {
         const byId = new Map(items.map((item) => [item.row.id, item]));
-        const ofTier = inOrder(items.map(({ row }) => row).filter((queue) => queue.tier === tier));
+        const rows = items.map(({ row }) => row);
+        const ofTier = inOrder(rows.filter((queue) => queue.tier === tier));
         return ofTier.flatMap((queue, index) => {
           const item = byId.get(queue.id);
           if (item === undefined) return [];
@@ -51,7 +45,11 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
                 say('admin.queues.memberCount', { count: item.uses.members ?? 0 }),
               ].join(' · '),
               trailing: mayMove ? (
-                <MoveButtons {...ends} name={queue.name} onMove={(by) => void move(items, queue.id, by)} />
+                <MoveButtons
+                  {...ends}
+                  name={queue.name}
+                  onMove={(by) => void saveMoved(items, moveQueue(rows, queue.id, by))}
+                />
               ) : null,
             },
           ];
@@ -67,57 +65,6 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
 
 function lastPosition({ queues }: Workspace): number {
   return queues.reduce((last, { position }) => Math.max(last, position), 0);
-}
-
-/** Moves a queue among those of its tier, once the backend has agreed to each of the changes. */
-function useMove(): (items: Items, id: string, by: number) => Promise<void> {
-  const say = useText();
-  const client = useQueryClient();
-  return async (items, id, by) => {
-    const versions = new Map(items.map(({ row, version }) => [row.id, version]));
-    const queues = items.map(({ row }) => row);
-    for (const queue of moveQueue(queues, id, by)) {
-      const answer = await saveItem('queue', queue, versions.get(queue.id) ?? '');
-      if (!answer.ok) {
-        const key = answer.error.kind === 'unreachable' ? 'admin.notDone' : 'admin.queues.notMoved';
-        useToastStore.getState().add('danger', say(key));
-        renewAdministration(client);
-        return;
-      }
-      takeSaved(client, 'queue', answer.value.item);
-    }
-  };
-}
-
-type MoveButtonsProps = {
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  readonly name: string;
-  readonly onMove: (by: number) => void;
-};
-
-function MoveButtons({ isFirst, isLast, name, onMove }: MoveButtonsProps): ReactElement {
-  const say = useText();
-  return (
-    <span className={styles['moves']}>
-      <Button
-        variant="ghost"
-        size="sm"
-        icon={<ArrowUp size={14} />}
-        aria-label={say('admin.queues.up', { name })}
-        isDisabled={isFirst}
-        onClick={() => onMove(-1)}
-      />
-      <Button
-        variant="ghost"
-        size="sm"
-        icon={<ArrowDown size={14} />}
-        aria-label={say('admin.queues.down', { name })}
-        isDisabled={isLast}
-        onClick={() => onMove(1)}
-      />
-    </span>
-  );
 }
 
 type QueueFieldsProps = FieldsProps<'queue'> & { readonly workspace: Workspace };

@@ -82,6 +82,7 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
             >
               {section.addLabel}
             </Button>
+            {section.renderTools?.()}
           </div>
           <Checkbox label={say('admin.withInactive')} isChecked={isWithInactive} onChange={setWithInactive} />
           {shown.length === 0 ? (

@@ -26,6 +26,8 @@ export type Section<K extends AdminKind> = {
   readonly renderFields: (props: FieldsProps<K>) => ReactElement;
   /** What else can be done with a row, beside saving it. */
   readonly renderActions?: (item: AdminItem<AdminRow<K>>) => ReactElement;
+  /** What else stands above the list, beside the search. */
+  readonly renderTools?: () => ReactElement;
   /** Told of a row that has been saved, with the password of a person who is new. */
   readonly onSaved?: (row: AdminRow<K>, oneTimePassword: string | null) => void;
 };

@@ -1,9 +1,10 @@
-import { Inbox, Layers, SquareChevronRight, UserRound } from 'lucide-react';
+import { Inbox, Layers, SquareChevronRight, UserRound, Zap } from 'lucide-react';
 import { canSeeQueue } from '../../../shared/access/access.ts';
 import type { WindowKind } from '../../../shared/ipc/page-window.ts';
 import { allCommands } from '../../commands/all-commands.ts';
 import { chordLabel } from '../../commands/chord.ts';
 import { type Command, type CommandContext, isFor, shownChords } from '../../commands/command.ts';
+import { offeredMacros, runMacro } from '../../commands/macros.ts';
 import type { QueueView } from '../../db/queue-view.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -37,6 +38,18 @@ export function commandItems({ context, kind, say, platform }: Surroundings): re
         run: () => command.run(context),
       };
     });
+}
+
+/** The macros that are offered on the chosen ticket. */
+export function macroItems({ context, say }: Surroundings): readonly PaletteItem[] {
+  return offeredMacros(context).map((macro) => ({
+    id: `macro:${macro.id}`,
+    label: macro.name,
+    about: say('macro.one'),
+    why: null,
+    icon: <Zap size={15} />,
+    run: () => void runMacro(macro, context),
+  }));
 }
 
 /** The lists to go to: the agent's own, all, and every queue they see. */

@@ -6,7 +6,7 @@ import { searchCustomers } from '../../lib/search-customers.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { startSearch, subscribeIndex } from '../../search/search-client.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { commandItems, listItems, type Surroundings } from './command-items.tsx';
+import { commandItems, listItems, macroItems, type Surroundings } from './command-items.tsx';
 import { customerItem, type FoundTicket, ticketItem } from './found-items.tsx';
 import type { PaletteGroup, PaletteItem } from './palette-item.ts';
 import { rankItems } from './rank.ts';
@@ -29,12 +29,13 @@ export function usePaletteGroups(query: string): PaletteGroups {
   const here = useMemo(() => ({ context, kind, say, platform }), [context, kind, say, platform]);
   const commands = useMemo(() => commandItems(here), [here]);
   const lists = useMemo(() => listItems(here), [here]);
+  const macros = useMemo(() => macroItems(here), [here]);
   const found = useFoundTickets(query);
-  const recent = useRecent(here, commands, lists);
+  const recent = useRecent(here, commands, lists, macros);
   const groups = useMemo(() => {
-    if (query.trim() === '') return withoutQuery(recent, commands, lists, say);
-    return withQuery(query, found.tickets, commands, lists, here);
-  }, [query, recent, commands, lists, found.tickets, here, say]);
+    if (query.trim() === '') return withoutQuery(recent, commands, { lists, macros }, say);
+    return withQuery(query, found.tickets, { commands, lists, macros }, here);
+  }, [query, recent, commands, lists, macros, found.tickets, here, say]);
   return { groups, isSearching: found.isSearching };
 }
 
@@ -66,6 +67,7 @@ function useRecent(
   { context, say, kind }: Surroundings,
   commands: readonly PaletteItem[],
   lists: readonly PaletteItem[],
+  macros: readonly PaletteItem[],
 ): readonly PaletteItem[] {
   const [ids] = useState(recentIds);
   const [tickets, setTickets] = useState<ReadonlyMap<string, FoundTicket>>(new Map());
@@ -77,20 +79,20 @@ function useRecent(
     );
   }, [ids]);
   return useMemo(() => {
-    const known = new Map([...commands, ...lists].map((item) => [item.id, item]));
+    const known = new Map([...commands, ...lists, ...macros].map((item) => [item.id, item]));
     return ids.flatMap((id) => {
       const ticket = tickets.get(id);
       if (ticket !== undefined) return [ticketItem(ticket, say)];
       const customer = kind === 'console' ? context.workspace?.customers.get(id.replace('customer:', '')) : undefined;
       return customer === undefined ? (known.get(id) ?? []) : [customerItem(customer)];
     });
-  }, [ids, tickets, commands, lists, context, say, kind]);
+  }, [ids, tickets, commands, lists, macros, context, say, kind]);
 }
 
 function withoutQuery(
   recent: readonly PaletteItem[],
   commands: ReturnType<typeof commandItems>,
-  lists: readonly PaletteItem[],
+  { lists, macros }: Readonly<Record<'lists' | 'macros', readonly PaletteItem[]>>,
   say: Say,
 ): readonly PaletteGroup[] {
   const before = new Set(recent.map(({ id }) => id));
@@ -98,6 +100,7 @@ function withoutQuery(
   return withItems([
     { id: 'recent', title: say('palette.recent'), items: recent },
     { id: 'lists', title: say('palette.lists'), items: lists.filter(({ id }) => !before.has(id)) },
+    { id: 'macros', title: say('macro.title'), items: macros.filter(({ id }) => !before.has(id)) },
     ...COMMAND_GROUPS.map((id) => ({
       id,
       title: say(`help.group.${id}`),
@@ -109,12 +112,12 @@ function withoutQuery(
 function withQuery(
   query: string,
   tickets: readonly FoundTicket[],
-  commands: readonly PaletteItem[],
-  lists: readonly PaletteItem[],
+  { commands, lists, macros }: Readonly<Record<'commands' | 'lists' | 'macros', readonly PaletteItem[]>>,
   { context, kind, say }: Surroundings,
 ): readonly PaletteGroup[] {
   const ranked = [
     { id: 'commands', title: say('palette.commands'), ...rankItems(commands, query) },
+    { id: 'macros', title: say('macro.title'), ...rankItems(macros, query) },
     { id: 'lists', title: say('palette.lists'), ...rankItems(lists, query) },
   ];
   const customers =

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
+import { RESOLUTION_CODES, type ResolutionCode } from '../../../shared/domain/resolution.ts';
 import { performAll } from '../../commands/perform-all.ts';
 import { TOGETHER } from '../../commands/undo.ts';
 import { whyNotOpen } from '../../commands/why-not.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { RESOLUTION_CODES, type ResolutionCode } from '../../lib/resolution-codes.ts';
 import { useText } from '../../lib/text.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,9 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { canSeeQueue } from '../../../shared/access/access.ts';
+import type { RoutingRule } from '../../../shared/domain/routing-rule.ts';
 import { type Channel, CHANNELS, PRIORITIES, type Priority } from '../../../shared/domain/ticket.ts';
 import type { Customer } from '../../../shared/domain/workspace.ts';
+import { routeTicket, type RoutingFacts } from '../../../shared/routing/route-ticket.ts';
 import { perform } from '../../commands/perform.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { categoryChoices } from '../../lib/category-choices.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
@@ -22,6 +25,7 @@ const CHANNELS_BY_HAND = CHANNELS.filter((channel) => channel !== 'api' && chann
 const CREATE = 'ticket.create';
 const NO_CATEGORY = 'none';
 const SHORTEST_SUBJECT = 3;
+const BY_RULES = 'rules';
 
 type CreateDialogProps = { readonly workspace: Workspace; readonly onClose: () => void };
 
@@ -41,7 +45,24 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
   const [priority, setPriority] = useState<Priority>(heldChoice(held['priority'], PRIORITIES, 'P3'));
   const [channel, setChannel] = useState<Channel>(heldChoice(held['channel'], CHANNELS_BY_HAND, 'phone'));
   const queueIds = queues.map(({ id }) => id);
-  const [queueId, setQueueId] = useState<string | null>(heldChoice(held['queueId'], queueIds, queueIds[0] ?? null));
+  const hasRules = workspace.routingRules.some(({ isActive }) => isActive);
+  const [place, setPlace] = useState<string | null>(
+    hasRules && (held['queueId'] === undefined || held['isRouted'] === true)
+      ? BY_RULES
+      : heldChoice(held['queueId'], queueIds, queueIds[0] ?? null),
+  );
+  const isRouted = place === BY_RULES;
+  const queueId = isRouted ? (queueIds[0] ?? null) : place;
+  const facts = {
+    subject,
+    message: description,
+    categoryId: categoryId === NO_CATEGORY ? null : categoryId,
+    channel,
+    priority,
+    company: customer?.company ?? null,
+    plan: customer?.plan ?? null,
+  };
+  const rule = isRouted ? ruleFor(facts, workspace) : null;
   const [isChecked, setChecked] = useState(false);
   const isShort = subject.trim().length < SHORTEST_SUBJECT;
 
@@ -54,18 +75,23 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       ticketId,
       subject: subject.trim(),
       queueId,
+      isRouted,
       priority,
       channel,
       customerId: customer?.id ?? null,
-      categoryId: categoryId === NO_CATEGORY ? null : categoryId,
+      categoryId: facts.categoryId,
       message: body === '' ? null : { id: newId(), body },
     };
-    if (!(await perform(CREATE, args, workspace, 'create.done'))) return;
+    const goesTo = rule?.queueId ?? queueId;
+    const isSeen = canSeeQueue(workspace.me, goesTo);
+    if (!(await perform(CREATE, args, workspace, isSeen ? 'create.done' : 'create.doneElsewhere'))) return;
     setSubject('');
     setDescription('');
-    useScreenStore.getState().showDesk('list');
-    useViewStore.getState().show({ kind: 'queue', queueId });
-    useViewStore.getState().select(ticketId);
+    if (isSeen) {
+      useScreenStore.getState().showDesk('list');
+      useViewStore.getState().show({ kind: 'queue', queueId: goesTo });
+      useViewStore.getState().select(ticketId);
+    }
     onClose();
   };
   return (
@@ -94,20 +120,24 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
         value={description}
         onChange={setDescription}
       />
+      {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
       <div className={styles['two']}>
         <Select
           label={say('create.queue')}
-          value={queueId}
-          onChange={setQueueId}
+          value={place}
+          onChange={setPlace}
           placeholder={say('common.choose')}
-          options={queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
+          options={[
+            ...(hasRules ? [{ id: BY_RULES, label: say('create.byRules') }] : []),
+            ...queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) })),
+          ]}
         />
         <Select
           label={say('create.category')}
           value={categoryId}
           onChange={setCategoryId}
           placeholder={say('common.choose')}
-          options={categoryOptions(workspace, say)}
+          options={[{ id: NO_CATEGORY, label: say('create.noCategory') }, ...categoryChoices(workspace)]}
         />
         <Select
           label={say('create.priority')}
@@ -133,18 +163,16 @@ function messageOf(message: unknown): string {
   return typeof message === 'object' && message !== null && 'body' in message ? heldText(message.body) : '';
 }
 
-/** Categories under the name of the one above them, in the order of the alphabet. */
-function categoryOptions(
-  { categories }: Workspace,
-  say: Say,
-): readonly { readonly id: string; readonly label: string }[] {
-  const inUse = [...categories.values()].filter(({ isActive }) => isActive !== false);
-  const options = inUse.map(({ id, name, parentId }) => {
-    const parent = parentId === null ? undefined : categories.get(parentId)?.name;
-    return { id, label: parent === undefined ? name : `${parent} › ${name}` };
-  });
-  return [
-    { id: NO_CATEGORY, label: say('create.noCategory') },
-    ...options.toSorted((a, b) => a.label.localeCompare(b.label)),
-  ];
+/** The rule that takes the ticket as far as this machine knows. */
+function ruleFor(facts: RoutingFacts, { routingRules, categories, queues }: Workspace): RoutingRule | null {
+  return routeTicket(routingRules, facts, { categories: [...categories.values()], queues }).taken;
+}
+
+/** Where the rules take the ticket, said before it is created. */
+function routeText(rule: RoutingRule | null, queueId: string | null, { queues }: Workspace, say: Say): string {
+  const queue = queues.find(({ id }) => id === (rule?.queueId ?? queueId));
+  const name = queue === undefined ? '–' : queueLabel(queue);
+  if (rule === null) return say('create.routedToNone', { queue: name });
+  const where = rule.priority === null ? name : say('routing.withPriority', { queue: name, priority: rule.priority });
+  return say('create.routedTo', { where, rule: rule.name });
 }

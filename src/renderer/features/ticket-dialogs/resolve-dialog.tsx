@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
+import { RESOLUTION_CODES, type ResolutionCode } from '../../../shared/domain/resolution.ts';
 import { perform } from '../../commands/perform.ts';
-import { RESOLUTION_CODES, type ResolutionCode } from '../../lib/resolution-codes.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -7,6 +7,7 @@ import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
 import { BulkStatusDialog } from './bulk-status-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
+import { MacroDialog } from './macro-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -20,6 +21,7 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   resolve: ResolveDialog,
   reopen: ReopenDialog,
   cancel: CancelDialog,
+  macro: MacroDialog,
 };
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */

@@ -1,10 +1,11 @@
 import { MessageSquareText, TriangleAlert } from 'lucide-react';
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
-import { fillPlaceholders, isOfferedIn, type PlaceholderValues } from '../../../shared/domain/canned-reply.ts';
+import { fillPlaceholders, isOfferedIn } from '../../../shared/domain/canned-reply.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { CannedReply } from '../../../shared/domain/workspace.ts';
 import { chordLabel, chordOf } from '../../commands/chord.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { placeholderValues } from '../../lib/placeholder-values.ts';
 import { useText } from '../../lib/text.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -40,7 +41,7 @@ export function CannedReplyMenu({ ticket, workspace, area, text, onInsert }: Can
     return () => element?.removeEventListener('keydown', onKeyDown);
   }, [area]);
   const insert = ({ body }: CannedReply): void => {
-    const filled = fillPlaceholders(body, valuesOf(ticket, workspace));
+    const filled = fillPlaceholders(body, placeholderValues(ticket, workspace));
     const { selectionStart: from, selectionEnd: to } = area.current ?? { selectionStart: text.length, selectionEnd: 0 };
     onInsert(text.slice(0, from) + filled + text.slice(Math.max(from, to)));
     // The menu gives the focus back to its button first.
@@ -73,14 +74,6 @@ export function CannedReplyMenu({ ticket, workspace, area, text, onInsert }: Can
       </button>
     </Menu>
   );
-}
-
-function valuesOf({ customerId, number }: Ticket, { customers, me }: Workspace): PlaceholderValues {
-  return {
-    'cliente.nome': customerId === null ? null : (customers.get(customerId)?.name ?? null),
-    'chamado.numero': number === null ? null : String(number),
-    'agente.nome': me.name,
-  };
 }
 
 /** Puts the cursor behind what was inserted, or on the first thing in it that is to be filled in by hand. */

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
@@ -6,7 +7,6 @@ import { ticketCommands } from '../../commands/ticket-commands.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
-import { isResolutionCode } from '../../lib/resolution-codes.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -6,6 +6,7 @@ import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { type Command, isFor } from '../../commands/command.ts';
+import { offeredMacros, runMacro } from '../../commands/macros.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -102,8 +103,20 @@ function MoreActions(): ReactElement {
         };
       }),
   }));
+  const macros = {
+    id: 'macros',
+    title: say('macro.title'),
+    entries: offeredMacros(context).map((macro) => ({
+      id: macro.id,
+      label: macro.name,
+      onAction: () => void runMacro(macro, context),
+    })),
+  };
   return (
-    <Menu label={say('common.moreActions')} groups={groups.filter(({ entries }) => entries.length > 0)}>
+    <Menu
+      label={say('common.moreActions')}
+      groups={[...groups.slice(0, 1), macros, ...groups.slice(1)].filter(({ entries }) => entries.length > 0)}
+    >
       <Button variant="ghost" size="sm" aria-label={say('common.moreActions')} icon={<Ellipsis size={16} />} />
     </Menu>
   );

@@ -100,7 +100,7 @@ export const administrationPtBr = {
   'admin.queues.memberCount': '{count, plural, =0 {ninguém} one {# pessoa} other {# pessoas}}',
   'admin.queues.up': 'Subir {name}',
   'admin.queues.down': 'Descer {name}',
-  'admin.queues.notMoved': 'A fila não pôde ser movida: outra pessoa alterou as filas. A lista foi atualizada.',
+  'admin.notMoved': 'A ordem não mudou: outra pessoa fez alterações. A lista foi atualizada.',
   'admin.queues.name': 'Nome',
   'admin.queues.tier': 'Nível',
   'admin.queues.tierFixed': 'O nível de uma fila não muda depois de criada.',

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setPassword } from '../../src/server/auth/accounts.ts';
+import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { User } from '../../src/shared/domain/workspace.ts';
+import { problemSchema, type ProblemDocument } from '../../src/shared/protocol/problem.ts';
+import { aNewTicket, ID, people, seedWorkspace } from '../support/workspace.ts';
+import { PatchClient } from './support/sync-client.ts';
+import { engines } from './support/test-database.ts';
+import { type Answer, PASSWORD, startServer, type TestServer } from './support/test-server.ts';
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+type Item = { readonly row: Row; readonly version: string };
+
+const admin = (name: string): User => ({
+  ...people.supervisor,
+  id: randomUUID(),
+  name,
+  email: `${name}@test.example`,
+  role: 'admin',
+});
+const actors = { n1: people.n1, supervisor: people.supervisor, rita: admin('rita'), olga: admin('olga') };
+type Name = keyof typeof actors;
+
+describe.each(engines)('routing rules and macros over REST, on %s', (engine) => {
+  let server: TestServer;
+  let nowMs = Date.UTC(2026, 10, 23, 12);
+  const tokens = new Map<Name, string>();
+
+  beforeAll(async () => {
+    server = await startServer({ engine, nowMs: () => (nowMs += 1) });
+    await seedWorkspace(server.db, nowMs);
+    const rows = [actors.rita, actors.olga].map((row) => ({ name: 'user.save', args: { row }, performedAtMs: nowMs }));
+    await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, rows, { nowMs });
+    for (const name of ['n1', 'supervisor', 'rita', 'olga'] as const) {
+      const { id, email } = actors[name];
+      await setPassword(server.db, id, email, PASSWORD);
+      tokens.set(name, (await server.client.signIn(email)).accessToken);
+    }
+  });
+  afterAll(() => server.close());
+
+  const list = async (path: string, as: Name = 'rita'): Promise<Item[]> => {
+    const answer = await server.client.get(`/v1/admin/${path}`, tokens.get(as));
+    expect(answer.status).toBe(200);
+    return (answer.body as { items: Item[] }).items;
+  };
+  const put = (path: string, row: Row, version: string | null, as: Name = 'rita'): Promise<Answer> =>
+    server.client.request('PUT', `/v1/admin/${path}/${row.id}`, {
+      body: JSON.stringify(row),
+      headers: {
+        'content-type': 'application/json',
+        ...(version === null ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` }),
+      },
+      token: tokens.get(as) ?? '',
+    });
+  const saved = (answer: Answer): { readonly item: Item } => {
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+    return answer.body as { readonly item: Item };
+  };
+  const refused = (answer: Answer): ProblemDocument => problemSchema.parse(answer.body);
+
+  const aRule = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
+    id: randomUUID(),
+    name: 'Link fora do ar',
+    position: 1,
+    isActive: true,
+    conditions: { categoryIds: [], channels: [], priorities: [], companies: [], plans: [], words: ['fora do ar'] },
+    queueId: ID.queue2,
+    priority: 'P1',
+    ...fields,
+  });
+
+  test('a ticket that is left to the rules goes where they say, out of its creator’s view too; one that names its queue stays', async () => {
+    const rule = aRule();
+    const { item } = saved(await put('routing-rules', rule, null));
+    const agent = new PatchClient(server.client, tokens.get('n1') ?? '');
+    const [routed, named, other] = [
+      aNewTicket({ subject: 'Link FORA do ar', isRouted: true }),
+      aNewTicket({ subject: 'Link fora do ar' }),
+      aNewTicket({ isRouted: true }),
+    ];
+    const results = await agent.push(...[routed, named, other].map((args) => ({ name: 'ticket.create', args })));
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied']);
+    const tickets = await server.db.raw<{ row: { id: string; queueId: string; tier: number; priority: string } }>(
+      'select row from ticket where id = any($1::uuid[])',
+      [[routed, named, other].map(({ ticketId }) => ticketId)],
+    );
+    const facts = new Map(tickets.map(({ row }) => [row.id, [row.queueId, row.tier, row.priority]]));
+    expect(facts.get(routed.ticketId)).toEqual([ID.queue2, 2, 'P1']);
+    expect(facts.get(named.ticketId)).toEqual([ID.queue1, 1, 'P3']);
+    expect(facts.get(other.ticketId)).toEqual([ID.queue1, 1, 'P3']);
+    await agent.pull();
+    expect(agent.rows.has(`ticket:${routed.ticketId}`)).toBe(false);
+    expect(agent.rows.has(`ticket:${named.ticketId}`)).toBe(true);
+    saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
+  });
+
+  test('a ticket that a program creates without a queue is left to the rules', async () => {
+    const rule = aRule();
+    const { item } = saved(await put('routing-rules', rule, null));
+    const body = { subject: 'Tudo fora do ar' };
+    const created = await server.client.post('/v1/tickets', body, tokens.get('n1'));
+    expect(created).toMatchObject({ status: 201, body: { queueId: ID.queue2, tier: 2, priority: 'P1' } });
+    saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
+  });
+
+  test.each([
+    ['a queue that is not there', () => ({ queueId: randomUUID() }), 'queueId'],
+    [
+      'a word of signs alone',
+      () => ({ conditions: { ...(aRule()['conditions'] as object), words: ['!?'] } }),
+      'conditions.words',
+    ],
+    ['no name', () => ({ name: '  ' }), 'name'],
+  ])('a routing rule with %s is refused, by its field', async (_what, fields, path) => {
+    const problem = refused(await put('routing-rules', aRule(fields()), null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
+  });
+
+  test('a routing rule does not lead to a retired queue while it is in use', async () => {
+    const queue = { id: randomUUID(), name: 'Plantão', tier: 1, position: 9, isActive: false };
+    saved(await put('queues', queue, null));
+    const rule = aRule({ queueId: queue.id });
+    expect(refused(await put('routing-rules', rule, null)).details?.[0]?.path).toBe('queueId');
+    saved(await put('routing-rules', { ...rule, isActive: false }, null));
+  });
+
+  test('administrators write routing rules, supervisors read them, agents do neither; two who change one are told', async () => {
+    const rule = aRule({ isActive: false });
+    expect((await put('routing-rules', rule, null, 'supervisor')).status).toBe(403);
+    expect((await server.client.get('/v1/admin/routing-rules', tokens.get('n1'))).status).toBe(403);
+    const { version } = saved(await put('routing-rules', rule, null)).item;
+    expect((await list('routing-rules', 'supervisor')).map(({ row }) => row.id)).toContain(rule.id);
+    saved(await put('routing-rules', { ...rule, name: 'Deles' }, version, 'olga'));
+    const problem = refused(await put('routing-rules', { ...rule, name: 'Minha' }, version));
+    expect(problem).toMatchObject({ status: 409, code: 'conflict.changed', current: { row: { name: 'Deles' } } });
+  });
+
+  const aMacro = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
+    id: randomUUID(),
+    name: 'Pedir foto',
+    tiers: [],
+    queueIds: [],
+    isActive: true,
+    isClaiming: true,
+    reply: 'Olá, {{cliente.nome}}',
+    note: '',
+    outcome: { kind: 'status', status: 'waiting_customer', reason: 'Aguardando a foto' },
+    ...fields,
+  });
+
+  test('administrators write macros and supervisors read them; every console gets them', async () => {
+    const macro = aMacro();
+    expect((await put('macros', macro, null, 'supervisor')).status).toBe(403);
+    const { version } = saved(await put('macros', macro, null)).item;
+    expect((await list('macros', 'supervisor')).map(({ row }) => row)).toContainEqual(macro);
+    const console = new PatchClient(server.client, tokens.get('n1') ?? '');
+    await console.pull();
+    expect(console.rows.get(`macro:${macro.id}`)).toEqual(macro);
+    saved(await put('macros', { ...macro, name: 'Deles' }, version, 'olga'));
+    expect(refused(await put('macros', { ...macro, name: 'Minha' }, version))).toMatchObject({
+      status: 409,
+      code: 'conflict.changed',
+    });
+  });
+
+  test.each([
+    ['does nothing', { isClaiming: false, reply: ' ', outcome: { kind: 'none' } }, 'outcome'],
+    ['pauses without a reason', { outcome: { kind: 'status', status: 'scheduled', reason: ' ' } }, 'outcome.reason'],
+    ['resolves without a summary', { outcome: { kind: 'resolve', code: 'solved', summary: 'x' } }, 'outcome.summary'],
+  ])('a macro that %s is refused, by its field', async (_what, fields, path) => {
+    const problem = refused(await put('macros', aMacro(fields), null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
+  });
+});
