@@ -46,5 +46,6 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     forms: [form(1, 2), form(2, 3)],
     policies: [],
     calendars: calendarSource([]),
+    calendarRows: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type { Category, Customer, Form, Organization, Queue, User } from '../../shared/domain/workspace.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
-import type { Policy } from '../../shared/sla/policy.ts';
+import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
@@ -16,6 +16,8 @@ export type Workspace = {
   readonly forms: readonly Form[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
+  /** As they were written: for their names. */
+  readonly calendarRows: ReadonlyMap<string, CalendarRow>;
 };
 
 /** Reads the workspace; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
@@ -37,6 +39,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     forms: rows('form').filter(({ isActive }) => isActive),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
+    calendarRows: byId(rows('calendar')),
   };
 }
 

@@ -31,6 +31,7 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   created: { channel: 'phone', queueId: QUEUE, priority: 'P2' },
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
+  priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },

@@ -29,6 +29,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'replied':
     case 'noted':
     case 'accepted':
+    case 'no_reply_needed':
     case 'closed':
       return say(`event.${event.kind}`, { actor });
     case 'customer_wrote':
@@ -40,6 +41,13 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         from: label('status', text('from'), say),
         to: label('status', text('to'), say),
+        reason: text('reason'),
+      });
+    case 'priority_set':
+      return say('event.priority_set', {
+        actor,
+        from: label('priority', text('from'), say),
+        to: label('priority', text('to'), say),
         reason: text('reason'),
       });
     case 'escalated':

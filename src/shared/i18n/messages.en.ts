@@ -7,6 +7,7 @@ import { leavingEn } from './en/leaving.ts';
 import { presenceEn } from './en/presence.ts';
 import { roomEn } from './en/room.ts';
 import { sessionEn } from './en/session.ts';
+import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -28,4 +29,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...attentionEn,
   ...leavingEn,
   ...windowsEn,
+  ...slaEn,
 };

@@ -7,6 +7,7 @@ import { leavingPtBr } from './pt-br/leaving.ts';
 import { presencePtBr } from './pt-br/presence.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { sessionPtBr } from './pt-br/session.ts';
+import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -27,6 +28,7 @@ export const ptBr = {
   ...attentionPtBr,
   ...leavingPtBr,
   ...windowsPtBr,
+  ...slaPtBr,
 };
 
 /** Names one text. */

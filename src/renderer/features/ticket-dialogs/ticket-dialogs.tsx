@@ -3,7 +3,9 @@ import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
 import { CreateDialog } from './create-dialog.tsx';
+import { DeadlineDialog } from './deadline-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
+import { PriorityDialog } from './priority-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -12,6 +14,8 @@ import type { TicketDialogProps } from './ticket-dialog.ts';
 
 const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
   status: StatusDialog,
+  priority: PriorityDialog,
+  deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,
   resolve: ResolveDialog,
