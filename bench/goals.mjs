@@ -32,6 +32,16 @@ export const goals = {
       below: 50,
     },
   ],
+  countdowns: [
+    {
+      what: '2,000 countdowns by the minute',
+      of: (result) => result.percentOfACore.far,
+      unit: '% of a core',
+      below: 2,
+    },
+    { what: '2,000 countdowns by the second', of: (result) => result.percentOfACore.near, unit: '% of a core' },
+    { what: 'the window with none of them', of: (result) => result.percentOfACore.idle, unit: '% of a core' },
+  ],
   import: [
     { what: 'first import', of: ({ first }) => first.eventsPerSecond, unit: 'events/s' },
     { what: 'first import, whole program', of: ({ first }) => first.processSeconds, unit: 's' },
@@ -101,4 +111,4 @@ export const goals = {
 };
 
 /** What runs when nobody names anything: the others take long, or compare with libraries of their own. */
-export const USUAL = ['sla', 'import', 'console'];
+export const USUAL = ['sla', 'countdowns', 'import', 'console'];

@@ -17,7 +17,7 @@ import { goals, USUAL } from './goals.mjs';
 
 const NAMES = [...USUAL, 'sync', 'kills'];
 /** Those that open windows. */
-const IN_WINDOW = new Set(['console', 'sync', 'kills']);
+const IN_WINDOW = new Set(['countdowns', 'console', 'sync', 'kills']);
 const LOG = path.join(ROOT, '../shared/data/bpi-challenge-2013-incidents.xes.gz');
 
 await run(async (args) => {

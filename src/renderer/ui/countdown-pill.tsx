@@ -13,14 +13,14 @@ const ICONS = { met: AlarmClockCheck, missed: AlarmClockOff, ended: Clock, none:
 type CountdownPillProps = {
   readonly tone: PillTone;
   /** How much is left, 0 to 1. */
-  readonly leftShare: number;
+  readonly leftShare?: number;
   readonly figure: string;
   /** The whole sentence: read out instead of the figure, and shown on hover. */
   readonly sentence: string;
 };
 
 /** A countdown whose state is told by a ring that runs out and by a sign, and by colour. Silent to screen readers while it turns; they read its sentence. */
-export function CountdownPill({ tone, leftShare, figure, sentence }: CountdownPillProps): ReactElement {
+export function CountdownPill({ tone, leftShare = 1, figure, sentence }: CountdownPillProps): ReactElement {
   return (
     <span
       role="timer"
@@ -36,7 +36,7 @@ export function CountdownPill({ tone, leftShare, figure, sentence }: CountdownPi
   );
 }
 
-function PillMark({ tone, leftShare }: Pick<CountdownPillProps, 'tone' | 'leftShare'>): ReactElement {
+function PillMark({ tone, leftShare }: { readonly tone: PillTone; readonly leftShare: number }): ReactElement {
   if (tone === 'met' || tone === 'missed' || tone === 'ended' || tone === 'none') {
     const Icon = ICONS[tone];
     return <Icon size={12} strokeWidth={2.2} aria-hidden />;

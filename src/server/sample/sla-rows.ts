@@ -100,8 +100,8 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
       calendarId: BUSINESS_CALENDAR_ID,
       customer: { P2: target('P2') },
       tiers: {
-        '1': { acceptMs: 2 * HOUR_MS, workMs: 5 * HOUR_MS },
-        '2': { acceptMs: 2 * HOUR_MS, workMs: 5 * HOUR_MS },
+        '1': { acceptMs: 2 * HOUR_MS, workMs: 6 * HOUR_MS },
+        '2': { acceptMs: 2 * HOUR_MS, workMs: 6 * HOUR_MS },
         '3': { acceptMs: 4 * HOUR_MS, workMs: 6 * HOUR_MS },
       },
     },
@@ -114,8 +114,8 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
       calendarId: BUSINESS_CALENDAR_ID,
       customer: { P3: target('P3'), P4: target('P4') },
       tiers: {
-        '1': { acceptMs: 2 * HOUR_MS, workMs: 20 * HOUR_MS },
-        '2': { acceptMs: 2 * HOUR_MS, workMs: 20 * HOUR_MS },
+        '1': { acceptMs: 2 * HOUR_MS, workMs: 24 * HOUR_MS },
+        '2': { acceptMs: 2 * HOUR_MS, workMs: 24 * HOUR_MS },
         '3': { acceptMs: 4 * HOUR_MS, workMs: 24 * HOUR_MS },
       },
     },

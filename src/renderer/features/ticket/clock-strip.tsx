@@ -27,7 +27,7 @@ export function ClockStrip({ ticket }: { readonly ticket: Ticket }): ReactElemen
   return (
     <>
       <ul className={styles['strip']} aria-label={say('clock.strip')}>
-        {clocks.map((clock) => (
+        {openFirst(clocks).map((clock) => (
           <li key={clock.kind} className={styles['item']}>
             <ClockCell clock={clock} nowMs={nowMs} ticketId={ticket.id} />
           </li>
@@ -36,6 +36,12 @@ export function ClockStrip({ ticket }: { readonly ticket: Ticket }): ReactElemen
       <BeyondNote clocks={clocks} />
     </>
   );
+}
+
+/** Those that still run or stand, and then those that have ended. */
+function openFirst(clocks: readonly SlaClock[]): readonly SlaClock[] {
+  const isOpen = ({ endedAtMs }: SlaClock): boolean => endedAtMs === null;
+  return [...clocks.filter(isOpen), ...clocks.filter((clock) => !isOpen(clock))];
 }
 
 type ClockCellProps = { readonly clock: SlaClock; readonly nowMs: number; readonly ticketId: string };
