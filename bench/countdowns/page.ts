@@ -11,6 +11,7 @@ import { aTicket } from '../../tests/support/ticket-row.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const ACROSS = 38;
 const CALENDAR_ID = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c01';
 
 const workspace = {
@@ -20,6 +21,7 @@ const workspace = {
     { id: CALENDAR_ID, name: 'Always', spec: { timeZone: 'America/Sao_Paulo', weekly: {}, isAlwaysOpen: true } },
   ]),
 };
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of a console is read here
 setCurrentConsole({
   workspace: { subscribe: () => () => undefined, get: () => workspace },
 } as unknown as OpenConsole);
@@ -41,7 +43,8 @@ function show(count: number, kind: 'far' | 'near'): void {
     const leftMs =
       kind === 'far' ? (11 + (i % 48)) * MINUTE_MS + i * 31 : 5 * MINUTE_MS + (i % 240) * 1_000 + (i % 977);
     const ticket = aTicket({ id: String(i), createdAtMs: Math.floor(nowMs - (HOUR_MS - leftMs)) });
-    return createElement(SlaPill, { key: i, ticket });
+    const style = { left: (i % ACROSS) * 84, top: Math.floor(i / ACROSS) * 22 };
+    return createElement('div', { key: i, style }, createElement(SlaPill, { ticket }));
   });
   root.render(pills);
 }

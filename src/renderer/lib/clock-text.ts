@@ -76,15 +76,29 @@ export function clockDeadline(clock: SlaClock, language: Language, nowMs: number
   return say(language, clock.deadlineAtMs < nowMs ? 'clock.wasDue' : 'clock.due', { when });
 }
 
-/** A clock in one sentence, for a tooltip and for screen readers. Changes once a minute, not every second. */
+const sentences = new Map<string, string>();
+/** What many countdowns say over some minutes. */
+const MOST_SENTENCES = 5_000;
+
+/** A clock in one sentence, for a tooltip and for screen readers. Changes once a minute, not every second, and is made as seldom. */
 export function clockSentence(clock: SlaClock | null, language: Language, nowMs: number): string {
   if (clock === null) return say(language, 'clock.state.none');
-  const state = say(language, `clock.state.${clockTone(clock, nowMs)}`);
+  const tone = clockTone(clock, nowMs);
+  const { kind, tier = '', remainingMs, deadlineAtMs } = clock;
+  const minutes = remainingMs < 0 ? Math.ceil(remainingMs / MINUTE_MS) - 1 : Math.ceil(remainingMs / MINUTE_MS);
+  const isPast = deadlineAtMs !== null && deadlineAtMs < nowMs;
+  const day = new Date(nowMs).getDate();
+  const key = [language, kind, tier, clock.state, tone, minutes, deadlineAtMs, isPast, day].join();
+  const known = sentences.get(key);
+  if (known !== undefined) return known;
   const parts = [
     clockName(clock, language),
-    state,
+    say(language, `clock.state.${tone}`),
     clockRemaining(clock, language),
     clockDeadline(clock, language, nowMs),
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  const sentence = parts.filter((part) => part !== null).join(', ');
+  if (sentences.size >= MOST_SENTENCES) sentences.clear();
+  sentences.set(key, sentence);
+  return sentence;
 }

@@ -132,8 +132,7 @@ function Segments({
   const language = useLanguage();
   const lines = segmentLines(explanation, language, nowMs);
   return (
-    // A long list is scrolled by keyboard too. (WCAG 2.1.1)
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list is scrolled by keyboard too (WCAG 2.1.1)
     <section className={styles['scroll']} tabIndex={0} aria-label={say('deadline.segments')}>
       <table className={styles['table']}>
         <thead>

@@ -40,8 +40,7 @@ export function ClockStrip({ ticket }: { readonly ticket: Ticket }): ReactElemen
 
 /** Those that still run or stand, and then those that have ended. */
 function openFirst(clocks: readonly SlaClock[]): readonly SlaClock[] {
-  const isOpen = ({ endedAtMs }: SlaClock): boolean => endedAtMs === null;
-  return [...clocks.filter(isOpen), ...clocks.filter((clock) => !isOpen(clock))];
+  return clocks.toSorted((a, b) => Number(a.endedAtMs !== null) - Number(b.endedAtMs !== null));
 }
 
 type ClockCellProps = { readonly clock: SlaClock; readonly nowMs: number; readonly ticketId: string };
