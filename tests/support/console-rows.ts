@@ -47,5 +47,6 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     cannedReplies: [],
     policies: [],
     calendars: calendarSource([]),
+    calendarRows: new Map(),
   };
 }

@@ -9,7 +9,7 @@ import type {
   User,
 } from '../../shared/domain/workspace.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
-import type { Policy } from '../../shared/sla/policy.ts';
+import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
@@ -26,6 +26,8 @@ export type Workspace = {
   readonly cannedReplies: readonly CannedReply[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
+  /** As they were written: for their names. */
+  readonly calendarRows: ReadonlyMap<string, CalendarRow>;
 };
 
 /** Reads the workspace; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
@@ -50,6 +52,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .toSorted((a, b) => a.title.localeCompare(b.title)),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
+    calendarRows: byId(rows('calendar')),
   };
 }
 

@@ -14,6 +14,7 @@ import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
 import { slaStepEn } from './en/sla-step.ts';
+import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -42,4 +43,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...windowsEn,
   ...keyboardEn,
   ...slaStepEn,
+  ...slaEn,
 };

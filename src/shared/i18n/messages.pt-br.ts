@@ -14,6 +14,7 @@ import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
 import { slaStepPtBr } from './pt-br/sla-step.ts';
+import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -41,6 +42,7 @@ export const ptBr = {
   ...windowsPtBr,
   ...keyboardPtBr,
   ...slaStepPtBr,
+  ...slaPtBr,
 };
 
 /** Names one text. */

@@ -93,7 +93,9 @@ function readShownTexts(): { text: string; where: string }[] {
     if (element === null || element.closest('script, style, kbd') !== null || !element.checkVisibility()) continue;
     if (!(node instanceof Element)) {
       // What is marked in a text, and what stands beside it, are parts of one.
-      const whole = [element, element.parentElement].find((one) => one?.querySelector(':scope > mark') != null);
+      const whole = [element, element.parentElement].find(
+        (one) => (one?.querySelector(':scope > mark') ?? null) !== null,
+      );
       const text = (whole ?? node).textContent;
       found.push({ text: text ?? '', where: describe(element) });
       continue;
