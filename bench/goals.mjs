@@ -25,6 +25,7 @@ export const goals = {
   sla: [
     { what: 'deadlines', of: (result) => result.deadlinesPerSecond, unit: '/s', above: 1_000_000 },
     { what: '50,000 tickets ordered', of: (result) => result.keysAndOrderMs, unit: 'ms', below: 100 },
+    { what: '50,000 tickets ordered after an edit', of: (result) => result.keysAfterEditMs, unit: 'ms' },
     { what: '50,000 tickets, all clocks', of: (result) => result.allClocksAndOrderMs, unit: 'ms' },
   ],
   board: [
@@ -48,6 +49,16 @@ export const goals = {
     { what: 'what the agent waits meanwhile, p95', of: (result) => result[engine]?.pushP95Ms, unit: 'ms' },
     { what: 'steps due at once, told', of: (result) => result[engine]?.toldPerSecond, unit: '/s' },
   ]),
+  countdowns: [
+    {
+      what: '2,000 countdowns by the minute',
+      of: (result) => result.percentOfACore.far,
+      unit: '% of a core',
+      below: 2,
+    },
+    { what: '2,000 countdowns by the second', of: (result) => result.percentOfACore.near, unit: '% of a core' },
+    { what: 'the window with none of them', of: (result) => result.percentOfACore.idle, unit: '% of a core' },
+  ],
   import: [
     { what: 'first import', of: ({ first }) => first.eventsPerSecond, unit: 'events/s' },
     { what: 'first import, whole program', of: ({ first }) => first.processSeconds, unit: 's' },
@@ -123,4 +134,4 @@ export const goals = {
 };
 
 /** What runs when nobody names anything: the others take long, or compare with libraries of their own. */
-export const USUAL = ['sla', 'import', 'console'];
+export const USUAL = ['sla', 'countdowns', 'import', 'console'];

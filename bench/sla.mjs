@@ -38,7 +38,12 @@ function random() {
   return seed / 2 ** 32;
 }
 
-const targets = { firstResponseMs: HOUR_MS, resolutionMs: 16 * HOUR_MS };
+const targets = {
+  firstResponseMs: HOUR_MS,
+  nextResponseMs: 4 * HOUR_MS,
+  resolutionMs: 16 * HOUR_MS,
+  vendorMs: 8 * HOUR_MS,
+};
 const policies = Array.from({ length: 6 }, (_, position) => ({
   id: `0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c2${position}`,
   name: `Policy ${position}`,
@@ -48,13 +53,20 @@ const policies = Array.from({ length: 6 }, (_, position) => ({
   match: position < 5 ? { channels: [`channel-${position}`] } : {},
   calendarId: CALENDAR_ID,
   customer: { P1: targets, P2: targets, P3: targets, P4: targets },
-  tiers: { 1: { acceptMs: HOUR_MS }, 2: { acceptMs: 4 * HOUR_MS }, 3: { acceptMs: 9 * HOUR_MS } },
-  pausedBy: { firstResponse: [], resolution: ['customer', 'vendor'], accept: [] },
+  tiers: {
+    1: { acceptMs: HOUR_MS, workMs: 9 * HOUR_MS },
+    2: { acceptMs: 4 * HOUR_MS, workMs: 9 * HOUR_MS },
+    3: { acceptMs: 9 * HOUR_MS, workMs: 18 * HOUR_MS },
+  },
+  pausedBy: { firstResponse: [], resolution: ['customer', 'vendor'], accept: [], work: ['customer'] },
   warnAtPercent: [75, 90],
   effectiveFromMs: 0,
 }));
 
-/** An open ticket of the last thirty days; every third has waited for its customer, every ninth still does. */
+/**
+ * An open ticket of the last thirty days; every third has waited for its customer, every ninth still does; of those that were
+ * answered, every other one has a customer who has written again.
+ */
 function aTicket(i) {
   const createdAtMs = NOW_MS - Math.floor(random() * 30 * 24 * HOUR_MS);
   const pauseMs = createdAtMs + Math.floor(random() * 8 * HOUR_MS);
@@ -67,6 +79,7 @@ function aTicket(i) {
     tier,
     firstRespondedAtMs: i % 2 === 0 ? createdAtMs + HOUR_MS : null,
     resolvedAtMs: null,
+    nextResponse: i % 4 === 0 ? { sinceMs: createdAtMs + 2 * HOUR_MS, endedAtMs: null } : null,
     pauses:
       i % 3 === 0 ? [{ class: 'customer', fromMs: pauseMs, toMs: i % 9 === 0 ? null : pauseMs + 5 * HOUR_MS }] : [],
     stays: [
@@ -101,6 +114,13 @@ const ordered = (keyOf) => {
   return tickets.map((_, i) => i).toSorted((a, b) => keys[a] - keys[b]);
 };
 const keysMs = medianMs(9, () => ordered((ticket) => urgencyKey(ticket, policies, calendars, NOW_MS)));
+// Each policy edited a day ago: most tickets are older, and are counted in two pieces.
+const edited = policies.map((policy) => ({
+  ...policy,
+  effectiveFromMs: NOW_MS - 24 * HOUR_MS,
+  previous: [policy],
+}));
+const editedMs = medianMs(5, () => ordered((ticket) => urgencyKey(ticket, edited, calendars, NOW_MS)));
 const clocksMs = medianMs(9, () =>
   ordered((ticket) => urgency(evaluate(ticket, policies, calendars, NOW_MS), ticket.createdAtMs).key),
 );
@@ -112,6 +132,7 @@ console.log(
     deadlinesPerSecond: Math.round((DEADLINES / deadlinesMs) * 1000),
     tickets: tickets.length,
     keysAndOrderMs: Math.round(keysMs * 10) / 10,
+    keysAfterEditMs: Math.round(editedMs * 10) / 10,
     allClocksAndOrderMs: Math.round(clocksMs * 10) / 10,
     checksum,
   }),

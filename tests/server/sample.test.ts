@@ -111,7 +111,7 @@ test('at work, countdowns end in minutes, in hours, have ended and are paused', 
   expect(within(240, 2_400)).toBeGreaterThan(15);
   expect(clocks.filter(({ state }) => state === 'breached').length).toBeGreaterThan(5);
   expect(clocks.filter(({ state }) => state === 'paused').length).toBeGreaterThan(10);
-  expect(new Set(clocks.filter(({ state }) => state === 'running').map(({ kind }) => kind)).size).toBe(3);
+  expect(new Set(clocks.filter(({ state }) => state === 'running').map(({ kind }) => kind)).size).toBe(6);
 });
 
 test('on a Sunday night there are countdowns that run all the same', async () => {

@@ -121,9 +121,10 @@ test('incidents of the BPI Challenge 2013, lived through in their own time, have
   const desk = await SlaDesk.open('pglite');
   const { db } = desk;
   const cache = new WorkspaceCache();
+  // Saved before the log began: a version comes into force when it is saved at the earliest.
+  desk.nowMs = 0;
   await desk.act('calendar.save', { row: CALENDAR }, 'system');
   await desk.act('policy.save', { row: POLICY }, 'system');
-  // As if they had been saved before the log began.
   await db.raw('update sla_plan set era_at_ms = 0');
   const traces = await someIncidents();
   await prepareWorkspace(
@@ -170,10 +171,18 @@ test('incidents of the BPI Challenge 2013, lived through in their own time, have
     expect(got.toSorted(), `incident ${trace.name}`).toEqual(expected.toSorted());
     steps += got.length;
     if (ticket === undefined) continue;
-    for (const clock of evaluate(ticket, [POLICY], calendarSource([CALENDAR]), endMs)) {
-      const pauses = pausesOf(ticket, clock.kind);
-      const slowMs = slowElapsedMs(calendar, clock.startedAtMs, clock.endedAtMs ?? endMs, pauses);
-      expect(clock.elapsedMs, `${clock.kind} of incident ${trace.name}`).toBe(slowMs);
+    const clocks = evaluate(ticket, [POLICY], calendarSource([CALENDAR]), endMs);
+    const kinds = clocks.map(({ kind }) => kind);
+    expect(kinds).toEqual(slowClocks(ticket).map(({ kind }) => kind));
+    for (const { kind } of slowClocks(ticket)) {
+      const clock = clocks.find((one) => one.kind === kind);
+      const slowMs = slowElapsedMs(
+        calendar,
+        clock?.startedAtMs ?? 0,
+        clock?.endedAtMs ?? endMs,
+        pausesOf(ticket, kind),
+      );
+      expect(clock?.elapsedMs, `${kind} of incident ${trace.name}`).toBe(slowMs);
     }
   }
   expect(traces.length).toBeGreaterThan(5);

@@ -118,27 +118,36 @@ describe.each(engines)('steps of clocks on %s', (engine) => {
     expect(claimed?.row.stays[0]?.acceptedAtMs).toBe(doneAtMs);
   });
 
-  test('a policy that gives more time arms again what was told under the shorter one; one that gives less tells nothing twice', async () => {
+  test('a policy that gives more time arms a warning again that was told under the shorter one, and undoes no breach; one that gives less tells nothing twice', async () => {
     const desk = await SlaDesk.open(engine);
     const t0 = desk.nowMs;
     const ticketId = await desk.create();
     await desk.act('ticket.claim', { ticketId }, 'n1');
-    const targets = (hours: number): object => ({ resolutionMs: hours * HOUR_MS });
     const give = (hours: number): Promise<unknown> =>
-      desk.savePolicy({ customer: { P3: targets(hours) }, warnAtPercent: [50] });
+      desk.savePolicy({ customer: { P3: { resolutionMs: hours * HOUR_MS } }, warnAtPercent: [50] });
+    const told = async (): Promise<unknown[]> =>
+      (await desk.told(ticketId))
+        .filter(({ data }) => data['clock'] === 'resolution')
+        .map(({ kind, data }) => `${kind} for ${(Number(data['deadlineAtMs']) - t0) / HOUR_MS} h`);
     await give(4);
-    await desk.pass(5 * HOUR_MS);
-    const breaches = async (): Promise<unknown[]> =>
-      (await desk.told(ticketId)).filter(({ kind }) => kind === 'sla_breached').map(({ data }) => data['deadlineAtMs']);
-    expect(await breaches()).toEqual([t0 + 4 * HOUR_MS]);
-    await give(2);
-    await desk.pass(HOUR_MS);
-    expect(await breaches(), 'earlier').toEqual([t0 + 4 * HOUR_MS]);
+    await desk.pass(3 * HOUR_MS);
+    expect(await told()).toEqual(['sla_warned for 4 h']);
     await give(10);
     await desk.pass(0);
-    expect(await desk.planned(t0), 'later').toEqual([`resolution 0 ${after(600)}`]);
+    expect(await desk.planned(t0), 'later').toEqual(['resolution 50 300', `resolution 0 ${after(600)}`]);
+    await desk.pass(2 * HOUR_MS);
+    const warned = ['sla_warned for 4 h', 'sla_warned for 10 h'];
+    expect(await told()).toEqual(warned);
+    await give(9);
+    await desk.pass(0);
+    expect(await desk.planned(t0), 'earlier').toEqual([`resolution 0 ${after(540)}`]);
     await desk.pass(4 * HOUR_MS + 1);
-    expect(await breaches()).toEqual([t0 + 4 * HOUR_MS, t0 + 10 * HOUR_MS]);
+    expect(await told()).toEqual([...warned, 'sla_breached for 9 h']);
+    await give(20);
+    await desk.pass(0);
+    expect(await desk.planned(t0), 'a breach stays').toEqual([]);
+    await desk.pass(20 * HOUR_MS);
+    expect(await told()).toEqual([...warned, 'sla_breached for 9 h']);
   });
 
   test('a calendar that changes moves what is ahead', async () => {
@@ -161,6 +170,53 @@ describe.each(engines)('steps of clocks on %s', (engine) => {
     expect(await desk.planned(t0)).toHaveLength(6);
     await desk.pass(20 * MINUTE_MS);
     expect(await desk.planned(t0)).toEqual(['resolution 75 90', `resolution 0 ${after(120)}`]);
+  });
+
+  test('planned versions of a policy and of a calendar are each planned by from their instant on, also when a later one is planned', async () => {
+    const desk = await SlaDesk.open(engine);
+    const t0 = desk.nowMs;
+    const give = (hours: number, fromMs: number): Promise<unknown> =>
+      desk.savePolicy({
+        customer: { P3: { resolutionMs: hours * HOUR_MS } },
+        tiers: {},
+        warnAtPercent: [],
+        effectiveFromMs: fromMs,
+      });
+    await give(8, t0);
+    await desk.create();
+    await give(6, t0 + HOUR_MS);
+    await give(4, t0 + 2 * HOUR_MS);
+    await desk.pass(0);
+    expect(await desk.planned(t0)).toEqual([`resolution 0 ${after(480)}`]);
+    await desk.pass(HOUR_MS);
+    expect(await desk.planned(t0)).toEqual([`resolution 0 ${after(360)}`]);
+    await desk.pass(HOUR_MS);
+    expect(await desk.planned(t0)).toEqual([`resolution 0 ${after(240)}`]);
+    // Thursday 15:00 the calendar closes until Friday, with one of the four hours left.
+    const spec = { timeZone: 'UTC', weekly: { fri: [['00:00', '24:00']] } };
+    const row = { id: ID.calendar, name: 'Sextas', spec, effectiveFromMs: t0 + 3 * HOUR_MS };
+    await desk.act('calendar.save', { row }, 'system');
+    await desk.pass(0);
+    expect(await desk.planned(t0), 'not in force yet').toEqual([`resolution 0 ${after(240)}`]);
+    await desk.pass(HOUR_MS);
+    expect(await desk.planned(t0)).toEqual([`resolution 0 ${after(12 * 60 + 60)}`]);
+  });
+
+  test('a warning in time before the deadline is planned and told with that time', async () => {
+    const desk = await SlaDesk.open(engine);
+    const t0 = desk.nowMs;
+    const weekMs = 7 * 24 * HOUR_MS;
+    const customer = { P3: { resolutionMs: 2 * weekMs } };
+    await desk.savePolicy({ customer, tiers: {}, warnAtPercent: [], warnBeforeMs: [weekMs, HOUR_MS] });
+    const ticketId = await desk.create();
+    expect(await desk.planned(t0)).toEqual([
+      `resolution ${-weekMs} ${weekMs / MINUTE_MS}`,
+      `resolution ${-HOUR_MS} ${(2 * weekMs - HOUR_MS) / MINUTE_MS}`,
+      `resolution 0 ${after((2 * weekMs) / MINUTE_MS)}`,
+    ]);
+    await desk.pass(weekMs);
+    expect(await desk.told(ticketId)).toMatchObject([{ kind: 'sla_warned', data: { beforeMs: weekMs } }]);
+    expect((await desk.planned(t0)).length).toBe(2);
   });
 
   test('a re-planning that is cut off goes on where it was, by whoever comes next', async () => {

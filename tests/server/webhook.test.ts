@@ -90,6 +90,7 @@ describe.each(engines)('the webhook on %s', (engine) => {
     expect(breach).toMatchObject({
       clock: 'firstResponse',
       percent: null,
+      beforeMs: null,
       dueAt: '2026-11-26T13:00:00.001Z',
       firedAt: '2026-11-26T15:00:00.000Z',
       lateMs: 2 * HOUR_MS - 1,

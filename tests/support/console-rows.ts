@@ -49,5 +49,6 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     routingRules: [],
     policies: [],
     calendars: calendarSource([]),
+    calendarRows: new Map(),
   };
 }

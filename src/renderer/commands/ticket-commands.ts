@@ -1,6 +1,10 @@
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
+import { owesResponse } from '../../shared/mutations/response.ts';
+import { backendNowMs } from '../db/backend-clock.ts';
+import { ticketClocks } from '../db/clocks.ts';
 import { type ComposerMode, useComposerStore } from '../stores/composer-store.ts';
+import { useDeadlineStore } from '../stores/deadline-store.ts';
 import { type DialogKind, useDialogStore } from '../stores/dialog-store.ts';
 import type { Command, CommandContext, WhyNot } from './command.ts';
 import { chooseMacro, whyNotMacro } from './macros.ts';
@@ -39,6 +43,18 @@ function ask(kind: DialogKind): Command['run'] {
 
 function whyNotClose(context: CommandContext): WhyNot | null {
   return whyNotWorkable(context) ?? (context.ticket?.status === 'resolved' ? null : { key: 'why.notResolved' });
+}
+
+function whyNotNoReply(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return owesResponse(context.ticket) ? null : { key: 'why.noReplyDue' };
+}
+
+function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
+  if (ticket === null) return { key: 'why.noTicket' };
+  if (workspace === null) return { key: 'why.loading' };
+  return ticketClocks(ticket, workspace, backendNowMs()).length === 0 ? { key: 'why.noClock' } : null;
 }
 
 function whyNotReopen(context: CommandContext): WhyNot | null {
@@ -106,6 +122,34 @@ export const ticketCommands = {
     chords: ['m'],
     whyNot: whyNotMacro,
     run: chooseMacro,
+  },
+  noReply: {
+    id: 'ticket.noReply',
+    labelKey: 'command.ticket.noReply',
+    group: 'work',
+    chords: ['q'],
+    whyNot: whyNotNoReply,
+    run: act('ticket.noReplyNeeded', 'toast.noReply', ({ ticket }) => ({
+      lastSeenMessageId: ticket?.lastMessageId ?? null,
+    })),
+  },
+  priority: {
+    id: 'ticket.priority',
+    labelKey: 'command.ticket.priority',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotOpen,
+    run: ask('priority'),
+  },
+  deadline: {
+    id: 'ticket.deadline',
+    labelKey: 'command.ticket.deadline',
+    group: 'work',
+    chords: ['p'],
+    whyNot: whyNotExplained,
+    run({ ticket }) {
+      if (ticket !== null) useDeadlineStore.getState().explain(ticket.id, null);
+    },
   },
   escalate: {
     id: 'ticket.escalate',

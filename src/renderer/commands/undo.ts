@@ -63,6 +63,7 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.reopen': { reason: 'ticket.reopen' },
   'ticket.cancel': { reason: 'ticket.cancel' },
   'ticket.setStatus': { reason: 'status' },
+  'ticket.setPriority': { reason: 'priority' },
 };
 
 /** Puts what was typed in an action back into the drafts it came from, those of `owner`. */

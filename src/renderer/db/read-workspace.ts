@@ -12,7 +12,7 @@ import type {
 } from '../../shared/domain/workspace.ts';
 import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
-import type { Policy } from '../../shared/sla/policy.ts';
+import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
@@ -33,6 +33,8 @@ export type Workspace = {
   readonly routingRules: readonly RoutingRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
+  /** As they were written: for their names. */
+  readonly calendarRows: ReadonlyMap<string, CalendarRow>;
 };
 
 /** Reads the workspace; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
@@ -61,6 +63,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     routingRules: inRuleOrder(rows('routingRule')),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
+    calendarRows: byId(rows('calendar')),
   };
 }
 

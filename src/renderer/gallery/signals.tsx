@@ -44,7 +44,7 @@ export function Signals({ language }: { readonly language: Language }): ReactEle
       <Part name="countdown-pill">
         <div className={styles['row']}>
           {CLOCKS.map(([tone, figure]) => (
-            <CountdownPill key={tone} tone={tone} figure={figure} sentence={`${tone} ${figure}`} />
+            <CountdownPill key={tone} tone={tone} leftShare={0.7} figure={figure} sentence={`${tone} ${figure}`} />
           ))}
         </div>
       </Part>

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { SlaClock } from '../../shared/sla/clocks.ts';
-import { clockDeadline, clockFigure, clockRemaining, clockSentence, clockTone } from './clock-text.ts';
+import {
+  clockDeadline,
+  clockFigure,
+  clockRemaining,
+  clockSentence,
+  clockTone,
+  leftShare,
+  nextLookMs,
+} from './clock-text.ts';
 
 const NOW_MS = new Date(2026, 10, 23, 12).getTime();
 const HOUR_MS = 3_600_000;
@@ -54,4 +62,28 @@ test('an ended clock says how it ended and shows no time', () => {
   expect(clockDeadline(met, 'en', NOW_MS)).toBeNull();
   expect(clockFigure(aClock({ state: 'missed', endedAtMs: NOW_MS }), 'pt-BR')).toBe('Fora do prazo');
   expect(clockFigure(null, 'pt-BR')).toBe('Sem SLA');
+});
+
+test('what is left of a clock is drawn as a share of its target, nothing once it is over', () => {
+  expect(leftShare(aClock())).toBeCloseTo(2 / 3);
+  expect(leftShare(aClock({ state: 'breached', remainingMs: -HOUR_MS }))).toBe(0);
+});
+
+test('a countdown is looked at again no later than what it says changes', () => {
+  const lefts = [1, 59_999, 60_000, 60_001, 600_000, 600_001, 3_600_000, 7_250_123];
+  for (const remainingMs of lefts) {
+    const clock = aClock({ remainingMs, deadlineAtMs: NOW_MS + remainingMs, warnAtMs: [] });
+    const nextMs = nextLookMs([clock], NOW_MS);
+    expect(nextMs).toBeGreaterThan(NOW_MS);
+    const before = aClock({ ...clock, remainingMs: remainingMs - (nextMs - NOW_MS - 1) });
+    expect(clockFigure(before, 'en')).toBe(clockFigure(clock, 'en'));
+  }
+});
+
+test('a countdown far from its end is looked at once a minute, one near it each second, one that stands never', () => {
+  expect(nextLookMs([aClock({ warnAtMs: [] })], NOW_MS)).toBe(NOW_MS + 60_000);
+  expect(nextLookMs([aClock({ remainingMs: 300_000 })], NOW_MS)).toBe(NOW_MS + 1);
+  expect(nextLookMs([aClock({ warnAtMs: [NOW_MS + 10] })], NOW_MS)).toBe(NOW_MS + 10);
+  expect(nextLookMs([aClock({ state: 'paused', deadlineAtMs: null })], NOW_MS)).toBe(Infinity);
+  expect(nextLookMs([aClock({ state: 'breached', remainingMs: -90_000 })], NOW_MS)).toBe(NOW_MS + 30_000);
 });

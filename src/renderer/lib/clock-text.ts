@@ -1,7 +1,9 @@
 import type { SlaClock } from '../../shared/sla/clocks.ts';
 import type { Language } from '../stores/settings-store.ts';
-import { countdown, hoursAndMinutes, shortMoment } from './format-time.ts';
+import { countdown, hoursAndMinutes, SECONDS_BELOW_MS, shortMoment } from './format-time.ts';
 import { say } from './text.ts';
+
+const MINUTE_MS = 60_000;
 
 /** How a clock looks: calm, near its end, over, standing still, ended well or badly, or not there. */
 export type ClockTone = 'running' | 'warning' | 'breached' | 'paused' | 'met' | 'missed' | 'ended' | 'none';
@@ -12,6 +14,29 @@ export function clockTone(clock: SlaClock | null, nowMs: number): ClockTone {
   if (clock.state !== 'running') return clock.state;
   const firstWarningAtMs = clock.warnAtMs[0];
   return firstWarningAtMs !== undefined && nowMs >= firstWarningAtMs ? 'warning' : 'running';
+}
+
+/** The share of its target that a clock has left, 0 to 1; 0 once it is over. For what draws it. */
+export function leftShare({ remainingMs, targetMs }: SlaClock): number {
+  return Math.min(1, Math.max(0, remainingMs / targetMs));
+}
+
+/**
+ * Until when what is told of some clocks at `nowMs` stays true, epoch ms: the next full minute of the one that changes
+ * first, the next second when one is near its end, a warning step, the deadline. Time may go by faster than business
+ * time does, so this is the earliest it can be.
+ */
+export function nextLookMs(clocks: readonly SlaClock[], nowMs: number): number {
+  let nextMs = Infinity;
+  for (const { state, remainingMs, warnAtMs, deadlineAtMs } of clocks) {
+    if (state === 'breached') nextMs = Math.min(nextMs, nowMs + MINUTE_MS - (-remainingMs % MINUTE_MS));
+    if (state !== 'running') continue;
+    const isNear = remainingMs <= SECONDS_BELOW_MS;
+    nextMs = Math.min(nextMs, isNear ? nowMs + 1 : nowMs + (remainingMs % MINUTE_MS || MINUTE_MS));
+    for (const warnMs of warnAtMs) if (warnMs > nowMs) nextMs = Math.min(nextMs, warnMs);
+    if (deadlineAtMs !== null && deadlineAtMs >= nowMs) nextMs = Math.min(nextMs, deadlineAtMs + 1);
+  }
+  return nextMs;
 }
 
 /** The few characters of a countdown: "2h10", "9:05", "−1h05" once over; an ended or missing clock says its state. */
@@ -29,9 +54,7 @@ function endedState(clock: SlaClock): 'met' | 'ended' {
 
 /** What a clock is called, such as "Primeira resposta" or "Aceite N2". */
 export function clockName(clock: SlaClock, language: Language): string {
-  return clock.kind === 'tierAccept'
-    ? say(language, 'clock.tierAccept', { tier: `N${clock.tier ?? ''}` })
-    : say(language, `clock.${clock.kind}`);
+  return say(language, `clock.${clock.kind}`, { tier: `N${clock.tier ?? ''}` });
 }
 
 /** Business time left or over, said as such: "2h10 úteis", "vencido há 20 min úteis". */
@@ -53,15 +76,29 @@ export function clockDeadline(clock: SlaClock, language: Language, nowMs: number
   return say(language, clock.deadlineAtMs < nowMs ? 'clock.wasDue' : 'clock.due', { when });
 }
 
-/** A clock in one sentence, for a tooltip and for screen readers. Changes once a minute, not every second. */
+const sentences = new Map<string, string>();
+/** What many countdowns say over some minutes. */
+const MOST_SENTENCES = 5_000;
+
+/** A clock in one sentence, for a tooltip and for screen readers. Changes once a minute, not every second, and is made as seldom. */
 export function clockSentence(clock: SlaClock | null, language: Language, nowMs: number): string {
   if (clock === null) return say(language, 'clock.state.none');
-  const state = say(language, `clock.state.${clockTone(clock, nowMs)}`);
+  const tone = clockTone(clock, nowMs);
+  const { kind, tier = '', remainingMs, deadlineAtMs } = clock;
+  const minutes = remainingMs < 0 ? Math.ceil(remainingMs / MINUTE_MS) - 1 : Math.ceil(remainingMs / MINUTE_MS);
+  const isPast = deadlineAtMs !== null && deadlineAtMs < nowMs;
+  const day = new Date(nowMs).getDate();
+  const key = [language, kind, tier, clock.state, tone, minutes, deadlineAtMs, isPast, day].join();
+  const known = sentences.get(key);
+  if (known !== undefined) return known;
   const parts = [
     clockName(clock, language),
-    state,
+    say(language, `clock.state.${tone}`),
     clockRemaining(clock, language),
     clockDeadline(clock, language, nowMs),
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  const sentence = parts.filter((part) => part !== null).join(', ');
+  if (sentences.size >= MOST_SENTENCES) sentences.clear();
+  sentences.set(key, sentence);
+  return sentence;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EVENT_KINDS, type TicketEvent } from '../../shared/domain/parts.ts';
+import { CLOCK_KINDS } from '../../shared/sla/clock-spans.ts';
 import { eventSentence, type SentenceNames } from './event-sentence.ts';
 import { say } from './text.ts';
 
@@ -31,6 +32,7 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   created: { channel: 'phone', queueId: QUEUE, priority: 'P2' },
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
+  priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },
@@ -87,12 +89,23 @@ test('a person and a queue that this machine does not have are said to be unknow
   expect(text).toBe('Unknown person escalated from N1 to N3, queue unknown queue');
 });
 
+test.each(CLOCK_KINDS)('a step of the clock %s is told by its name in both languages', (clock) => {
+  for (const language of ['pt-BR', 'en'] as const) {
+    const text = tell(anEvent('sla_breached', { data: { clock, tier: 2, lateMs: 0 } }), language);
+    expect(text).not.toContain(clock);
+  }
+});
+
 test('a step of a clock is told with what it is of, and with how late it was told when the backend was down', () => {
   const breach = DATA['sla_breached'];
   expect(tell(anEvent('sla_warned'), 'pt-BR')).toBe('Prazo perto de vencer: Resolução, 75% usado');
   expect(tell(anEvent('sla_breached'), 'en')).toBe('Deadline missed: N2 acceptance');
   expect(tell(anEvent('sla_breached', { data: { ...breach, lateMs: 7_500_000 } }), 'pt-BR')).toBe(
     'Prazo vencido: Aceite N2; registrado 2h05 depois',
+  );
+  const before = { ...breach, beforeMs: 5_400_000, lateMs: 0 };
+  expect(tell(anEvent('sla_warned', { data: before }), 'pt-BR')).toBe(
+    'Prazo perto de vencer: Aceite N2, restam 1h30 úteis',
   );
   expect(tell(anEvent('sla_breached', { data: { ...breach, clock: 'quiteNew' } }), 'en')).toContain('quiteNew');
 });

@@ -34,6 +34,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'replied':
     case 'noted':
     case 'accepted':
+    case 'no_reply_needed':
     case 'closed':
       return say(`event.${event.kind}`, { actor });
     case 'customer_wrote':
@@ -45,6 +46,13 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         from: label('status', text('from'), say),
         to: label('status', text('to'), say),
+        reason: text('reason'),
+      });
+    case 'priority_set':
+      return say('event.priority_set', {
+        actor,
+        from: label('priority', text('from'), say),
+        to: label('priority', text('to'), say),
         reason: text('reason'),
       });
     case 'escalated':
@@ -72,9 +80,11 @@ function slaSentence({ data }: TicketEvent, kind: 'sla_warned' | 'sla_breached',
   const values = {
     clock: isMessageKey(key) ? say(key, { tier: `N${String(data['tier'] ?? '')}` }) : String(data['clock'] ?? ''),
     percent: Number(data['percent'] ?? 0),
+    left: hoursAndMinutes(Number(data['beforeMs'] ?? 0)),
     late: hoursAndMinutes(lateMs, 'over'),
   };
-  return say(lateMs > WORTH_TELLING_LATE_MS ? `event.${kind}Late` : `event.${kind}`, values);
+  const what = kind === 'sla_warned' && data['beforeMs'] !== undefined ? 'sla_warnedBefore' : kind;
+  return say(lateMs > WORTH_TELLING_LATE_MS ? `event.${what}Late` : `event.${what}`, values);
 }
 
 function attemptSentence(event: TicketEvent, actor: string, { attempts }: SentenceNames, say: Say): string {

@@ -39,6 +39,11 @@ export function shortMoment(language: Language, atMs: number, nowMs: number): st
   return `${date.format(atMs)}, ${time}`;
 }
 
+/** Whether two moments are on one day of the viewer's zone. */
+export function isSameDay(aMs: number, bMs: number): boolean {
+  return startOfDayMs(aMs) === startOfDayMs(bMs);
+}
+
 function startOfDayMs(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0);
 }
@@ -72,10 +77,13 @@ export function hoursAndMinutes(durationMs: number, rounding: 'left' | 'over' = 
   return `${Math.floor(whole / HOUR_MINUTES)}h${String(whole % HOUR_MINUTES).padStart(2, '0')}`;
 }
 
+/** Below this a countdown shows seconds. */
+export const SECONDS_BELOW_MS = 10 * MINUTE_MS;
+
 /** What a countdown shows: hours and minutes while it is far, minutes and seconds ("9:05") under ten minutes. */
 export function countdown(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1_000));
-  if (seconds >= 600) return hoursAndMinutes(durationMs);
+  if (seconds * 1_000 >= SECONDS_BELOW_MS) return hoursAndMinutes(durationMs);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

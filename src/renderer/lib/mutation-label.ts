@@ -11,6 +11,8 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.note': 'mutation.ticket.note',
   'ticket.logAttempt': 'mutation.ticket.logAttempt',
   'ticket.setStatus': 'mutation.ticket.setStatus',
+  'ticket.setPriority': 'mutation.ticket.setPriority',
+  'ticket.noReplyNeeded': 'mutation.ticket.noReplyNeeded',
   'ticket.escalate': 'mutation.ticket.escalate',
   'ticket.accept': 'mutation.ticket.accept',
   'ticket.return': 'mutation.ticket.return',

@@ -21,6 +21,7 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   answers: 'field.answers',
   message: 'field.message',
   attachments: 'field.attachments',
+  priority: 'field.priority',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -57,6 +58,8 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'limit':
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
+    case 'conflict.no_question':
+    case 'conflict.answered':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

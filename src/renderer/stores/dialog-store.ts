@@ -2,6 +2,8 @@ import { create } from 'zustand';
 
 export type DialogKind =
   | 'status'
+  | 'priority'
+  | 'deadline'
   | 'escalate'
   | 'return'
   | 'resolve'

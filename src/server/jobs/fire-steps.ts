@@ -1,6 +1,6 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { User } from '../../shared/domain/workspace.ts';
-import { BREACH_STEP } from '../../shared/sla/steps.ts';
+import { type StepName, warningOf } from '../../shared/sla/steps.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { withRetry } from '../db/retry.ts';
 import { planSteps, type StoredStep, takeDueSteps } from '../sla/plan-steps.ts';
@@ -85,12 +85,17 @@ async function lockDueTickets(tx: Tx, nowMs: number): Promise<ReadonlyMap<string
   return new Map(rows.map(({ row }) => [row.id, row]));
 }
 
+/** What a step warns by, as the history and the webhook say it: both null for the breach. */
+export function warningArgs(step: StepName): { percent: number | null; beforeMs: number | null } {
+  return { percent: null, beforeMs: null, ...warningOf(step) };
+}
+
 function mutationOf({ step, ticket, lateMs }: ToldStep, seq: number, nowMs: number): Parameters<typeof runBatch>[3][0] {
   const args = {
     ticketId: ticket.id,
     clock: step.kind,
     tier: step.tier === 0 ? null : step.tier,
-    percent: step.step === BREACH_STEP ? null : step.step,
+    ...warningArgs(step),
     dueAtMs: step.dueAtMs,
     deadlineAtMs: step.deadlineAtMs,
     lateMs,

@@ -42,7 +42,7 @@ export function replanBatch(db: Database, cache: SlaRulesCache, nowMs: number): 
   );
 }
 
-/** Begins a new version of the plan because a version of a policy takes effect at `eraAtMs`; once, whoever sees it. */
+/** Begins a new version of the plan because a version of a policy or calendar takes effect at `eraAtMs`; once, whoever sees it. */
 export function beginEra(db: Database, eraAtMs: number, nowMs: number): Promise<void> {
   return withRetry(() =>
     db.transaction(async (tx) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database, Tx } from '../db/database.ts';
 import { assertRoom } from '../db/room.ts';
+import { VERSION_INSTANTS } from '../sla/sla-rules.ts';
 import { LiveHub } from '../sync/live-hub.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
 import { fireBatch, type ToldStep } from './fire-steps.ts';
@@ -81,13 +82,12 @@ export async function startSlaJob(options: SlaJobOptions): Promise<Pick<JobLoop,
   };
 }
 
-/** When the nearest step is due, whether tickets are to be planned anew, and when the next version of a policy begins. */
+/** When the nearest step is due, whether tickets are to be planned anew, and when the next version of a policy or calendar begins. */
 async function readPlan(db: Database): Promise<Plan> {
   const [plan] = await db.raw<Plan>(
     `select p.planned_ver < p.ver as "isBehind",
        (select min(due_at_ms) from sla_step) as "dueAtMs",
-       (select min((w.row->>'effectiveFromMs')::bigint) from workspace_row w
-        where w.kind = 'policy' and (w.row->>'effectiveFromMs')::bigint > p.era_at_ms) as "eraAtMs"
+       (select min(v.at_ms) from ${VERSION_INSTANTS} v where v.at_ms > p.era_at_ms) as "eraAtMs"
      from sla_plan p`,
   );
   if (plan === undefined) throw new Error('The row of sla_plan is not there');

@@ -16,10 +16,14 @@ export type Plot = {
 
 function firstLine(story: Story, random: Random): Story {
   story.open().claim();
-  if (random.chance(0.7)) story.ask();
-  if (random.chance(0.35)) story.wait('waiting_customer');
-  if (random.chance(0.75)) story.answer();
-  return story.attempt(false);
+  // Who waits for a customer has asked them something.
+  if (random.chance(0.7)) {
+    story.ask();
+    if (random.chance(0.35)) story.wait('waiting_customer');
+  }
+  if (!random.chance(0.75)) return story.attempt(false);
+  story.answer().attempt(false);
+  return random.chance(0.8) ? story.hold() : story;
 }
 
 function escalated(story: Story, random: Random): Story {

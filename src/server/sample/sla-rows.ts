@@ -13,6 +13,11 @@ export const ALWAYS_CALENDAR_ID = sampleId('calendar:always');
 
 /** How long the customer's resolution may take, by priority: of business time, but for P1. */
 export const RESOLUTION_MS = { P1: 4 * HOUR_MS, P2: 8 * HOUR_MS, P3: 24 * HOUR_MS, P4: 40 * HOUR_MS } as const;
+/** How long a customer who has written again may wait, and how long a supplier may. */
+const NEXT_RESPONSE_MS = { P1: 30 * MINUTE_MS, P2: 2 * HOUR_MS, P3: 4 * HOUR_MS, P4: 8 * HOUR_MS } as const;
+const VENDOR_MS = { P1: 2 * HOUR_MS, P2: 8 * HOUR_MS, P3: 16 * HOUR_MS, P4: 24 * HOUR_MS } as const;
+/** A ticket that comes back within a week goes on; later it is as good as a new one. */
+const REOPEN_WINDOW_MS = 7 * 24 * HOUR_MS;
 export const FIRST_RESPONSE_MS = { P1: 15 * MINUTE_MS, P2: HOUR_MS, P3: 4 * HOUR_MS, P4: 8 * HOUR_MS } as const;
 
 /** Business hours with Brazil's national holidays of last, this and next year by name, and a calendar that never closes. */
@@ -46,18 +51,31 @@ function holidaysAround(nowMs: number): { date: string; name: string }[] {
 /** Every way to reach Aurora. Tickets of another system's log have no contract here, and so no clocks. */
 const OWN_CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api'];
 
-function target(priority: Priority): { firstResponseMs: number; resolutionMs: number } {
-  return { firstResponseMs: FIRST_RESPONSE_MS[priority], resolutionMs: RESOLUTION_MS[priority] };
+function target(priority: Priority): NonNullable<Policy['customer'][Priority]> {
+  return {
+    firstResponseMs: FIRST_RESPONSE_MS[priority],
+    nextResponseMs: NEXT_RESPONSE_MS[priority],
+    resolutionMs: RESOLUTION_MS[priority],
+    vendorMs: VENDOR_MS[priority],
+  };
 }
 
-/** P1 day and night; the others in business hours. Both warn at 75 and 90 % of the target. */
+/** P1 day and night; the others in business hours, P2 with shorter turns. All warn at 75 and 90 % of the target. */
 export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
   const paused = {
     firstResponse: [],
+    nextResponse: [],
     resolution: ['customer', 'change', 'scheduled'],
     accept: [],
+    work: ['customer', 'vendor', 'change', 'scheduled'],
   } satisfies Policy['pausedBy'];
-  const shared = { isActive: true, pausedBy: paused, warnAtPercent: [75, 90], effectiveFromMs };
+  const shared = {
+    isActive: true,
+    pausedBy: paused,
+    warnAtPercent: [75, 90],
+    reopenWindowMs: REOPEN_WINDOW_MS,
+    effectiveFromMs,
+  };
   return [
     {
       ...shared,
@@ -68,20 +86,38 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
       calendarId: ALWAYS_CALENDAR_ID,
       customer: { P1: target('P1') },
       tiers: {
-        '1': { acceptMs: 10 * MINUTE_MS },
-        '2': { acceptMs: 15 * MINUTE_MS },
-        '3': { acceptMs: 30 * MINUTE_MS },
+        '1': { acceptMs: 10 * MINUTE_MS, workMs: HOUR_MS },
+        '2': { acceptMs: 15 * MINUTE_MS, workMs: 90 * MINUTE_MS },
+        '3': { acceptMs: 30 * MINUTE_MS, workMs: 2 * HOUR_MS },
+      },
+    },
+    {
+      ...shared,
+      id: sampleId('policy:high'),
+      name: 'Alta (P2), horário comercial',
+      position: 2,
+      match: { priorities: ['P2'], channels: OWN_CHANNELS },
+      calendarId: BUSINESS_CALENDAR_ID,
+      customer: { P2: target('P2') },
+      tiers: {
+        '1': { acceptMs: 2 * HOUR_MS, workMs: 6 * HOUR_MS },
+        '2': { acceptMs: 2 * HOUR_MS, workMs: 6 * HOUR_MS },
+        '3': { acceptMs: 4 * HOUR_MS, workMs: 6 * HOUR_MS },
       },
     },
     {
       ...shared,
       id: sampleId('policy:standard'),
       name: 'Padrão, horário comercial',
-      position: 2,
-      match: { priorities: ['P2', 'P3', 'P4'], channels: OWN_CHANNELS },
+      position: 3,
+      match: { priorities: ['P3', 'P4'], channels: OWN_CHANNELS },
       calendarId: BUSINESS_CALENDAR_ID,
-      customer: { P2: target('P2'), P3: target('P3'), P4: target('P4') },
-      tiers: { '1': { acceptMs: 2 * HOUR_MS }, '2': { acceptMs: 2 * HOUR_MS }, '3': { acceptMs: 4 * HOUR_MS } },
+      customer: { P3: target('P3'), P4: target('P4') },
+      tiers: {
+        '1': { acceptMs: 2 * HOUR_MS, workMs: 24 * HOUR_MS },
+        '2': { acceptMs: 2 * HOUR_MS, workMs: 24 * HOUR_MS },
+        '3': { acceptMs: 4 * HOUR_MS, workMs: 24 * HOUR_MS },
+      },
     },
   ];
 }

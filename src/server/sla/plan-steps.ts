@@ -82,7 +82,7 @@ async function readState(tx: Tx, tickets: readonly Ticket[]): Promise<State> {
 }
 
 /** A step in a statement's JSON parameter. */
-export const STEP_RECORD = `as s("ticketId" uuid, kind text, tier smallint, "cycleAtMs" bigint, step smallint,
+export const STEP_RECORD = `as s("ticketId" uuid, kind text, tier smallint, "cycleAtMs" bigint, step bigint,
   "dueAtMs" bigint, "deadlineAtMs" bigint)`;
 
 async function removeSteps(tx: Tx, steps: readonly StoredStep[]): Promise<void> {

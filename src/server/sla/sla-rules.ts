@@ -33,6 +33,17 @@ export async function readRuleRows(tx: Queryable): Promise<{ policies: Policy[];
   };
 }
 
+/**
+ * The instants (epoch ms, `at_ms`) at which the versions of policies and calendars come into force, planned ones too, as
+ * a table in a statement.
+ */
+export const VERSION_INSTANTS = `(
+  select (w.row->>'effectiveFromMs')::bigint as at_ms from workspace_row w where w.kind in ('policy', 'calendar')
+  union all
+  select (v->>'effectiveFromMs')::bigint
+  from workspace_row w, jsonb_array_elements(coalesce(w.row->'previous', '[]')) v
+  where w.kind in ('policy', 'calendar'))`;
+
 /** Keeps the rules in memory for as long as their version (`sla_plan.ver`) stands still. */
 export class SlaRulesCache {
   #ver = -1;

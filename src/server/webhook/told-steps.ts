@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BREACH_STEP } from '../../shared/sla/steps.ts';
 import type { Tx } from '../db/database.ts';
-import type { ToldStep } from '../jobs/fire-steps.ts';
+import { type ToldStep, warningArgs } from '../jobs/fire-steps.ts';
 import { putDeliveries } from './outbox.ts';
 
 /** Puts a message about each step into the outbox. Its form is docs/operating.md's. */
@@ -20,7 +20,7 @@ function messageOf(id: string, { step, ticket, lateMs }: ToldStep, nowMs: number
     type: step.step === BREACH_STEP ? 'sla.breached' : 'sla.warned',
     clock: step.kind,
     clockTier: step.tier === 0 ? null : step.tier,
-    percent: step.step === BREACH_STEP ? null : step.step,
+    ...warningArgs(step),
     dueAt: isoInstant(step.dueAtMs),
     deadlineAt: isoInstant(step.deadlineAtMs),
     firedAt: isoInstant(nowMs),

@@ -68,6 +68,8 @@ export const EVENT_KINDS = [
   'customer_wrote',
   'attempted',
   'status_set',
+  'priority_set',
+  'no_reply_needed',
   'escalated',
   'returned',
   'accepted',

@@ -30,10 +30,14 @@ export const staySchema = z.object({
 });
 export type Stay = z.infer<typeof staySchema>;
 
+/** How long the customer waits, or waited, for the next answer: since the oldest message that none has come to. */
+export const nextResponseSchema = z.object({ sinceMs: z.int(), endedAtMs: z.int().nullable() });
+
 /**
  * A ticket with the facts its clocks are derived from (pauses, stays, first response, resolution: docs/sla.md).
  * `number` is null until the backend has given one. `updatedAtMs` is the instant of its last event.
- * `lastMessageId` is the last message the customer can see, in either direction.
+ * `lastMessageId` is the last message the customer can see, in either direction, and `lastMessageFrom` whose it is.
+ * What is optional was not written down by the first release: left out, it is not known.
  */
 export const ticketSchema = z.object({
   id: z.uuid(),
@@ -57,7 +61,10 @@ export const ticketSchema = z.object({
   stays: z.array(staySchema),
   pendingHandoverId: z.uuid().nullable(),
   lastMessageId: z.uuid().nullable(),
+  lastMessageFrom: z.enum(['customer', 'agent']).nullable().optional(),
   lastCustomerMessageAtMs: z.int().nullable(),
+  nextResponse: nextResponseSchema.nullable().optional(),
+  priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
   escalationCount: z.int(),
   returnCount: z.int(),

@@ -17,6 +17,7 @@ import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
 import { slaStepEn } from './en/sla-step.ts';
+import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -48,4 +49,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaStepEn,
   ...routingEn,
   ...macroEn,
+  ...slaEn,
 };

@@ -17,6 +17,7 @@ import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
 import { slaStepPtBr } from './pt-br/sla-step.ts';
+import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -47,6 +48,7 @@ export const ptBr = {
   ...slaStepPtBr,
   ...routingPtBr,
   ...macroPtBr,
+  ...slaPtBr,
 };
 
 /** Names one text. */

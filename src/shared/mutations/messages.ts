@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { FileFacts } from '../domain/attachment.ts';
 import type { Message } from '../domain/parts.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { attachmentsArg, putAttachments } from './attachments.ts';
+import { withAnswer, withQuestion } from './response.ts';
 import { withReopening, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation, type OnTicket } from './ticket-mutation.ts';
 
@@ -50,8 +52,8 @@ function putMessage(on: OnTicket, kind: Message['kind'], { messageId, body, atta
 }
 
 /**
- * Answers the customer, in the channel of the ticket. It counts as sent, and ends the first-response clock,
- * when the backend has it. Refused as `conflict.thread_moved` when the conversation has gone on since the
+ * Answers the customer, in the channel of the ticket. It counts as sent, and ends the clock of the first or the next
+ * response, when the backend has it. Refused as `conflict.thread_moved` when the conversation has gone on since the
  * author last saw it.
  */
 export const replyToCustomer = ticketMutation({
@@ -78,7 +80,9 @@ export const replyToCustomer = ticketMutation({
     }
     putMessage(on, 'reply', args);
     const firstRespondedAtMs = ticket.firstRespondedAtMs ?? context.receivedAtMs;
-    return on.done({ ...ticket, lastMessageId: messageId, firstRespondedAtMs }, 'replied', { messageId });
+    const answered = withAnswer(ticket, context.receivedAtMs);
+    const next: Ticket = { ...answered, lastMessageId: messageId, lastMessageFrom: 'agent', firstRespondedAtMs };
+    return on.done(next, 'replied', { messageId });
   },
 });
 
@@ -100,9 +104,13 @@ export const receiveMessage = ticketMutation({
     const awake = ticket.status === 'waiting_customer' ? withStatus(ticket, 'open', atMs) : ticket;
     const open = awake.status === 'resolved' ? withReopening(awake, atMs) : awake;
     const { messageId } = args;
-    return on.done({ ...open, lastMessageId: messageId, lastCustomerMessageAtMs: atMs }, 'customer_wrote', {
-      messageId,
-    });
+    const next: Ticket = {
+      ...open,
+      lastMessageId: messageId,
+      lastMessageFrom: 'customer',
+      lastCustomerMessageAtMs: atMs,
+    };
+    return on.done(withQuestion(next, atMs), 'customer_wrote', { messageId });
   },
 });
 

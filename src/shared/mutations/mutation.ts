@@ -24,6 +24,8 @@ export const REFUSAL_CODES = [
   'conflict.status',
   'conflict.thread_moved',
   'conflict.handover_settled',
+  'conflict.no_question',
+  'conflict.answered',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',

@@ -166,16 +166,94 @@ test('the first public reply the backend has ends the first response, a note doe
   expect(ticket()).toMatchObject({ firstRespondedAtMs: desk.nowMs, lastMessageId: id(53) });
 });
 
+const wait = { status: 'waiting_customer', reason: 'pedi fotos', followUpAtMs: null };
+const reply = (n: number, lastSeen: number): object => ({
+  messageId: id(n),
+  body: 'pode enviar fotos?',
+  lastSeenMessageId: id(lastSeen),
+});
+
 test('a pause needs a reason, runs until work goes on, and ends with the ticket', () => {
-  const wait = { status: 'waiting_customer', followUpAtMs: null };
+  expect(act(ana, 'ticket.reply', reply(52, 51))).toBeNull();
   expect(act(ana, 'ticket.setStatus', { ...wait, reason: '' })?.code).toBe('validation');
-  expect(act(ana, 'ticket.setStatus', { ...wait, reason: 'pedi fotos' })).toBeNull();
+  expect(act(ana, 'ticket.setStatus', wait)).toBeNull();
   expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: desk.nowMs, toMs: null }]);
   const pausedAtMs = desk.nowMs;
   desk.nowMs += 5 * MINUTE_MS;
   expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
   expect(ticket().pauses).toEqual([{ class: 'customer', fromMs: pausedAtMs, toMs: desk.nowMs }]);
   expect(ticket()).toMatchObject({ status: 'resolved', resolvedAtMs: desk.nowMs });
+});
+
+test('a wait for the customer needs a question that was asked since they last wrote; a program may record one', () => {
+  expect(act(ana, 'ticket.setStatus', wait)?.code).toBe('conflict.no_question');
+  expect(act(ana, 'ticket.note', { messageId: id(52), body: 'vou perguntar' })).toBeNull();
+  expect(act(ana, 'ticket.setStatus', wait)?.code).toBe('conflict.no_question');
+  expect(act(ana, 'ticket.reply', reply(53, 51))).toBeNull();
+  expect(act(system, 'ticket.receive', { messageId: id(54), body: 'respondi' })).toBeNull();
+  expect(act(ana, 'ticket.setStatus', wait)?.code).toBe('conflict.no_question');
+  expect(act(ana, 'ticket.reply', reply(55, 54))).toBeNull();
+  expect(act(ana, 'ticket.setStatus', wait)).toBeNull();
+  expect(act(ana, 'ticket.setStatus', { ...wait, status: 'open' })).toBeNull();
+  expect(act(system, 'ticket.receive', { messageId: id(56), body: 'e agora?' })).toBeNull();
+  expect(act(system, 'ticket.setStatus', wait)).toBeNull();
+});
+
+test('a ticket of the first release may wait for its customer when somebody has ever answered', () => {
+  const { lastMessageFrom: _, nextResponse: __, priorityChanges: ___, ...old } = ticket();
+  unit.putTicket({ ...old, firstRespondedAtMs: desk.nowMs });
+  unit.keep();
+  expect(act(ana, 'ticket.setStatus', wait)).toBeNull();
+  unit.putTicket(old);
+  unit.keep();
+  expect(act(ana, 'ticket.setStatus', wait)?.code).toBe('conflict.no_question');
+});
+
+test('the next response is due since the oldest message that none has answered, once somebody has answered at all', () => {
+  const receive = (n: number): Refusal | null => act(system, 'ticket.receive', { messageId: id(n), body: 'oi?' });
+  expect(receive(52)).toBeNull();
+  expect(ticket().nextResponse).toBeNull();
+  expect(act(ana, 'ticket.reply', reply(53, 52))).toBeNull();
+  expect(receive(54)).toBeNull();
+  const sinceMs = desk.nowMs;
+  desk.nowMs += MINUTE_MS;
+  expect(receive(55)).toBeNull();
+  expect(ticket().nextResponse).toEqual({ sinceMs, endedAtMs: null });
+  desk.nowMs += MINUTE_MS;
+  expect(act(ana, 'ticket.note', { messageId: id(56), body: 'nota' })).toBeNull();
+  expect(ticket().nextResponse).toEqual({ sinceMs, endedAtMs: null });
+  expect(act(ana, 'ticket.reply', reply(57, 55))).toBeNull();
+  expect(ticket().nextResponse).toEqual({ sinceMs, endedAtMs: desk.nowMs });
+  expect(receive(58)).toBeNull();
+  desk.nowMs += MINUTE_MS;
+  expect(act(ana, 'ticket.resolve', { code: 'solved', summary: 'pronto' })).toBeNull();
+  expect(ticket().nextResponse?.endedAtMs).toBe(desk.nowMs);
+});
+
+test('what needs no reply ends the wait for one, is told in the history, and is refused when the customer wrote since', () => {
+  const noReply = (lastSeen: number): Refusal | null =>
+    act(ana, 'ticket.noReplyNeeded', { lastSeenMessageId: id(lastSeen) });
+  expect(noReply(51)?.code).toBe('conflict.answered');
+  expect(act(ana, 'ticket.reply', reply(52, 51))).toBeNull();
+  expect(act(system, 'ticket.receive', { messageId: id(53), body: 'obrigado!' })).toBeNull();
+  const sinceMs = desk.nowMs;
+  desk.nowMs += MINUTE_MS;
+  expect(noReply(52)?.code).toBe('conflict.thread_moved');
+  expect(noReply(53)).toBeNull();
+  expect(ticket().nextResponse).toEqual({ sinceMs, endedAtMs: desk.nowMs });
+  expect(
+    unit.written().filter(({ table, row }) => table === 'event' && 'kind' in row && row.kind === 'no_reply_needed'),
+  ).toHaveLength(1);
+});
+
+const setPriority = (priority: string, reason: string): Refusal | null =>
+  act(ana, 'ticket.setPriority', { priority, reason });
+
+test('another priority comes with a reason and is written down with what it was', () => {
+  expect(setPriority('P1', ' ')?.code).toBe('validation');
+  expect(setPriority('P2', 'já é P2')).toMatchObject({ code: 'validation', details: { path: 'priority' } });
+  expect(setPriority('P1', 'loja parada')).toBeNull();
+  expect(ticket()).toMatchObject({ priority: 'P1', priorityChanges: [{ atMs: desk.nowMs, from: 'P2' }] });
 });
 
 test('what a customer writes ends a wait for them and opens a resolved ticket; the time between counts as paused', () => {

@@ -8,10 +8,12 @@ import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish
 import { logAttempt } from './log-attempt.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
+import { noReplyNeeded } from './no-reply-needed.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
+import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
@@ -24,8 +26,10 @@ const all = [
   replyToCustomer,
   receiveMessage,
   addNote,
+  noReplyNeeded,
   logAttempt,
   setStatus,
+  setPriority,
   escalateTicket,
   acceptHandover,
   returnTicket,

@@ -7,9 +7,9 @@ import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
 import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
-import { compileCalendar } from '../sla/calendar.ts';
 import type { CalendarRow } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
+import { refuseCalendar, withVersions } from './sla-versions.ts';
 
 /** What a kind's rows must fulfil beside their schema. */
 type RowRule = {
@@ -35,9 +35,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
  * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
  * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
- * without being a later version; as `validation` when a calendar has no open time, an
- * unknown zone or intervals that overlap; as `validation` when a routing rule that is in use leads to no queue in use, or
- * names a word without a letter or digit, or a macro does nothing or lacks a text that its last step needs; as `conflict.cycle` when a category would stand below itself.
+ * without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
+ * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
+ * last step needs; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
+ * before (`sla-versions.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -46,12 +47,13 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
     name: `${kind}.save`,
     args: z.object({ row }),
     needs: (args) => ({ ...own?.needs?.(args.row), workspace: [{ kind, id: args.row.id }] }),
-    rule(rows, args, { actor }) {
+    rule(rows, args, context) {
+      const { actor } = context;
       if (!canAdminister(actor))
         return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
       const refusal = own?.refuse(rows, args.row, actor) ?? null;
       if (refusal !== null) return refusal;
-      rows.putWorkspace(kind, args.row);
+      rows.putWorkspace(kind, withVersions(kind, rows.workspace(kind, args.row.id), args.row, context));
       return null;
     },
   });
@@ -74,14 +76,6 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
-}
-
-/** A calendar that could not be worked with, by what is wrong with it: an unknown zone, intervals that overlap, no open time. */
-function refuseCalendar({ spec }: CalendarRow): Refusal | null {
-  const compiled = compileCalendar(spec);
-  if (compiled.ok) return null;
-  const { field, detail } = compiled.error;
-  return { code: 'validation', message: detail, details: { path: `row.spec.${field}`, reason: compiled.error.code } };
 }
 
 /** A rule leads somewhere, and can be fulfilled. One that is not in use may stay as it was when its queue was retired. */

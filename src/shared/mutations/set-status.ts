@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { hasEnded, pauseClassOf, workingStatusSchema } from '../domain/status.ts';
+import { hasAskedCustomer } from './response.ts';
 import { statusConflict, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 /**
  * Sets a ticket at work, or waiting. A status that pauses clocks needs a reason. Refused as `conflict.status`
- * when the ticket has ended or is in that status already.
+ * when the ticket has ended or is in that status already, and as `conflict.no_question` when it would wait for a
+ * customer who was asked nothing: the last message is theirs, or there is none (docs/sla.md, rule 14). A program that
+ * brings in history records it as it was.
  */
 export const setStatus = ticketMutation({
   name: 'ticket.setStatus',
@@ -16,12 +19,15 @@ export const setStatus = ticketMutation({
     followUpAtMs: z.int().nullable(),
   }),
   mayHaveEnded: true,
-  rule({ ticket, atMs, done }, { status, reason, followUpAtMs }) {
+  rule({ ticket, atMs, context, done }, { status, reason, followUpAtMs }) {
     // Programs too: what has ended is reopened first.
     if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended: reopen it first');
     if (ticket.status === status) return statusConflict(ticket, 'the ticket is in that status already');
     if (pauseClassOf(status) !== null && reason === '') {
       return { code: 'validation', message: 'a pause needs a reason', details: { path: 'reason' } };
+    }
+    if (status === 'waiting_customer' && context.actor.role !== 'system' && !hasAskedCustomer(ticket)) {
+      return { code: 'conflict.no_question', message: 'a wait for the customer needs a question that they were asked' };
     }
     const data = { from: ticket.status, to: status, reason, followUpAtMs };
     return done({ ...withStatus(ticket, status, atMs), followUpAtMs }, 'status_set', data);

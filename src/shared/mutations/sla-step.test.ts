@@ -9,6 +9,7 @@ const breach = {
   clock: 'resolution',
   tier: null,
   percent: null,
+  beforeMs: null,
   dueAtMs: 5_001,
   deadlineAtMs: 5_000,
   lateMs: 4_999,
@@ -34,6 +35,13 @@ test('the backend says that a step of a clock came: the history has it, and no f
 test('a warning is told with the percent of the target that is used', () => {
   desk.act(people.system, 'ticket.slaStep', { ...breach, percent: 75 });
   expect(desk.unit.written()[1]).toMatchObject({ row: { kind: 'sla_warned', data: { percent: 75 } } });
+});
+
+test('a warning in time before the deadline is told with that time', () => {
+  desk.act(people.system, 'ticket.slaStep', { ...breach, beforeMs: 1_800_000 });
+  const [, event] = desk.unit.written();
+  expect(event).toMatchObject({ row: { kind: 'sla_warned', data: { beforeMs: 1_800_000 } } });
+  expect(event).not.toHaveProperty('row.data.percent');
 });
 
 test('nobody else says so', () => {

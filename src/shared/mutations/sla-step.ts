@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ticketMutation } from './ticket-mutation.ts';
 
 /**
- * A step of one of a ticket's clocks came: a warning step of its policy (`percent` of the target used), or the breach
- * (`percent` null). Run by the backend itself, and refused as `forbidden` for people.
+ * A step of one of a ticket's clocks came: a warning step of its policy (`percent` of the target used, or
+ * `beforeMs` before its deadline), or the breach (both null). Run by the backend itself, and refused as `forbidden` for people.
  *
  * It goes into the history and changes no fact: `updatedAtMs` above all, which bounds the instants of what agents did
  * offline before they could know of it (docs/sla.md, rule 7).
@@ -15,12 +15,13 @@ export const slaStep = ticketMutation({
     clock: z.string().regex(/^[a-z][A-Za-z]{0,39}$/),
     tier: z.int().min(1).max(9).nullable(),
     percent: z.int().min(1).max(100).nullable(),
+    beforeMs: z.int().positive().nullable(),
     dueAtMs: z.int(),
     deadlineAtMs: z.int(),
     lateMs: z.int().nonnegative(),
   }),
   mayHaveEnded: true,
-  rule({ rows, ticket, atMs, context }, { ticketId, percent, ...data }) {
+  rule({ rows, ticket, atMs, context }, { ticketId, percent, beforeMs, ...data }) {
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'the backend itself says which steps of a clock came' };
     }
@@ -28,11 +29,11 @@ export const slaStep = ticketMutation({
     rows.putPart('event', {
       id: context.newId(),
       ticketId,
-      kind: percent === null ? 'sla_breached' : 'sla_warned',
+      kind: percent === null && beforeMs === null ? 'sla_breached' : 'sla_warned',
       actorId: null,
       atMs,
       receivedAtMs: context.receivedAtMs,
-      data: percent === null ? data : { ...data, percent },
+      data: { ...data, ...(percent === null ? {} : { percent }), ...(beforeMs === null ? {} : { beforeMs }) },
       source: null,
     });
     return null;

@@ -4,6 +4,7 @@ import { hasEnded, pauseClassOf, type Status } from '../domain/status.ts';
 import type { Stay, Ticket, TicketPause } from '../domain/ticket.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
+import { withAnswer } from './response.ts';
 
 /** A ticket that the actor may work on, or why not. */
 export function workableTicket(
@@ -82,9 +83,9 @@ function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['clas
   return pauses.map((pause) => (pause.class === pauseClass && pause.toMs === null ? { ...pause, toMs: atMs } : pause));
 }
 
-/** The ticket resolved, closed or cancelled: no pause runs on, and from then on the time counts as `resolved`. */
+/** The ticket resolved, closed or cancelled: no pause runs on, no answer is due, and from then on the time counts as `resolved`. */
 export function withEnd(ticket: Ticket, status: 'resolved' | 'closed' | 'cancelled', atMs: number): Ticket {
-  const ended = withStatus(ticket, status, atMs);
+  const ended = withAnswer(withStatus(ticket, status, atMs), atMs);
   return { ...ended, resolvedAtMs: ticket.resolvedAtMs ?? atMs, followUpAtMs: null };
 }
 

@@ -13,6 +13,8 @@ export type Calendar = {
   /** Open day and night; `hours` and `openTime` are then without effect. */
   readonly isAlwaysOpen: boolean;
   readonly openTime: OpenTime;
+  /** It is counted in UTC, since this platform does not know the zone it was written in. */
+  readonly isZoneUnknown?: boolean;
 };
 
 /**

@@ -10,7 +10,8 @@ import {
   utc,
 } from '../../../tests/support/sla-fixture.ts';
 import { calendarSource } from './calendar-source.ts';
-import { clockSegments, evaluate, type SlaClock, type SlaFacts } from './clocks.ts';
+import { countClocks, evaluate, type SlaClock, type SlaFacts } from './clocks.ts';
+import { explainClock } from './explain.ts';
 
 // The ticket is created on Monday 23 November 2026 at 10:00; work is on weekdays from 09:00 to 17:00, in UTC.
 const policies = [aPolicy()];
@@ -231,23 +232,33 @@ test('the segments of a clock say why, and their worked parts add up to the targ
   const pauses = [{ class: 'customer' as const, fromMs: utc('2026-11-23T11:00'), toMs: utc('2026-11-23T12:00') }];
   const facts = someFacts({ pauses });
   const nowMs = utc('2026-11-23T13:00');
-  const clock = evaluate(facts, policies, aCalendarSource(), nowMs).find(({ kind }) => kind === 'resolution');
-  if (clock === undefined) throw new Error('no resolution clock');
-  const found = clockSegments(clock, facts, policies, aCalendarSource(), nowMs);
-  expect(found.map(({ kind }) => kind)).toEqual(['worked', 'paused', 'worked', 'closed', 'worked']);
-  const workedMs = found.reduce((sum, { kind, fromMs, toMs }) => (kind === 'worked' ? sum + toMs - fromMs : sum), 0);
-  expect(workedMs).toBe(clock.targetMs);
-  expect(clockSegments(clock, facts, policies, () => null, nowMs)).toEqual([]);
+  const counted = countClocks(facts, policies, aCalendarSource(), nowMs).find(({ span }) => span.kind === 'resolution');
+  if (counted === undefined) throw new Error('no resolution clock');
+  const { parts, workedMs, pausedMs } = explainClock(counted, nowMs);
+  expect(parts.map(({ policy, segments }) => [policy, segments.map(({ kind }) => kind)])).toEqual([
+    [policies[0], ['worked', 'paused', 'worked', 'closed', 'worked']],
+  ]);
+  expect(workedMs).toBe(counted.clock.targetMs);
+  expect(pausedMs).toBe(HOUR_MS);
 });
 
 test('stored calendars are compiled once; one that does not compile, or is not there, is none', () => {
   const broken = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c09';
   const calendars = calendarSource([
     { id: CALENDAR_ID, name: 'Comercial', spec: aCalendarSpec() },
-    { id: broken, name: 'Broken', spec: aCalendarSpec({ timeZone: 'Mars/Olympus' }) },
+    { id: broken, name: 'Broken', spec: aCalendarSpec({ weekly: {} }) },
   ]);
   expect(calendars(CALENDAR_ID)).not.toBeNull();
   expect(calendars(CALENDAR_ID)).toBe(calendars(CALENDAR_ID));
   expect(calendars(broken)).toBeNull();
   expect(calendars('another')).toBeNull();
+});
+
+test('a calendar in a zone that this platform does not know counts in UTC, and says so', () => {
+  const spec = aCalendarSpec({ timeZone: 'Mars/Olympus' });
+  const calendar = calendarSource([{ id: CALENDAR_ID, name: 'Olympus', spec }])(CALENDAR_ID);
+  expect(calendar?.isZoneUnknown).toBe(true);
+  expect(calendar?.openTime.positionOf(utc('2026-11-23T17:00'))).toBe(
+    (calendar?.openTime.positionOf(utc('2026-11-23T09:00')) ?? 0) + 8 * HOUR_MS,
+  );
 });

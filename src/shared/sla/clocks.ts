@@ -1,11 +1,13 @@
-import { beforeMs, deadlineMs, elapsedMs, type Pause } from './business-time.ts';
+import { beforeMs, type Pause } from './business-time.ts';
 import type { CalendarSource } from './calendar-source.ts';
 import type { Calendar } from './calendar.ts';
-import { type ClockPlan, clockPlans, pausesOf, type SlaFacts, standingSinceMs, type Tier } from './clock-plan.ts';
-import { matchPolicy, type Policy } from './policy.ts';
-import { type Segment, segments } from './segments.ts';
+import { type ClockKind, type ClockSpan, clockSpans, standingSinceMs } from './clock-spans.ts';
+import { countedBeforeMs, measure, type Measured, overAtMs } from './measure.ts';
+import type { Policy } from './policy.ts';
+import { type Piece, piecesOf, policyAtOf, reignsOf } from './reigns.ts';
+import type { SlaFacts, Tier } from './sla-facts.ts';
 
-export type { CalendarSource, SlaFacts };
+export type { CalendarSource, ClockKind, SlaFacts };
 
 /**
  * One clock of a ticket at one moment. Instants are epoch ms, durations ms of business time.
@@ -13,13 +15,14 @@ export type { CalendarSource, SlaFacts };
  * - `running`, `paused`, `breached`: it has not ended. Breached is more than the target used, also while it stands.
  * - `met`, `missed`: it has ended, with the target kept or not. `ended`: without either (the ticket left the queue in
  *   time, untaken).
+ * - `targetMs`: what is asked of it now; of a clock that is over, what was asked when it broke.
  * - `deadlineAtMs`: null while paused. `remainingMs`: negative once more than the target is used.
  * - `breachAtMs`: the first instant at which more than the target is used: after a deadline at closing time, the next
  *   opening. Null while paused, and of a clock that has ended.
  * - `warnAtMs`: the instants of the policy's warning steps, in order, past ones too; only while running.
  */
 export type SlaClock = {
-  readonly kind: ClockPlan['kind'];
+  readonly kind: ClockKind;
   readonly tier?: Tier;
   readonly state: 'running' | 'paused' | 'met' | 'missed' | 'breached' | 'ended';
   readonly policyId: string;
@@ -34,6 +37,13 @@ export type SlaClock = {
   readonly endedAtMs: number | null;
 };
 
+/** A clock with what it was counted from. */
+export type CountedClock = {
+  readonly clock: SlaClock;
+  readonly span: ClockSpan;
+  readonly pieces: readonly Piece[];
+};
+
 /**
  * The clocks of a ticket at `nowMs` (epoch ms, the backend's time). None when no policy matches, and none of a calendar
  * that `calendars` does not have. Facts are taken as they are: one a little ahead of `nowMs` counts.
@@ -45,58 +55,106 @@ export function evaluate(
   calendars: CalendarSource,
   nowMs: number,
 ): SlaClock[] {
-  const policy = matchPolicy(policies, facts, nowMs);
-  if (policy === null) return [];
-  const clocks: SlaClock[] = [];
-  for (const plan of clockPlans(facts, policy)) {
-    const calendar = calendars(plan.calendarId);
-    if (calendar !== null) clocks.push(evaluateOne(plan, facts, policy, calendar, nowMs));
-  }
-  return clocks;
+  return countClocks(facts, policies, calendars, nowMs).map(({ clock }) => clock);
 }
 
-function evaluateOne(plan: ClockPlan, facts: SlaFacts, policy: Policy, calendar: Calendar, nowMs: number): SlaClock {
-  const pauses = pausesOf(plan, facts);
-  const standingMs = plan.endedAtMs === null ? standingSinceMs(pauses) : null;
+/** The same clocks, each with what it was counted from: to explain one. */
+export function countClocks(
+  facts: SlaFacts,
+  policies: readonly Policy[],
+  calendars: CalendarSource,
+  nowMs: number,
+): CountedClock[] {
+  const reigns = reignsOf(facts, policies, nowMs);
+  if ((reigns.at(-1)?.policy ?? null) === null) return [];
+  const counted: CountedClock[] = [];
+  for (const span of clockSpans(facts, policyAtOf(reigns))) {
+    const pieces = piecesOf(span, facts, reigns, calendars, nowMs);
+    if (pieces !== null) counted.push({ clock: clockOf(span, pieces, nowMs), span, pieces });
+  }
+  return counted;
+}
+
+function clockOf(span: ClockSpan, pieces: readonly Piece[], nowMs: number): SlaClock {
+  const last = pieces[pieces.length - 1];
+  if (last === undefined) throw new Error(`The clock ${span.kind} has no piece`);
+  const standingMs = span.endedAtMs === null ? standingSinceMs(last.pauses) : null;
   // A pause may have begun an instant ahead of this clock's now; what remains is what it left.
-  const untilMs = plan.endedAtMs ?? Math.max(nowMs, standingMs ?? nowMs);
-  const usedMs = elapsedMs(calendar, plan.startedAtMs, untilMs, pauses);
-  const state = stateOf(plan, usedMs, standingMs !== null);
-  const deadlineAtMs = state === 'paused' ? null : deadlineMs(calendar, plan.startedAtMs, plan.targetMs, pauses);
+  const untilMs = span.endedAtMs ?? Math.max(nowMs, standingMs ?? nowMs);
+  const measured = measure(pieces, span.away, untilMs);
+  const { usedMs, targetMs } = measured;
+  const state = stateOf(span, measured, standingMs !== null);
+  const deadlineAtMs = state === 'paused' ? null : measured.deadlineAtMs;
   const clock = {
-    kind: plan.kind,
+    kind: span.kind,
     state,
-    policyId: policy.id,
-    calendarId: plan.calendarId,
-    startedAtMs: plan.startedAtMs,
-    targetMs: plan.targetMs,
+    policyId: last.policy.id,
+    calendarId: last.calendarId,
+    startedAtMs: span.startedAtMs,
+    targetMs,
     deadlineAtMs,
-    // A millisecond of business time more than the target; a breach is more than the target used (docs/sla.md, rule 3).
-    breachAtMs:
-      deadlineAtMs === null || plan.endedAtMs !== null
-        ? null
-        : deadlineMs(calendar, plan.startedAtMs, plan.targetMs + 1, pauses),
+    breachAtMs: deadlineAtMs === null || span.endedAtMs !== null ? null : overAtMs(pieces, span.away),
     elapsedMs: usedMs,
-    remainingMs: plan.targetMs - usedMs,
-    warnAtMs:
-      state === 'running' && deadlineAtMs !== null
-        ? warningsAtMs(calendar, deadlineAtMs, plan.targetMs, pauses, policy.warnAtPercent)
-        : NO_INSTANTS,
-    endedAtMs: plan.endedAtMs,
+    remainingMs: targetMs - usedMs,
+    warnAtMs: state === 'running' && deadlineAtMs !== null ? warnings(span, pieces, last, deadlineAtMs) : NO_INSTANTS,
+    endedAtMs: span.endedAtMs,
   };
-  return plan.tier === null ? clock : { ...clock, tier: plan.tier };
+  return span.tier === null ? clock : { ...clock, tier: span.tier };
 }
 
 const NO_INSTANTS: readonly number[] = [];
 
-function stateOf(plan: ClockPlan, usedMs: number, isStanding: boolean): SlaClock['state'] {
-  const isOver = usedMs > plan.targetMs;
-  if (plan.endedAtMs !== null) {
+function stateOf(span: ClockSpan, { isOver }: Measured, isStanding: boolean): SlaClock['state'] {
+  if (span.endedAtMs !== null) {
     if (isOver) return 'missed';
-    return plan.isAbandoned ? 'ended' : 'met';
+    return span.isAbandoned ? 'ended' : 'met';
   }
   if (isOver) return 'breached';
   return isStanding ? 'paused' : 'running';
+}
+
+/** The instants (epoch ms, in order, each once) of the warning steps before a deadline, in percent and in time. */
+function warnings(span: ClockSpan, pieces: readonly Piece[], last: Piece, deadlineAtMs: number): readonly number[] {
+  const { calendar, pauses, targetMs, policy } = last;
+  if (pieces.length === 1 && policy.warnBeforeMs === undefined) {
+    return warningsAtMs(calendar, deadlineAtMs, targetMs, pauses, policy.warnAtPercent);
+  }
+  const found = offsetsOf(last).map(({ offsetMs }) => countedBeforeMs(pieces, span, deadlineAtMs, offsetMs));
+  return [...new Set(found)].toSorted((a, b) => a - b);
+}
+
+/** A warning step as its policy has it: in percent of the target used, or in counted time before the deadline. */
+export type WarningRule = { readonly percent: number } | { readonly beforeMs: number };
+
+/** The warning steps that what governs a clock now has for it, each with the counted time it is before the deadline. */
+function offsetsOf({ policy, targetMs }: Piece): { readonly rule: WarningRule; readonly offsetMs: number }[] {
+  const before = policy.warnBeforeMs === undefined ? NO_INSTANTS : stepsOf(policy.warnBeforeMs);
+  return [
+    ...stepsOf(policy.warnAtPercent).map((percent) => ({
+      rule: { percent },
+      offsetMs: Math.round((targetMs * (100 - percent)) / 100),
+    })),
+    // A step longer than the whole target would warn before there is anything to warn of.
+    ...before.filter((stepMs) => stepMs < targetMs).map((stepMs) => ({ rule: { beforeMs: stepMs }, offsetMs: stepMs })),
+  ];
+}
+
+/**
+ * The warning steps of a clock that has a deadline, each by its own name: what `warnAtMs` has, told apart. `atMs` are
+ * epoch ms, and those of a clock that is not running any more are where they would be under the target it has now.
+ */
+export function warningSteps({
+  clock,
+  span,
+  pieces,
+}: CountedClock): { readonly rule: WarningRule; readonly atMs: number }[] {
+  const last = pieces.at(-1);
+  const { deadlineAtMs } = clock;
+  if (last === undefined || deadlineAtMs === null) return [];
+  return offsetsOf(last).map(({ rule, offsetMs }) => ({
+    rule,
+    atMs: countedBeforeMs(pieces, span, deadlineAtMs, offsetMs),
+  }));
 }
 
 /**
@@ -125,23 +183,4 @@ export function stepsOf(percents: readonly number[]): readonly number[] {
     stepsByPercents.set(percents, steps);
   }
   return steps;
-}
-
-/**
- * Why a clock reads as it does: what became of the time from its start to its deadline, or to `nowMs` while it is
- * paused. Up to a deadline, the worked parts add up to the target. Empty when its calendar is not at hand.
- */
-export function clockSegments(
-  clock: SlaClock,
-  facts: SlaFacts,
-  policies: readonly Policy[],
-  calendars: CalendarSource,
-  nowMs: number,
-): Segment[] {
-  const policy = matchPolicy(policies, facts, nowMs);
-  const calendar = calendars(clock.calendarId);
-  if (policy === null || calendar === null) return [];
-  const plan = clockPlans(facts, policy).find(({ kind }) => kind === clock.kind);
-  if (plan === undefined) return [];
-  return segments(calendar, clock.startedAtMs, clock.deadlineAtMs ?? nowMs, pausesOf(plan, facts));
 }

@@ -12,21 +12,27 @@ export type PauseClass = z.infer<typeof pauseClassSchema>;
 /** A line of support, as it keys a policy's targets. */
 const tierKeySchema = z.enum(['1', '2', '3']);
 
-/** A target: business time in ms, a year's worth at most, so that a slip of the pen is no deadline in 2290. */
-const targetMsSchema = z.int().positive().max(31_622_400_000);
+/** A year's worth of business time, so that a slip of the pen is no deadline in 2290. */
+const LONGEST_TARGET_MS = 31_622_400_000;
+
+/** A target: business time in ms. */
+const targetMsSchema = z.int().positive().max(LONGEST_TARGET_MS);
+
+/** How many versions a policy or a calendar has before its newest. */
+export const MAX_VERSIONS = 100;
 
 const pauseClassesSchema = z.array(pauseClassSchema);
 
-/**
- * One version of an SLA policy. Versions of a policy share its `id`; each holds from `effectiveFromMs` (epoch ms) until
- * the next one does. Policies are tried by `position`, lowest first. A condition that is left out matches any ticket.
- *
- * - `customer`: targets by priority, counted in the calendar `calendarId`.
- * - `tiers`: targets by tier, in a calendar of the tier's own where it has one.
- * - `pausedBy`: the pause classes that stop each clock.
- * - `warnAtPercent`: warning steps in percent of the target used.
- */
-export const policySchema = z.object({
+/** The targets of one priority: towards the customer, and for a supplier's answer. */
+const priorityTargetsSchema = z.object({
+  firstResponseMs: targetMsSchema.optional(),
+  nextResponseMs: targetMsSchema.optional(),
+  resolutionMs: targetMsSchema.optional(),
+  vendorMs: targetMsSchema.optional(),
+});
+
+/** What one version of a policy says; see `policySchema`. */
+const policyVersionSchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(200),
   position: z.int(),
@@ -37,29 +43,62 @@ export const policySchema = z.object({
     categoryIds: z.array(z.string()).optional(),
   }),
   calendarId: z.uuid(),
-  customer: z.partialRecord(
-    prioritySchema,
-    z.object({ firstResponseMs: targetMsSchema.optional(), resolutionMs: targetMsSchema.optional() }),
-  ),
+  customer: z.partialRecord(prioritySchema, priorityTargetsSchema),
   tiers: z.partialRecord(
     tierKeySchema,
-    z.object({ acceptMs: targetMsSchema.optional(), calendarId: z.uuid().optional() }),
+    z.object({
+      acceptMs: targetMsSchema.optional(),
+      workMs: targetMsSchema.optional(),
+      calendarId: z.uuid().optional(),
+    }),
   ),
   pausedBy: z.object({
     firstResponse: pauseClassesSchema,
+    nextResponse: pauseClassesSchema.optional(),
     resolution: pauseClassesSchema,
     accept: pauseClassesSchema,
+    work: pauseClassesSchema.optional(),
   }),
   warnAtPercent: z.array(z.int().min(1).max(100)).max(20),
+  warnBeforeMs: z.array(targetMsSchema).max(20).optional(),
+  newBudgetPerStay: z.boolean().optional(),
+  reopenWindowMs: z.int().nonnegative().max(LONGEST_TARGET_MS).optional(),
   effectiveFromMs: z.int(),
+});
+
+/**
+ * An SLA policy. Its versions share its `id`; each holds from `effectiveFromMs` (epoch ms) until the next one does. The
+ * row is the newest, and has the others in `previous`, as `sla-versions.ts` keeps them. Policies are tried by
+ * `position`, lowest first. A condition that is left out matches any ticket. All that is optional was not asked of
+ * policies once: left out, there is no such clock, and nothing pauses it.
+ *
+ * - `customer`: targets by priority, counted in the calendar `calendarId`.
+ * - `tiers`: targets by tier, in a calendar of the tier's own where it has one.
+ * - `pausedBy`: the pause classes that stop each clock.
+ * - `warnAtPercent`, `warnBeforeMs`: warning steps, in percent of the target used and in business time before the
+ *   deadline.
+ * - `newBudgetPerStay`: a ticket that comes back to a tier has all of its `workMs` again, not what was left of it.
+ * - `reopenWindowMs`: a ticket reopened later than this (by the wall clock) after it ended is in a second cycle; one
+ *   reopened before goes on with what had elapsed. Left out, every reopening goes on.
+ */
+export const policySchema = policyVersionSchema.extend({
+  previous: z.array(policyVersionSchema).max(MAX_VERSIONS).optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 
-/** A calendar as it is stored and synced. */
+/**
+ * A calendar as it is stored and synced: its newest version, which holds since `effectiveFromMs` (since ever, when left
+ * out), with the ones before it.
+ */
 export const calendarRowSchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(200),
   spec: calendarSpecSchema,
+  effectiveFromMs: z.int().optional(),
+  previous: z
+    .array(z.object({ spec: calendarSpecSchema, effectiveFromMs: z.int() }))
+    .max(MAX_VERSIONS)
+    .optional(),
 });
 export type CalendarRow = z.infer<typeof calendarRowSchema>;
 
@@ -98,12 +137,17 @@ type Era = { readonly fromMs: number; readonly policies: readonly Policy[] };
 const erasOf = new WeakMap<readonly Policy[], readonly Era[]>();
 
 /** Worked out once for each list of policies: fifty thousand tickets are matched against the same one. */
-function policiesInForce(policies: readonly Policy[], asOfMs: number): readonly Policy[] {
+function erasIn(policies: readonly Policy[]): readonly Era[] {
   let eras = erasOf.get(policies);
   if (eras === undefined) {
     eras = makeEras(policies);
     erasOf.set(policies, eras);
   }
+  return eras;
+}
+
+function policiesInForce(policies: readonly Policy[], asOfMs: number): readonly Policy[] {
+  const eras = erasIn(policies);
   for (let i = eras.length - 1; i >= 0; i -= 1) {
     const era = eras[i];
     if (era !== undefined && era.fromMs <= asOfMs) return era.policies;
@@ -111,7 +155,21 @@ function policiesInForce(policies: readonly Policy[], asOfMs: number): readonly 
   return [];
 }
 
-function makeEras(policies: readonly Policy[]): Era[] {
+/**
+ * The instants (epoch ms) after `afterMs` up to `untilMs` at which another version of some policy came into force, in
+ * order.
+ */
+export function policyChangesMs(policies: readonly Policy[], afterMs: number, untilMs: number): readonly number[] {
+  const eras = erasIn(policies);
+  // Nearly all tickets are younger than the last edit of a policy.
+  if ((eras.at(-1)?.fromMs ?? -Infinity) <= afterMs) return NO_INSTANTS;
+  return eras.map(({ fromMs }) => fromMs).filter((fromMs) => fromMs > afterMs && fromMs <= untilMs);
+}
+
+const NO_INSTANTS: readonly number[] = [];
+
+function makeEras(rows: readonly Policy[]): Era[] {
+  const policies = rows.flatMap((row): Policy[] => [...(row.previous ?? []), row]);
   const starts = [...new Set(policies.map(({ effectiveFromMs }) => effectiveFromMs))].toSorted((a, b) => a - b);
   return starts.map((fromMs) => {
     const newest = new Map<string, Policy>();

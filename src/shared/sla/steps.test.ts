@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aCalendarSource, aPolicy, HOUR_MS, someFacts, utc } from '../../../tests/support/sla-fixture.ts';
 import type { SlaFacts } from './clocks.ts';
 import type { Policy } from './policy.ts';
-import { BREACH_STEP, openSteps, type SlaStep } from './steps.ts';
+import { BREACH_STEP, openSteps, type SlaStep, warningOf } from './steps.ts';
 
 const policy = aPolicy({ tiers: {} });
 const answered = { firstRespondedAtMs: utc('2026-11-23T10:30') };
@@ -56,6 +56,46 @@ test('a clock that has breached has its breach alone, and a warning that nobody 
   expect(told({}, '2026-11-24T12:00', { pending })).toEqual([WARNINGS[1], BREACH]);
   expect(told({}, '2026-11-24T12:00', { pending }, [aPolicy({ warnAtPercent: [50] })]), 'no step any more').toEqual([
     BREACH,
+  ]);
+});
+
+test('warnings in time before the deadline have names of their own, and one as long as the target is none', () => {
+  const before = aPolicy({ tiers: {}, warnAtPercent: [75], warnBeforeMs: [2 * HOUR_MS, 90 * 60_000, 8 * HOUR_MS] });
+  const steps = told({}, '2026-11-23T11:00', {}, [before]);
+  // At 75 percent two hours are left: two steps at one instant, told apart.
+  expect(steps).toEqual([
+    '75 11-23T16:00:00.000Z',
+    `${-2 * HOUR_MS} 11-23T16:00:00.000Z`,
+    `${-90 * 60_000} 11-23T16:30:00.000Z`,
+    BREACH,
+  ]);
+  expect(warningOf({ step: -2 * HOUR_MS })).toEqual({ beforeMs: 2 * HOUR_MS });
+  expect(warningOf({ step: 75 })).toEqual({ percent: 75 });
+  expect(warningOf({ step: BREACH_STEP })).toBeNull();
+});
+
+test('versions before count what they governed, and one that is planned nothing until it is in force', () => {
+  const { previous: _none, ...first } = aPolicy({ tiers: {}, warnAtPercent: [] });
+  const shorter = aPolicy({
+    tiers: {},
+    warnAtPercent: [],
+    customer: { P3: { resolutionMs: 2 * HOUR_MS } },
+    effectiveFromMs: utc('2026-11-23T14:00'),
+    previous: [first],
+  });
+  expect(told({}, '2026-11-23T13:00', {}, [shorter])).toEqual([BREACH]);
+  expect(told({}, '2026-11-23T14:00', {}, [shorter]), 'three hours used, broken at once').toEqual([
+    '0 11-23T14:00:00.000Z',
+  ]);
+});
+
+test('another priority in between goes over its target a millisecond after what is left of it', () => {
+  const targets = { P1: { resolutionMs: 4 * HOUR_MS }, P3: { resolutionMs: 8 * HOUR_MS } };
+  const policies = [aPolicy({ tiers: {}, customer: targets, warnAtPercent: [50] })];
+  const priorityChanges = [{ atMs: utc('2026-11-23T11:00'), from: 'P3' }] as const;
+  expect(told({ priority: 'P1', priorityChanges }, '2026-11-23T11:30', {}, policies)).toEqual([
+    '50 11-23T12:00:00.000Z',
+    '0 11-23T14:00:00.001Z',
   ]);
 });
 

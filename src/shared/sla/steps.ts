@@ -1,14 +1,17 @@
 import type { CalendarSource } from './calendar-source.ts';
-import type { SlaFacts } from './clock-plan.ts';
-import { evaluate, type SlaClock, stepsOf } from './clocks.ts';
-import { matchPolicy, type Policy } from './policy.ts';
+import { countClocks, type WarningRule, warningSteps } from './clocks.ts';
+import type { Policy } from './policy.ts';
+import type { SlaFacts } from './sla-facts.ts';
 
-/** The step of a clock at which more than its target is used. Warning steps are named by their percent, 1 to 100. */
+/**
+ * The step of a clock at which more than its target is used. Warning steps are named by their percent, 1 to 100, and
+ * those in time before the deadline by that time in ms, negative.
+ */
 export const BREACH_STEP = 0;
 
 /**
  * Which step of which clock: the clock's kind and tier (0 for the customer's), when its cycle started (epoch ms), and
- * the percent of the target that is used then, or `BREACH_STEP`.
+ * the warning step (see `warningOf`), or `BREACH_STEP`.
  */
 export type StepName = {
   readonly kind: string;
@@ -25,10 +28,20 @@ export function stepKey({ kind, tier, cycleAtMs, step }: StepName): string {
   return `${kind}:${tier}:${cycleAtMs}:${step}`;
 }
 
+/** What a step warns by; null for the breach. */
+export function warningOf({ step }: Pick<StepName, 'step'>): WarningRule | null {
+  if (step === BREACH_STEP) return null;
+  return step > 0 ? { percent: step } : { beforeMs: -step };
+}
+
+function stepOf(rule: WarningRule): number {
+  return 'percent' in rule ? rule.percent : -rule.beforeMs;
+}
+
 /**
  * The steps that a ticket's open clocks have at `nowMs` (epoch ms), whatever the kinds of clocks: of a running clock
  * each warning step and the breach, past ones too; of a breached clock the breach. A clock that has ended or is paused
- * has none.
+ * has none. What is not in force yet counts for nothing.
  *
  * @returns with the steps the warnings that a breached clock went by, by name: one that waits to be told still counts.
  */
@@ -40,24 +53,19 @@ function stepsNow(
 ): { readonly steps: readonly SlaStep[]; readonly passed: ReadonlySet<string> } {
   const steps: SlaStep[] = [];
   const passed = new Set<string>();
-  const percents = stepsOf(matchPolicy(policies, facts, nowMs)?.warnAtPercent ?? []);
-  for (const clock of evaluate(facts, policies, calendars, nowMs)) {
+  for (const counted of countClocks(facts, policies, calendars, nowMs)) {
+    const { clock } = counted;
     const { deadlineAtMs, breachAtMs } = clock;
     if (clock.endedAtMs !== null || deadlineAtMs === null || breachAtMs === null) continue;
     const name = { kind: clock.kind, tier: clock.tier ?? 0, cycleAtMs: clock.startedAtMs };
     steps.push({ ...name, step: BREACH_STEP, dueAtMs: breachAtMs, deadlineAtMs });
-    for (const [step, dueAtMs] of warnings(clock, percents)) steps.push({ ...name, step, dueAtMs, deadlineAtMs });
-    if (clock.state === 'breached') for (const step of percents) passed.add(stepKey({ ...name, step }));
+    for (const { rule, atMs } of warningSteps(counted)) {
+      const step = stepOf(rule);
+      if (clock.state === 'breached') passed.add(stepKey({ ...name, step }));
+      else steps.push({ ...name, step, dueAtMs: atMs, deadlineAtMs });
+    }
   }
   return { steps, passed };
-}
-
-function warnings(clock: SlaClock, percents: readonly number[]): (readonly [step: number, dueAtMs: number])[] {
-  return clock.warnAtMs.map((dueAtMs, index) => [percents[index] ?? unnamedWarning(clock), dueAtMs]);
-}
-
-function unnamedWarning({ kind, policyId }: SlaClock): never {
-  throw new Error(`A ${kind} clock has more warnings than policy ${policyId} has steps`);
 }
 
 /** A step that has been told, with what it was due at and the deadline then. */

@@ -1,7 +1,9 @@
-import { deadlineMs, elapsedMs } from './business-time.ts';
-import { type ClockPlan, clockPlans, pausesOf, standingSinceMs } from './clock-plan.ts';
+import { deadlineMs } from './business-time.ts';
+import { type ClockSpan, clockSpans, standingSinceMs } from './clock-spans.ts';
 import type { CalendarSource, SlaClock, SlaFacts } from './clocks.ts';
-import { matchPolicy, type Policy } from './policy.ts';
+import { measure } from './measure.ts';
+import type { Policy } from './policy.ts';
+import { type Piece, piecesOf, policyAtOf, reignsOf } from './reigns.ts';
 
 /** Where the keys of paused tickets begin, and those of tickets with no open clock: far above any epoch ms. */
 const PAUSED_FROM = 1e15;
@@ -41,10 +43,13 @@ export function urgencyKey(
   asOfMs: number,
 ): number {
   let key = IDLE_FROM + facts.createdAtMs;
-  const policy = facts.resolvedAtMs === null ? matchPolicy(policies, facts, asOfMs) : null;
-  if (policy === null) return key;
-  for (const plan of clockPlans(facts, policy)) {
-    if (plan.endedAtMs === null) key = Math.min(key, keyOf(plan, facts, calendars));
+  if (facts.resolvedAtMs !== null) return key;
+  const reigns = reignsOf(facts, policies, asOfMs);
+  if ((reigns[reigns.length - 1]?.policy ?? null) === null) return key;
+  for (const span of clockSpans(facts, policyAtOf(reigns))) {
+    if (span.endedAtMs !== null) continue;
+    const pieces = piecesOf(span, facts, reigns, calendars, asOfMs);
+    if (pieces !== null) key = Math.min(key, keyOf(span, pieces, asOfMs));
   }
   return key;
 }
@@ -54,14 +59,13 @@ export function deadlineOfKey(key: number): number | null {
   return key < PAUSED_FROM ? key : null;
 }
 
-function keyOf(plan: ClockPlan, facts: SlaFacts, calendars: CalendarSource): number {
-  const calendar = calendars(plan.calendarId);
-  if (calendar === null) return Infinity;
-  const pauses = pausesOf(plan, facts);
-  const standingMs = standingSinceMs(pauses);
-  if (standingMs !== null) {
-    const remainingMs = plan.targetMs - elapsedMs(calendar, plan.startedAtMs, standingMs, pauses);
-    if (remainingMs >= 0) return PAUSED_FROM + remainingMs;
+function keyOf({ away }: ClockSpan, pieces: readonly Piece[], asOfMs: number): number {
+  const last = pieces[pieces.length - 1];
+  if (last === undefined) return Infinity;
+  const standingMs = standingSinceMs(last.pauses);
+  if (pieces.length === 1 && standingMs === null) {
+    return deadlineMs(last.calendar, last.fromMs, last.targetMs, last.pauses) ?? Infinity;
   }
-  return deadlineMs(calendar, plan.startedAtMs, plan.targetMs, pauses) ?? Infinity;
+  const { usedMs, targetMs, isOver, deadlineAtMs } = measure(pieces, away, Math.max(standingMs ?? asOfMs, last.fromMs));
+  return standingMs !== null && !isOver ? PAUSED_FROM + targetMs - usedMs : (deadlineAtMs ?? Infinity);
 }

@@ -33,7 +33,7 @@ export async function unmarkedTexts(
   const dates = wordsOfDates(language);
   return shown.flatMap(({ text, where }) => {
     const loose = outsideMarks(text)
-      .flatMap((piece) => piece.split(' · '))
+      .flatMap((piece) => piece.split(/ · |\n/u))
       .map(bare)
       .filter((piece) => piece !== '' && !isKnown(piece))
       .filter((piece) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../../src/server/db/database.ts';
 import { type SlaJobOptions, startSlaJob } from '../../../src/server/jobs/sla-job.ts';
+import { VERSION_INSTANTS } from '../../../src/server/sla/sla-rules.ts';
 import { applyAsSystem } from '../../../src/server/sync/apply.ts';
 import type { TicketEvent } from '../../../src/shared/domain/parts.ts';
 import type { Refusal } from '../../../src/shared/mutations/mutation.ts';
@@ -116,8 +117,7 @@ export class SlaDesk {
       const [left] = await this.db.raw<{ due: number; behind: number }>(
         `select (select count(*)::int from sla_step where due_at_ms <= $1) as due,
            (select count(*)::int from sla_plan p where p.planned_ver < p.ver or exists (
-              select 1 from workspace_row w where w.kind = 'policy'
-                and (w.row->>'effectiveFromMs')::bigint > p.era_at_ms and (w.row->>'effectiveFromMs')::bigint <= $1)) as behind`,
+              select 1 from ${VERSION_INSTANTS} v where v.at_ms > p.era_at_ms and v.at_ms <= $1)) as behind`,
         [this.nowMs],
       );
       if (left?.due === 0 && left.behind === 0) return;

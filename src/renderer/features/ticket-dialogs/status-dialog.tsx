@@ -1,6 +1,7 @@
 import { CirclePause } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { pauseClassOf, type WorkingStatus, WORKING_STATUSES } from '../../../shared/domain/status.ts';
+import { hasAskedCustomer } from '../../../shared/mutations/response.ts';
 import { perform } from '../../commands/perform.ts';
 import { backendNowMs } from '../../db/backend-clock.ts';
 import { fromFieldMoment, toFieldMoment } from '../../lib/format-time.ts';
@@ -25,10 +26,11 @@ export function StatusDialog({ detail: { ticket }, workspace, onClose }: TicketD
   const isPause = pauseClassOf(status) !== null;
   const isReasonMissing = isPause && reason.trim() === '';
   const followUpAtMs = isPause ? fromFieldMoment(followUp) : null;
+  const isUnasked = status === 'waiting_customer' && !hasAskedCustomer(ticket);
   const isPast = followUpAtMs !== null && followUpAtMs <= backendNowMs();
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (isReasonMissing || isPast) return;
+    if (isReasonMissing || isPast || isUnasked) return;
     const args = { ticketId: ticket.id, status, reason: reason.trim(), followUpAtMs };
     if (!(await perform('ticket.setStatus', args, workspace, 'toast.status'))) return;
     setReason('');
@@ -49,6 +51,7 @@ export function StatusDialog({ detail: { ticket }, workspace, onClose }: TicketD
         onChange={setStatus}
         placeholder={say('common.choose')}
         options={choices.map((id) => ({ id, label: say(`status.${id}`) }))}
+        error={isUnasked ? say('statusDialog.askFirst') : undefined}
       />
       <TextArea
         label={say(isPause ? 'statusDialog.reasonPause' : 'statusDialog.reason')}

@@ -6,8 +6,10 @@ import { BulkReportDialog } from './bulk-report-dialog.tsx';
 import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
 import { BulkStatusDialog } from './bulk-status-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
+import { DeadlineDialog } from './deadline-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
+import { PriorityDialog } from './priority-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -16,6 +18,8 @@ import type { TicketDialogProps } from './ticket-dialog.ts';
 
 const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
   status: StatusDialog,
+  priority: PriorityDialog,
+  deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,
   resolve: ResolveDialog,

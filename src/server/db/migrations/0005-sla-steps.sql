@@ -10,7 +10,7 @@ create table sla_step (
   -- When the clock's cycle started.
   cycle_at_ms bigint not null,
   -- Percent of the target used, 0 for the breach.
-  step smallint not null,
+  step bigint not null,
   due_at_ms bigint not null,
   deadline_at_ms bigint not null,
   primary key (ticket_id, kind, tier, cycle_at_ms, step)
@@ -23,7 +23,7 @@ create table sla_fired (
   kind text not null,
   tier smallint not null,
   cycle_at_ms bigint not null,
-  step smallint not null,
+  step bigint not null,
   due_at_ms bigint not null,
   deadline_at_ms bigint not null,
   fired_at_ms bigint not null,
