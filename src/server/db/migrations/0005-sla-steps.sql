@@ -9,7 +9,7 @@ create table sla_step (
   tier smallint not null,
   -- When the clock's cycle started.
   cycle_at_ms bigint not null,
-  -- Percent of the target used, 0 for the breach.
+  -- Percent of the target used; negative, ms before the deadline; 0 for the breach.
   step bigint not null,
   due_at_ms bigint not null,
   deadline_at_ms bigint not null,
