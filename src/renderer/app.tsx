@@ -5,6 +5,7 @@ import { alertFailed, listOpenRequested, ticketOpenRequested } from '../shared/i
 import { CommandContextValue } from './commands/command-context.ts';
 import { showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
+import { signedInConsole } from './db/current-console.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
 import { useWorkspace, type Workspace } from './db/workspace.ts';
 import { useWelcome } from './features/first-run/use-welcome.ts';
@@ -101,7 +102,9 @@ function OwnWindow({ workspace }: { readonly workspace: Workspace }): ReactEleme
 function Console({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const ticketId = useViewStore((state) => state.ticketId);
   const detail = useTicketDetail(ticketId);
-  const ticket = detail?.ticket ?? null;
+  // A key that comes before the ticket has been read acts on what the list knows of it: J and C follow fast on each other.
+  const listed = detail === undefined && ticketId !== null ? signedInConsole().lists.find(ticketId) : undefined;
+  const ticket = detail?.ticket ?? listed ?? null;
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   useTellPresence(isOnDesk ? (ticket?.id ?? null) : null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
