@@ -23,6 +23,11 @@ test('whatever the agent wants, the ticket keeps room to be read and answered in
   );
 });
 
+test('where list and ticket just fit side by side, the navigation is a rail whatever the agent wants', () => {
+  const isRailAt = (width: number): boolean => deskLayout(width, { ...noWishes, isRail: false }).isRail;
+  expect([859, 860, 947, 948].map(isRailAt)).toEqual([false, true, true, false]);
+});
+
 test('what the agent wants is what they get where there is room for it', () => {
   const { navigation, list, context } = deskLayout(2_560, { isRail: false, navigation: 300, list: 500, context: 280 });
   expect([navigation.width, list.width, context?.width]).toEqual([300, 500, 280]);

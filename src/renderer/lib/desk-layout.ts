@@ -73,9 +73,9 @@ export function hasOnePane(width: number): boolean {
   return width < ONE_PANE_BELOW;
 }
 
-/** Whether there is no room for more than the rail of the navigation. */
+/** Whether there is no room for more than the rail of the navigation: beside one pane, or beside the least of list and ticket. */
 export function hasOnlyRail(width: number): boolean {
-  return width < ONLY_RAIL_BELOW;
+  return width < (hasOnePane(width) ? ONLY_RAIL_BELOW : NAVIGATION.least + LIST.least + TICKET_LEAST);
 }
 
 /** Whether the navigation is a rail at this width where the agent has not said. */
