@@ -37,8 +37,15 @@ test('a window that freezes while it syncs is replaced by another, and changes n
       .filter((row) => row['ticketId'] === ticketId && row['kind'] === 'note')
       .map((row) => row['body']);
 
-  // Stopped in the middle of a write it would hold the database too, until Chromium gives up on it after a minute.
+  // Stopped in the middle of a write or a read it would hold the database too, until Chromium gives up on it after a
+  // minute: so all is synced, and the search has read what there is.
   await expect(page.getByRole('contentinfo')).toContainText('Sincronizado');
+  await page.keyboard.press('/');
+  await page.keyboard.type('prédio');
+  await expect(page.getByRole('option', { name: SUBJECT })).toBeVisible();
+  await expect(page.getByText(/Preparando a busca/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   // The console's worker has led since the sign-in: stopped whole, it holds the lead's lock and does nothing.
   process.kill(pids.console, 'SIGSTOP');
   try {
