@@ -25,7 +25,19 @@ test.afterAll(async () => removeFolder(pseudoFolder));
 /** What people of the sample wrote and named. */
 async function writtenByPeople(url: string): Promise<readonly string[]> {
   const supervisor = await ApiPerson.signIn(url, 'supervisor@aurora.example');
-  const tables = ['organization', 'user', 'queue', 'customer', 'category', 'form', 'policy', 'calendar', 'cannedReply'];
+  const tables = [
+    'organization',
+    'user',
+    'queue',
+    'customer',
+    'category',
+    'form',
+    'policy',
+    'calendar',
+    'cannedReply',
+    'macro',
+    'routingRule',
+  ];
   const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment'];
   const texts = textsIn(await supervisor.rows(...tables, ...parts));
   // Queues are called by the part of their name that does not say the tier, under a heading that does.
@@ -87,7 +99,7 @@ for (const language of ['pt-BR', 'en'] as const) {
     await check('palette');
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
-    await page.keyboard.type('modem');
+    await page.keyboard.type('boleto');
     await expect(page.locator('mark').first()).toBeVisible();
     await check('search');
     await page.keyboard.press('Escape');

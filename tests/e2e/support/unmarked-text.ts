@@ -33,7 +33,8 @@ export async function unmarkedTexts(
   const dates = wordsOfDates(language);
   return shown.flatMap(({ text, where }) => {
     const loose = outsideMarks(text)
-      .flatMap((piece) => piece.split(/ · |\n/u))
+      .flatMap((piece) => piece.split(/ · |\n|”, “/u))
+      .flatMap((piece) => (isKnown(bare(piece)) ? [] : piece.split(', ')))
       .map(bare)
       .filter((piece) => piece !== '' && !isKnown(piece))
       .filter((piece) =>
