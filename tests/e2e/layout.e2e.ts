@@ -1,5 +1,5 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
-import { N1_QUEUE, openQueue, openTicket, rowOf, signIn, signInTo } from './support/agent.ts';
+import { N1_QUEUE, rowOf, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
@@ -118,11 +118,15 @@ test('a wide window has the customer, their other tickets and the facts beside t
   userData,
 }) => {
   test.setTimeout(120_000);
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  const gilberto = (await supervisor.rows('customer')).find((row) => row['name'] === 'Gilberto Ramos');
+  const ofGilberto = { customerId: gilberto?.id, priority: 'P1' };
+  for (const subject of ['Sem TV no quarto', 'Telefone mudo na sala']) {
+    await supervisor.createTicket(N1_QUEUE, { ...ofGilberto, subject }, Date.now() - 20 * 86_400_000);
+  }
   const { app, page } = await open({ userData, backendUrl: backend.url });
   await sizeTo(page, 1600, 900);
-  await signIn(page, 'Ana Beatriz Ferreira');
-  await openQueue(page, N1_QUEUE);
-  await openTicket(page, 'Erro 5020 no Aurora Play');
+  await signInTo(page, 'Sem TV no quarto');
   const context = page.getByRole('complementary', { name: 'Contexto do chamado' });
   await expect(context.getByRole('heading', { name: 'Gilberto Ramos' })).toBeVisible();
   await expect(context.getByRole('link', { name: 'gilberto.ramos@correio.example' })).toHaveAttribute(
@@ -130,9 +134,9 @@ test('a wide window has the customer, their other tickets and the facts beside t
     /^mailto:/,
   );
   await expect(page.getByRole('tab', { name: 'Contexto' })).toHaveCount(0);
-  await context.getByRole('button', { name: /^Abrir o chamado #\d+: Telefone mudo/ }).click();
-  await expect(page.getByRole('heading', { name: /Telefone mudo/ })).toBeVisible();
-  await expect(context.getByRole('button', { name: /Erro 5020 no Aurora Play, Aberto/ })).toBeVisible();
+  await context.getByRole('button', { name: /^Abrir o chamado #\d+: Telefone mudo na sala/ }).click();
+  await expect(page.getByRole('heading', { name: 'Telefone mudo na sala' })).toBeVisible();
+  await expect(context.getByRole('button', { name: /Sem TV no quarto, Novo/ })).toBeVisible();
 
   await sizeTo(page, 1280, 720);
   await expect(context).toHaveCount(0);
