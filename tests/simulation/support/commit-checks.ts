@@ -186,6 +186,8 @@ export class CommitChecks {
     const seen = machine.ledger.entries(clientId).flatMap((entry) => {
       const key = madeBy(entry);
       if (key === null || entry.isForgotten) return [];
+      // What was taken back stands as if it had never been until the view that begins anew is whole, and is told then.
+      if (entry.isWithdrawn && !isHead && state.meta.sweep !== null) return [];
       const isThere = confirmed.has(key);
       return [
         { seq: entry.seq, key, isThere, isTicketThere: confirmed.has(`ticket:${String(entry.args['ticketId'])}`) },
