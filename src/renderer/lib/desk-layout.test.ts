@@ -24,8 +24,9 @@ test('whatever the agent wants, the ticket keeps room to be read and answered in
 });
 
 test('where list and ticket just fit side by side, the navigation is a rail whatever the agent wants', () => {
-  const isRailAt = (width: number): boolean => deskLayout(width, { ...noWishes, isRail: false }).isRail;
-  expect([859, 860, 947, 948].map(isRailAt)).toEqual([false, true, true, false]);
+  const wishes = { ...noWishes, isRail: false };
+  const rails = [859, 860, 947, 948].map((width) => deskLayout(width, wishes).isRail);
+  expect(rails).toEqual([false, true, true, false]);
 });
 
 test('what the agent wants is what they get where there is room for it', () => {
