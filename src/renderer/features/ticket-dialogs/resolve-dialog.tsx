@@ -4,11 +4,10 @@ import { perform } from '../../commands/perform.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
+import { isTooShort, ResolutionFields } from './resolution-fields.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import styles from './dialogs.module.css';
 
@@ -22,10 +21,9 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
   const [code, setCode] = useState<ResolutionCode>(heldChoice(held['code'], RESOLUTION_CODES, 'solved'));
   const [summary, setSummary] = useDialogDraft(`resolve:${ticket.id}`, RESOLVE, heldText(held['summary']));
   const [isChecked, setChecked] = useState(false);
-  const isShort = summary.trim().length < 3;
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (isShort) return;
+    if (isTooShort(summary)) return;
     const args = { ticketId: ticket.id, code, summary: summary.trim() };
     if (!(await perform(RESOLVE, args, workspace, 'toast.resolved'))) return;
     setSummary('');
@@ -40,21 +38,13 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
       footer={<DialogFoot submit={say('resolve.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>
-      <Select
-        label={say('resolve.code')}
-        value={code}
-        onChange={setCode}
-        placeholder={say('common.choose')}
-        options={RESOLUTION_CODES.map((id) => ({ id, label: say(`resolution.${id}`) }))}
-      />
-      <TextArea
-        label={say('resolve.summary')}
-        inputRef={first}
-        rows={4}
-        maxLength={4_000}
-        value={summary}
-        onChange={setSummary}
-        error={isChecked && isShort ? say('dialog.tooShort', { count: 3 }) : undefined}
+      <ResolutionFields
+        first={first}
+        code={code}
+        onCode={setCode}
+        summary={summary}
+        onSummary={setSummary}
+        isChecked={isChecked}
       />
     </Dialog>
   );

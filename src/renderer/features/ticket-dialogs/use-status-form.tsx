@@ -1,0 +1,80 @@
+import { CirclePause } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { pauseClassOf, type WorkingStatus } from '../../../shared/domain/status.ts';
+import { backendNowMs } from '../../db/backend-clock.ts';
+import { fromFieldMoment, toFieldMoment } from '../../lib/format-time.ts';
+import { useText } from '../../lib/text.ts';
+import { useDraft } from '../../stores/draft-store.ts';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './dialogs.module.css';
+
+/** What is asked to set a status, of one ticket or of several. */
+export type StatusForm = {
+  readonly status: WorkingStatus;
+  readonly args: { readonly status: WorkingStatus; readonly reason: string; readonly followUpAtMs: number | null };
+  /** Shows what is missing from now on; answers whether nothing is. */
+  readonly check: () => boolean;
+  readonly forgetReason: () => void;
+  readonly fields: (choices: readonly WorkingStatus[], statusError?: string) => ReactElement;
+};
+
+/** The fields of a status: a wait asks why, and when to take the work up again. What is written is kept under `draft`. */
+export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
+  const say = useText();
+  const [status, setStatus] = useState(first);
+  const [reason, setReason] = useDraft(draft);
+  const [followUp, setFollowUp] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const isPause = pauseClassOf(status) !== null;
+  const isReasonMissing = isPause && reason.trim() === '';
+  const followUpAtMs = isPause ? fromFieldMoment(followUp) : null;
+  const isPast = followUpAtMs !== null && followUpAtMs <= backendNowMs();
+  return {
+    status,
+    args: { status, reason: reason.trim(), followUpAtMs },
+    check() {
+      setChecked(true);
+      return !isReasonMissing && !isPast;
+    },
+    forgetReason: () => setReason(''),
+    fields: (choices, statusError) => (
+      <>
+        <Select
+          label={say('statusDialog.status')}
+          value={status}
+          onChange={setStatus}
+          placeholder={say('common.choose')}
+          options={choices.map((id) => ({ id, label: say(`status.${id}`) }))}
+          error={statusError}
+        />
+        <TextArea
+          label={say(isPause ? 'statusDialog.reasonPause' : 'statusDialog.reason')}
+          mark={say(isPause ? 'common.required' : 'common.optional')}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+          error={isChecked && isReasonMissing ? say('dialog.invalid') : undefined}
+        />
+        {isPause ? (
+          <>
+            <TextField
+              type="datetime-local"
+              label={say('statusDialog.followUp')}
+              mark={say('common.optional')}
+              min={toFieldMoment(backendNowMs())}
+              value={followUp}
+              onChange={setFollowUp}
+              error={isChecked && isPast ? say('statusDialog.followUpPast') : undefined}
+            />
+            <p className={styles['hint']}>
+              <CirclePause size={14} aria-hidden />
+              {say('statusDialog.pauseHint')}
+            </p>
+          </>
+        ) : null}
+      </>
+    ),
+  };
+}
