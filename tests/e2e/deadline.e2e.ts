@@ -70,7 +70,8 @@ test('nobody waits for a customer who was asked nothing', async ({ open, backend
   await page.keyboard.press('r');
   await page.keyboard.type('Pode enviar o comprovante?');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Pode enviar o comprovante?')).toBeVisible();
+  const conversation = page.getByRole('list', { name: /Conversa com o cliente/ });
+  await expect(conversation.getByText('Pode enviar o comprovante?')).toBeVisible();
   await page.keyboard.press('Escape');
   await openTicket(page, subject);
   await wait();

@@ -5,6 +5,7 @@ import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { type Form, ROLES, type User } from '../../src/shared/domain/workspace.ts';
 import { deriveId } from '../../src/shared/lib/derive-id.ts';
+import { actionIds } from '../../src/shared/mutations/action-ids.ts';
 import { missingAnswer } from '../../src/shared/mutations/escalate.ts';
 import { type MutationContext, REFUSAL_CODES, type Refusal } from '../../src/shared/mutations/mutation.ts';
 import { decodeMutation } from '../../src/shared/mutations/registry.ts';
@@ -70,8 +71,7 @@ function run({ rows, action, actor, performedAtMs }: Scene, side: Side): Ran {
   for (const { table, row } of rows) unit.load(table, row.id, deepFreeze(row));
   const decoded = decodeMutation(action.name, deepFreeze(action.args));
   if (!decoded.ok) return { refusal: decoded.error, written: [] };
-  let made = 0;
-  const newId = (): string => deriveId(performedAtMs, `${CLIENT_ID}:1:${made++}`);
+  const newId = actionIds(CLIENT_ID, 1, performedAtMs);
   const refusal = decoded.value.run(unit, { actor, performedAtMs, newId, ...side });
   // Also after a refusal: what such a rule has put would show here.
   return { refusal, written: unit.keep() };
@@ -208,20 +208,32 @@ test('200,000 derived ids are UUIDv7 and no two are the same', () => {
   const atMs = Date.UTC(2026, 10, 23, 12);
   const ids = new Set<string>();
   let made = 0;
-  const derive = (seed: string, ms = atMs): void => {
-    const id = deriveId(ms, seed);
-    if (!UUID_V7.test(id)) throw new Error(`${id} of ${seed} is no UUIDv7`);
+  const add = (id: string): void => {
+    if (!UUID_V7.test(id)) throw new Error(`${id} is no UUIDv7`);
     ids.add(id);
     made += 1;
   };
   // The seeds that are used: a client's seqs with their ids, at one instant; and clients that differ by a digit.
-  for (let seq = 1; seq <= 50_000; seq += 1) for (let n = 0; n < 2; n += 1) derive(`${CLIENT_ID}:${seq}:${n}`);
-  for (let client = 0; client < 50_000; client += 1) {
-    derive(`${CLIENT_ID.slice(0, -5)}${client.toString(16).padStart(5, '0')}:1:0`);
+  for (let seq = 1; seq <= 50_000; seq += 1) {
+    const newId = actionIds(CLIENT_ID, seq, atMs);
+    for (let n = 0; n < 2; n += 1) add(newId());
   }
-  for (let n = 0; n < 50_000; n += 1) derive(String(n));
+  for (let client = 0; client < 50_000; client += 1) {
+    add(actionIds(`${CLIENT_ID.slice(0, -5)}${client.toString(16).padStart(5, '0')}`, 1, atMs)());
+  }
+  for (let n = 0; n < 50_000; n += 1) add(deriveId(atMs, String(n)));
   expect(made).toBe(200_000);
   expect(ids.size).toBe(made);
+});
+
+test('what a client does within one millisecond sorts as it was done', () => {
+  const atMs = Date.UTC(2026, 10, 23, 12);
+  fc.assert(
+    fc.property(fc.uuid(), fc.nat({ max: 4_000 }), fc.integer({ min: 2, max: 50 }), (clientId, block, count) => {
+      const ids = Array.from({ length: count }, (_, n) => actionIds(clientId, block * 4_096 + n, atMs)());
+      expect(ids.toSorted()).toEqual(ids);
+    }),
+  );
 });
 
 test('a derived id tells its instant, for any that a client may claim', () => {

@@ -1,5 +1,5 @@
 import type { WorkspaceKind } from '../../shared/domain/tables.ts';
-import { deriveId } from '../../shared/lib/derive-id.ts';
+import { actionIds } from '../../shared/mutations/action-ids.ts';
 import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork, type Written } from '../../shared/mutations/unit-of-work.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
@@ -30,6 +30,8 @@ export type ForesightOptions = {
  */
 export class Foresight {
   readonly #options: ForesightOptions;
+  /** How many were run, for ids of their own. */
+  #foreseen = 0;
 
   constructor(options: ForesightOptions) {
     this.#options = options;
@@ -74,13 +76,12 @@ export class Foresight {
       unit.load(kind, id, row);
     }
     for (const id of needs.tickets ?? []) if (!this.#loadTicket(unit, id)) return null;
-    let made = 0;
     const refusal = run(unit, {
       actor: known.users.get(user.id) ?? user,
       performedAtMs: action.performedAtMs,
       receivedAtMs: null,
       // Their seq is not known yet; they go when the rows of the database come.
-      newId: () => deriveId(action.performedAtMs, `foreseen:${made++}`),
+      newId: actionIds('foreseen', ++this.#foreseen, action.performedAtMs),
       ticketNumber: () => null,
     });
     if (refusal !== null) return null;

@@ -1,5 +1,5 @@
 import type { User } from '../../shared/domain/workspace.ts';
-import { deriveId } from '../../shared/lib/derive-id.ts';
+import { actionIds } from '../../shared/mutations/action-ids.ts';
 import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
@@ -51,7 +51,6 @@ export async function runBatch(
 
   const records = decoded.map(({ step, decoded: mutation }): OutcomeRecord => {
     if (!mutation.ok) return { ...step, error: mutation.error, subject: null, change: null };
-    let made = 0;
     const { run, needs: own } = mutation.value;
     const about = { subject: subjectOf(own), change: savedChange(unit, mutation.value) };
     if (step.refusal !== undefined) return { ...step, ...about, error: step.refusal };
@@ -59,7 +58,7 @@ export async function runBatch(
       actor: step.actor,
       performedAtMs: step.performedAtMs,
       receivedAtMs: step.receivedAtMs,
-      newId: () => deriveId(step.performedAtMs, `${clientId}:${step.seq}:${made++}`),
+      newId: actionIds(clientId, step.seq, step.performedAtMs),
       ticketNumber: () => numbers.shift() ?? null,
     });
     const error = refusal ?? takeRefs(takenRefs, own);

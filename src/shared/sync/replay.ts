@@ -1,7 +1,7 @@
 import type { WorkspaceKind } from '../domain/tables.ts';
 import type { User } from '../domain/workspace.ts';
-import { deriveId } from '../lib/derive-id.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { actionIds } from '../mutations/action-ids.ts';
 import type { Needs, Refusal } from '../mutations/mutation.ts';
 import { decodeMutation, type Decoded } from '../mutations/registry.ts';
 import { UnitOfWork, type Written } from '../mutations/unit-of-work.ts';
@@ -64,13 +64,11 @@ export function runOne(
   { user, life }: Identity & { readonly life: Life },
 ): Result<Written[], Refusal> {
   if (!mutation.ok) return mutation;
-  const seed = `${life.clientId}:${wireSeqOf(life, item.seq)}`;
-  let made = 0;
   const refusal = mutation.value.run(unit, {
     actor: (unit.loaded('user', user.id) as User | undefined) ?? user,
     performedAtMs: item.performedAtMs,
     receivedAtMs: null,
-    newId: () => deriveId(item.performedAtMs, `${seed}:${made++}`),
+    newId: actionIds(life.clientId, wireSeqOf(life, item.seq), item.performedAtMs),
     ticketNumber: () => null,
   });
   if (refusal === null) return ok(unit.keep());

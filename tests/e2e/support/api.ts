@@ -69,7 +69,7 @@ export class ApiPerson {
   async historyOf(ticketId: string): Promise<readonly string[]> {
     return (await this.rows('event'))
       .filter((row) => row['ticketId'] === ticketId)
-      .toSorted((a, b) => Number(a['atMs']) - Number(b['atMs']))
+      .toSorted((a, b) => Number(a['atMs']) - Number(b['atMs']) || a.id.localeCompare(b.id))
       .map((row) => String(row['kind']))
       .filter((kind) => !kind.startsWith('sla_'));
   }

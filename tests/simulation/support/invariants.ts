@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { decodeCookie, type Position } from '../../../src/server/sync/cookie.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
-import { deriveId } from '../../../src/shared/lib/derive-id.ts';
+import { actionIds } from '../../../src/shared/mutations/action-ids.ts';
 import { decodeMutation } from '../../../src/shared/mutations/registry.ts';
 import { UnitOfWork } from '../../../src/shared/mutations/unit-of-work.ts';
 import { type BaseRow, type Meta, type OutboxRow, refKey } from '../../../src/shared/sync/storage.ts';
@@ -31,12 +31,11 @@ export function expectReplay({ user, meta, rows, bases, outbox }: ClientState): 
   for (const { seq, name, args, performedAtMs } of outbox.filter(isPending)) {
     const decoded = decodeMutation(name, args);
     if (!decoded.ok) continue;
-    let made = 0;
     const refusal = decoded.value.run(unit, {
       actor,
       performedAtMs,
       receivedAtMs: null,
-      newId: () => deriveId(performedAtMs, `${meta.clientId}:${seq - meta.seqBase}:${made++}`),
+      newId: actionIds(meta.clientId, seq - meta.seqBase, performedAtMs),
       ticketNumber: () => null,
     });
     if (refusal === null) unit.keep();
