@@ -112,6 +112,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));
   useWishesFromMain();
   const { isRail } = useDeskLayout();
+  const account = useMemo(() => <AccountMenu me={workspace.me} isCompact={isRail} />, [workspace.me, isRail]);
   useWelcome();
   useDeskOnView();
   const hasOwnQueue = !seesEverything(workspace.me);
@@ -126,7 +127,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <RoomBanner />
         <ConnectionBanner />
         <main className={styles['panes']}>
-          <Navigation workspace={workspace} footer={<AccountMenu me={workspace.me} isCompact={isRail} />} />
+          <Navigation workspace={workspace} footer={account} />
           <OpenScreen detail={detail} workspace={workspace} />
         </main>
         <StatusBar />

@@ -8,6 +8,7 @@ import { SearchField } from './features/search/search-field.tsx';
 import { ArchivedPane } from './features/ticket/archived-pane.tsx';
 import { ContextPane } from './features/ticket/context-pane.tsx';
 import { TicketPane } from './features/ticket/ticket-pane.tsx';
+import { useHeldDetail } from './features/ticket/use-held-detail.ts';
 import { focusPlace, placeIds, showPlace } from './lib/focus-place.ts';
 import { useText } from './lib/text.ts';
 import { useArchivedTicket } from './queries/archive.ts';
@@ -63,6 +64,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
   // Without a ticket there is nothing to give context to.
   const shownContext = isChosen ? context : null;
   const archived = useArchived(detail);
+  const shown = useHeldDetail(detail);
   useEffect(() => focusDesk(useScreenStore.getState().deskFocus), []);
   return (
     <div
@@ -86,7 +88,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
       <div className={classNames(styles['pane'], styles['ticket'])} onFocusCapture={() => showPlace('ticket')}>
         {archived === null ? (
           <TicketPane
-            detail={detail}
+            detail={shown}
             isChosen={isChosen}
             workspace={workspace}
             hasContextBeside={shownContext !== null}
@@ -102,7 +104,7 @@ export function Desk({ detail, workspace }: DeskProps): ReactElement {
         )}
       </div>
       {shownContext === null ? null : (
-        <ContextPane detail={detail ?? archived?.answer.data} workspace={workspace} size={shownContext} />
+        <ContextPane detail={shown ?? archived?.answer.data} workspace={workspace} size={shownContext} />
       )}
     </div>
   );

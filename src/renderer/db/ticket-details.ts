@@ -3,8 +3,8 @@ import type { Change } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { readTicketDetail, type TicketDetail, withWritten } from './ticket-detail.ts';
 
-/** How many tickets are kept up to date after they were left, so that going back shows them at once. */
-const KEPT = 12;
+/** How many tickets are kept up to date beside the one on screen: those left last, and those read ahead. */
+const KEPT = 24;
 
 /** The tickets that have been opened, each followed as it changes. */
 export class TicketDetails {

@@ -9,7 +9,7 @@ import {
   Search,
   UserRound,
 } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { canSeeQueue, seesEverything } from '../../../shared/access/access.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import { chordLabel } from '../../commands/chord.ts';
@@ -38,7 +38,7 @@ type NavigationProps = {
 };
 
 /** The queues on the left, by tier, with their open tickets and their risk, and the agent's own; whole, or as a rail of icons. */
-export function Navigation({ workspace, footer }: NavigationProps): ReactElement {
+export const Navigation = memo(function Navigation({ workspace, footer }: NavigationProps): ReactElement {
   const say = useText();
   const { isRail, isOnePane, navigation } = useDeskLayout();
   const resize = useLayoutStore((state) => state.resize);
@@ -98,7 +98,7 @@ export function Navigation({ workspace, footer }: NavigationProps): ReactElement
       )}
     </nav>
   );
-}
+});
 
 /** The way to everything, with its key. */
 function PaletteButton({ isRail }: { readonly isRail: boolean }): ReactElement {

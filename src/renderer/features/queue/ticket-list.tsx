@@ -1,11 +1,12 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
 import { isInMemory } from '../../db/ticket-range.ts';
+import { readAhead, useReadAhead } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
 import { focusPlace, placeIds, placeOfPicked } from '../../lib/focus-place.ts';
@@ -48,7 +49,8 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
 
   useEffect(() => rows.measure(), [rows, rowHeight]);
   // For each list anew, be its rows those of before.
-  useEffect(() => setOrder(tickets.map(({ id }) => id)), [tickets, view, lane, setOrder]);
+  const order = useMemo(() => tickets.map(({ id }) => id), [tickets]);
+  useEffect(() => setOrder(order), [order, view, lane, setOrder]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [view, lane]);
@@ -56,9 +58,11 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
   const selectedIndex = ticketId === null ? -1 : tickets.findIndex(({ id }) => id === ticketId);
   useEffect(() => {
     // By the choice and not by the order: a list that re-sorts must not scroll away from what is being read.
-    if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex !== -1 && !isInSight(rows, selectedIndex)) rows.scrollToIndex(selectedIndex, { align: 'auto' });
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ticketId, isSearch]);
+
+  useReadAhead(order, selectedIndex);
 
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
@@ -112,6 +116,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
                   point(event, ticket.id);
                   focusPlace(placeOfPicked());
                 }}
+                onMouseEnter={() => readAhead(ticket.id)}
                 onDoubleClick={() => focusPlace('ticket')}
               >
                 <TicketRow
@@ -137,6 +142,14 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       <BulkBar />
     </section>
   );
+}
+
+/** Whether a row is whole on screen, by what is known without asking for the layout: that would cost each key a layout more. */
+function isInSight(rows: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const row = rows.getVirtualItems().find((item) => item.index === index);
+  const { scrollOffset, scrollRect } = rows;
+  if (row === undefined || scrollOffset === null || scrollRect === null) return false;
+  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height;
 }
 
 function hasSnippet(found: FoundBy | undefined, ticketId: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { CloudOff, Download, Hourglass, KeyRound, RefreshCw } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { hoursAndMinutes, shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMs } from '../../lib/use-now.ts';
@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { stuckForMs } from './connection.ts';
 
 /** One calm line over the console when something about the connection matters: the gravest one. */
-export function ConnectionBanner(): ReactElement | null {
+export const ConnectionBanner = memo(function ConnectionBanner(): ReactElement | null {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMs();
@@ -63,4 +63,4 @@ export function ConnectionBanner(): ReactElement | null {
       {`${say('sync.first')}: ${say('sync.firstReceived', { count: status.firstSync.received })}. ${say('sync.firstHint')}`}
     </Banner>
   );
-}
+});

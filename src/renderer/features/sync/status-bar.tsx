@@ -1,5 +1,5 @@
 import { CloudUpload, Paperclip, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useAttention } from '../../db/outbox-view.ts';
 import { useUnsentFileCount } from '../../db/use-files.ts';
 import { relativeMoment } from '../../lib/format-time.ts';
@@ -12,7 +12,7 @@ import { connectionTone } from './connection.ts';
 import styles from './status-bar.module.css';
 
 /** The line at the foot: the connection, what is not sent, what was refused, and how fresh the data is. Opens the panel. */
-export function StatusBar(): ReactElement {
+export const StatusBar = memo(function StatusBar(): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
@@ -68,4 +68,4 @@ export function StatusBar(): ReactElement {
       </span>
     </footer>
   );
-}
+});

@@ -33,7 +33,7 @@ export function AttemptForm({
   const [outcome, setOutcome] = useState<AttemptOutcome>('failed');
   const [minutes, setMinutes] = useState('5');
   const [isChecked, setChecked] = useState(false);
-  const first = useWantedFocus<HTMLInputElement>();
+  const first = useWantedFocus<HTMLInputElement>(ticket.id);
 
   const count = Number(minutes);
   const areMinutesWrong = minutes.trim() === '' || !Number.isInteger(count) || count < 0 || count > MOST_MINUTES;

@@ -50,7 +50,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const isEmpty = text.trim() === '' && files.length === 0;
   const thread = useSeenThread(ticket, mode === 'reply' && !isEmpty);
   const { connection } = useSyncStatus();
-  const area = useWantedFocus<HTMLTextAreaElement>();
+  const area = useWantedFocus<HTMLTextAreaElement>(ticket.id);
   const whoAnswers = useWhoAnswers(ticket.id, workspace);
   const unfilled = mode === 'reply' ? placeholdersIn(text) : [];
   const write = (next: string): void => {

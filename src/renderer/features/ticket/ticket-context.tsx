@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
@@ -10,7 +10,7 @@ import styles from './ticket-context.module.css';
 type TicketContextProps = { readonly ticket: Ticket; readonly workspace: Workspace };
 
 /** What an agent wants to know beside the conversation: the customer, what else they have with us, and the ticket's facts. */
-export function TicketContext({ ticket, workspace }: TicketContextProps): ReactElement {
+export const TicketContext = memo(function TicketContext({ ticket, workspace }: TicketContextProps): ReactElement {
   const say = useText();
   const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
   return (
@@ -21,4 +21,4 @@ export function TicketContext({ ticket, workspace }: TicketContextProps): ReactE
       <ContextFacts ticket={ticket} workspace={workspace} />
     </section>
   );
-}
+});

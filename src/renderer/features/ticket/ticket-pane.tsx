@@ -1,5 +1,5 @@
 import { Eye, MousePointerClick } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { placeIds } from '../../lib/focus-place.ts';
@@ -29,7 +29,7 @@ type TicketPaneProps = {
 };
 
 /** The ticket beside the list: what it is, how long is left, what was said and tried, and where to write. */
-export function TicketPane(props: TicketPaneProps): ReactElement {
+export const TicketPane = memo(function TicketPane(props: TicketPaneProps): ReactElement {
   const { detail, isChosen, workspace, hasContextBeside, back = null } = props;
   const say = useText();
   if (detail === null || detail === undefined) {
@@ -57,7 +57,7 @@ export function TicketPane(props: TicketPaneProps): ReactElement {
       <Parts detail={detail} workspace={workspace} hasContextTab={!hasContextBeside} />
     </section>
   );
-}
+});
 
 type PartsProps = {
   readonly detail: TicketDetail;
