@@ -165,13 +165,18 @@ function count({ name, report }, code, reportFile) {
 function vitestTests({ testResults }) {
   return testResults.flatMap((file) => {
     const where = path.relative(ROOT, file.name);
-    const tests = file.assertionResults.map(({ status, fullName }) => ({
+    const tests = file.assertionResults.map(({ status, fullName, failureMessages }) => ({
       state: status === 'passed' || status === 'failed' ? status : 'skipped',
-      title: `${where}: ${fullName}`,
+      title: [`${where}: ${fullName}`, ...howToSeeAgain(failureMessages)].join('\n      again: '),
     }));
     const isBrokenFile = file.status === 'failed' && !tests.some((test) => test.state === 'failed');
     return isBrokenFile ? [...tests, { state: 'failed', title: `${where}: ${firstLine(file.message)}` }] : tests;
   });
+}
+
+/** The commands that a failure names for being seen again: a random schedule or case is worth nothing without its seed. */
+function howToSeeAgain(messages = []) {
+  return [...new Set(messages.join('\n').match(/(?:PATAMAR_SIM_SEED=.*|\{ seed: .*\})/gu) ?? [])].slice(0, 2);
 }
 
 function playwrightTests({ suites, errors }) {
