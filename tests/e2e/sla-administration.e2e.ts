@@ -100,6 +100,7 @@ test('a half day and a state’s holidays are seen before they are saved, and an
     /– → .*São Jorge/,
   );
 
+  await expect(page.getByText('Nada foi alterado ainda.')).toBeVisible();
   await page.getByRole('tab', { name: 'Auditoria' }).click();
   await expect(page.getByRole('row', { name: new RegExp('Calendário: Horário comercial') }).first()).toContainText(
     /Feriados: – → .*São Jorge/,
@@ -182,6 +183,12 @@ test('a policy is changed by keyboard alone: refused at the field, then seen wit
   await page.keyboard.press('Tab');
   await expect(target).toHaveValue('10h');
   await expect(page.getByText('1 versão anterior')).toBeVisible();
+  // Nothing is left unsaved.
+  await expect(effect).toContainText('Nada foi alterado ainda.');
+  await page.getByRole('tab', { name: 'Auditoria' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(`Política de SLA: ${POLICY}`) }).first()).toContainText(
+    'P3: Primeira resposta 4h, Próxima resposta 4h, Resolução 10h',
+  );
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const saved = (await api.rows('policy')).find(({ name }) => name === POLICY);
   expect(saved).toMatchObject({ customer: { P3: { resolutionMs: 10 * 3_600_000 } }, previous: [{ name: POLICY }] });

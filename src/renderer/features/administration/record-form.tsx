@@ -47,8 +47,9 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
   const [base, setBase] = useState(item);
   const [conflict, setConflict] = useState<AdminItem<AdminRow<K>> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const valuesOf = (row: AdminRow<K> | null): FieldValues => (row === null ? {} : (section.toForm?.(row) ?? row));
   const form = useForm({
-    defaultValues: item?.row ?? initial ?? {},
+    defaultValues: valuesOf(item?.row ?? initial),
     // What is tried while it is typed says what is wrong as soon as a field is left.
     mode: section.renderAside === undefined ? 'onSubmit' : 'onTouched',
     resolver: checked(zodResolver(schema), (values) => section.check?.(values as AdminRow<K>, base?.row ?? null) ?? []),
@@ -64,8 +65,8 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
     // What comes by itself is shown at once where nothing has been typed; else it is a conflict when it is saved.
     if (!isNews || item === null || isDirty || item.version === base?.version) return;
     setBase(item);
-    reset(item.row);
-  }, [item, isDirty, base, reset]);
+    reset(section.toForm?.(item.row) ?? item.row);
+  }, [item, isDirty, base, reset, section]);
   useFirstField(form, section.firstField, isReadOnly);
   const question = useLeaveQuestion(isDirty);
 
@@ -83,7 +84,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
     const saved = answer.value.item as unknown as AdminItem<AdminRow<K>>;
     setConflict(null);
     setBase(saved);
-    form.reset(saved.row);
+    form.reset(valuesOf(saved.row));
     takeSaved(client, section.kind, answer.value.item);
     useToastStore.getState().add('success', say('admin.saved', { name: section.titleOf(saved.row) }));
     section.onSaved?.(saved.row, answer.value.oneTimePassword);
@@ -118,7 +119,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
             onKeepMine={() => void form.handleSubmit((values) => save(values, conflict))()}
             onTakeTheirs={() => {
               setBase(conflict);
-              form.reset(conflict.row);
+              form.reset(valuesOf(conflict.row));
               setConflict(null);
             }}
           />

@@ -22,6 +22,8 @@ export type Section<K extends AdminKind> = {
   readonly isActive?: (row: AdminRow<K>) => boolean;
   /** What is wrong with a row that its schema lets through, beside the version it was opened at. */
   readonly check?: (row: AdminRow<K>, base: AdminRow<K> | null) => readonly FieldProblem[];
+  /** What the form begins with, where a row leaves out what its fields hold: else nothing typed reads as something typed. */
+  readonly toForm?: (row: AdminRow<K>) => object;
   /** What is saved of what was typed, where that is more than the fields say: a form's next version. */
   readonly toSave?: (row: AdminRow<K>, base: AdminRow<K> | null) => AdminRow<K>;
   /** All fields in words, by their name: for showing two versions side by side. */

@@ -156,6 +156,7 @@ export const slaAdminEn: Readonly<Record<keyof typeof slaAdminPtBr, string>> = {
   'effect.short.loses': '{count} without deadline',
   'effect.short.gains': '{count} with a new deadline',
   'effect.short.later': '{count} later',
+  'effect.notice': 'Open tickets: {changes}',
   'effect.nothing': 'No open ticket on this computer changes.',
   'effect.examples': 'Some of the tickets that change',
   'effect.noClock': 'no deadline',

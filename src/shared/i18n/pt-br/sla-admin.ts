@@ -153,6 +153,7 @@ export const slaAdminPtBr = {
   'effect.short.loses': '{count} sem prazo',
   'effect.short.gains': '{count} com prazo novo',
   'effect.short.later': '{count} mais tarde',
+  'effect.notice': 'Chamados abertos: {changes}',
   'effect.nothing': 'Nenhum chamado aberto deste computador muda.',
   'effect.examples': 'Alguns dos chamados que mudam',
   'effect.noClock': 'sem prazo',

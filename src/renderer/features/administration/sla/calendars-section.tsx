@@ -6,12 +6,13 @@ import { type CalendarRow, calendarRowSchema, type Policy } from '../../../../sh
 import type { Workspace } from '../../../db/workspace.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { isMessageKey, type Say, useLanguage, useText } from '../../../lib/text.ts';
-import { currentNowMs, useNowMinuteMs } from '../../../lib/use-now.ts';
+import { useNowMinuteMs } from '../../../lib/use-now.ts';
 import { ResourceFrame } from '../resource-frame.tsx';
 import type { FieldProblem, FieldsProps, Section } from '../section.ts';
 import { tidied } from './calendar-edits.ts';
 import { CalendarFields } from './calendar-fields.tsx';
 import { describeCalendar, weekText } from './calendar-words.ts';
+import { named, pastProblem } from './draft.ts';
 import { EffectNotice, EffectPanel } from './effect-panel.tsx';
 import { SamplePreview } from './sample-preview.tsx';
 import { VersionList } from './version-list.tsx';
@@ -37,6 +38,7 @@ export function CalendarsSection({ workspace }: { readonly workspace: Workspace 
         .map((item) => ({ item, detail: `${weekText(item.row.spec, language, say)} · ${item.row.spec.timeZone}` })),
     titleOf: (row) => row.name,
     check: (row, base) => calendarProblems(row, base, say),
+    toForm: (row) => ({ ...row, effectiveFromMs: row.effectiveFromMs }),
     toSave: savedCalendar,
     describe: (row) => describeCalendar(row, language, say, nowMs),
     renderFields: (props) => <CalendarFields {...props} />,
@@ -79,16 +81,6 @@ function calendarProblems(
   return [{ path: `spec.${judged.error.field}`, message }, ...past];
 }
 
-/** That something cannot come into force in the past; what was there before may stay. */
-export function pastProblem(
-  fromMs: number | undefined,
-  beforeMs: number | undefined,
-  say: Say,
-): readonly FieldProblem[] {
-  const isSaid = fromMs !== undefined && fromMs !== 0 && fromMs !== beforeMs;
-  return isSaid && fromMs <= currentNowMs() ? [{ path: 'effectiveFromMs', message: say('version.past') }] : [];
-}
-
 type AsideProps = FieldsProps<'calendar'> & { readonly workspace: Workspace };
 
 function CalendarAside({ control, item, workspace }: AsideProps): ReactElement {
@@ -97,11 +89,11 @@ function CalendarAside({ control, item, workspace }: AsideProps): ReactElement {
   const nowMs = useNowMinuteMs();
   const typed: unknown = useDeferredValue(useWatch({ control }));
   const { isDirty } = useFormState({ control });
-  const parsed = calendarRowSchema.safeParse(typed).data;
+  const parsed = calendarRowSchema.safeParse(named(typed, say('calendar.this'))).data;
   const tried = parsed === undefined ? null : savedCalendar(parsed);
   const row = tried !== null && compileCalendar(tried.spec).ok ? tried : null;
   const rows = new Map(workspace.calendarRows);
-  if (row !== null) rows.set(row.id, { ...row, name: row.name === '' ? say('calendar.this') : row.name });
+  if (row !== null) rows.set(row.id, row);
   const using = row === null ? [] : workspace.policies.filter((policy) => policy.isActive && uses(policy, row.id));
   const policies = row === null ? [] : using.length > 0 ? using : [samplePolicy(row.id, say)];
   return (

@@ -111,7 +111,7 @@ export function EffectNotice(): ReactElement | null {
   );
   return (
     <output className={styles['notice']} data-breaches={counts.breaches > 0 || undefined}>
-      {told.length === 0 ? say('effect.nothing') : told.join(' · ')}
+      {told.length === 0 ? say('effect.nothing') : say('effect.notice', { changes: told.join(' · ') })}
     </output>
   );
 }

@@ -13,9 +13,9 @@ import { useSyncStatus } from '../../../sync/status.ts';
 import { MoveButtons, useSaveMoved } from '../move-rows.tsx';
 import { ResourceFrame } from '../resource-frame.tsx';
 import type { FieldsProps, Section } from '../section.ts';
-import { pastProblem } from './calendars-section.tsx';
+import { named, pastProblem } from './draft.ts';
 import { EffectNotice, EffectPanel } from './effect-panel.tsx';
-import { savedPolicy, WHEN_SAVED_MS } from './policy-edits.ts';
+import { formPolicy, savedPolicy, WHEN_SAVED_MS } from './policy-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { describePolicy, matchText } from './policy-words.ts';
 import { SamplePreview } from './sample-preview.tsx';
@@ -65,6 +65,7 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
     titleOf: (row) => row.name,
     isActive: (row) => row.isActive,
     check: (row, base) => pastProblem(row.effectiveFromMs, base?.effectiveFromMs, say),
+    toForm: formPolicy,
     toSave: savedPolicy,
     describe: (row) => describePolicy(savedPolicy(row), { workspace, language, say, nowMs }),
     renderFields: (props) => <PolicyFields {...props} workspace={workspace} />,
@@ -105,9 +106,7 @@ function PolicyAside({ control, item, workspace }: AsideProps): ReactElement {
   const nowMs = useNowMinuteMs();
   const typed: unknown = useDeferredValue(useWatch({ control }));
   const { isDirty } = useFormState({ control });
-  // A name that is still to be typed is no reason to show nothing.
-  const named = typeof typed === 'object' ? { ...typed, name: nameOf(typed) || say('policy.this') } : typed;
-  const parsed = policySchema.safeParse(named).data;
+  const parsed = policySchema.safeParse(named(typed, say('policy.this'))).data;
   const row = parsed === undefined ? null : savedPolicy(parsed);
   const calendars = [...workspace.calendarRows.values()].map(({ previous: _previous, ...calendar }) => calendar);
   const context = { workspace, language, say, nowMs };
@@ -130,8 +129,4 @@ function PolicyAside({ control, item, workspace }: AsideProps): ReactElement {
       )}
     </div>
   );
-}
-
-function nameOf(typed: object | null): string {
-  return typed !== null && 'name' in typed && typeof typed.name === 'string' ? typed.name : '';
 }

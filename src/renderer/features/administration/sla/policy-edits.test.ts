@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { aPolicy, HOUR_MS, MINUTE_MS } from '../../../../../tests/support/sla-fixture.ts';
 import { policySchema } from '../../../../shared/sla/policy.ts';
-import { parseDurations, parsePercents, savedPolicy, withCustomerTarget, withPause, withTier } from './policy-edits.ts';
+import {
+  formPolicy,
+  parseDurations,
+  parsePercents,
+  savedPolicy,
+  withCustomerTarget,
+  withPause,
+  withTier,
+} from './policy-edits.ts';
 
 describe('an edit of a policy', () => {
   test('sets a target, and leaves no trace of a priority or a tier whose last one is taken out', () => {
@@ -26,6 +34,11 @@ describe('an edit of a policy', () => {
     const policy = aPolicy({ match: { priorities: [], channels: ['chat'], categoryIds: [] }, warnBeforeMs: [] });
     const saved = savedPolicy({ ...policy, previous: [aPolicy()] });
     expect(saved).toEqual({ ...aPolicy(), match: { channels: ['chat'] } });
+  });
+
+  test('of which nothing has been typed is saved as it was', () => {
+    const policies = [aPolicy(), aPolicy({ warnBeforeMs: [HOUR_MS], newBudgetPerStay: true, reopenWindowMs: 0 })];
+    for (const policy of policies) expect(savedPolicy(policySchema.parse(formPolicy(policy)))).toEqual(policy);
   });
 
   test('reads lists as they are typed; what is none of them is refused by the schema, naming its place', () => {

@@ -69,6 +69,13 @@ export function withPause(
   return { ...pausedBy, [clock]: next };
 }
 
+/** A policy as its form holds it: with all that it may leave out. */
+export function formPolicy(policy: Policy): object {
+  const { match, warnBeforeMs = [], newBudgetPerStay = false, reopenWindowMs } = policy;
+  const conditions = { priorities: [], channels: [], categoryIds: [], ...match };
+  return { ...policy, match: conditions, warnBeforeMs, newBudgetPerStay, reopenWindowMs };
+}
+
 /**
  * A policy as it is saved: a list of conditions that names nothing asks nothing, so it is left out; so are earlier
  * versions, which the rule that saves writes itself.
@@ -77,8 +84,14 @@ export function savedPolicy({ previous: _previous, ...policy }: Policy): Policy 
   const match = Object.fromEntries(
     Object.entries(policy.match).filter(([, wanted]) => wanted !== undefined && wanted.length > 0),
   );
-  const { warnBeforeMs = [], ...rest } = policy;
-  return { ...rest, match, ...(warnBeforeMs.length === 0 ? {} : { warnBeforeMs }) };
+  const { warnBeforeMs = [], newBudgetPerStay = false, reopenWindowMs, ...rest } = policy;
+  return {
+    ...rest,
+    match,
+    ...(warnBeforeMs.length === 0 ? {} : { warnBeforeMs }),
+    ...(newBudgetPerStay ? { newBudgetPerStay } : {}),
+    ...(reopenWindowMs === undefined ? {} : { reopenWindowMs }),
+  };
 }
 
 /** Percents as they are typed, "75, 90 %"; NaN for what is none. */
