@@ -22,6 +22,11 @@ describe('an edit of a calendar', () => {
   test('keeps its days off in order, each once, and takes the newer name', () => {
     const spec = withHolidays(aCalendarSpec({ holidays: ['2027-04-23', '2026-11-20'] }), [christmas, george]);
     expect(holidaysOf(spec)).toEqual([christmas, { on: '2026-11-20', name: '', isAnnual: false }, george]);
+    const backwards = aCalendarSpec({ holidays: ['2027-01-01', '2026-01-01'], annualHolidays: ['12-25', '05-01'] });
+    expect(holidaysOf(backwards).map(({ on }) => on)).toEqual(['05-01', '12-25', '2026-01-01', '2027-01-01']);
+    expect(
+      withHolidays(backwards, [george]).holidays?.map((one) => (typeof one === 'string' ? one : one.date)),
+    ).toEqual(['2026-01-01', '2027-01-01', '2027-04-23']);
     expect(spec.holidays).toEqual([
       { date: '2026-11-20', name: '' },
       { date: '2027-04-23', name: 'São Jorge' },

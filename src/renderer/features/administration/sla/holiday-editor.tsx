@@ -8,10 +8,16 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { type Holiday, holidaysOf, withHolidays, withoutHoliday } from './calendar-edits.ts';
 import { dateText } from './calendar-words.ts';
+import { HolidayImportDialog, type HolidayImportProps } from './holiday-import.tsx';
 import styles from './calendar-fields.module.css';
 
 // The holidays of the world are larger than the console: they are fetched when somebody asks for them.
-const HolidayImport = lazy(async () => ({ default: (await import('./holiday-import.tsx')).HolidayImport }));
+const HolidayImport = lazy(async () => {
+  const source = await import('./holiday-source.ts');
+  return {
+    default: (props: Omit<HolidayImportProps, 'source'>) => <HolidayImportDialog {...props} source={source} />,
+  };
+});
 
 type HolidayEditorProps = {
   readonly spec: CalendarSpec;

@@ -10,22 +10,26 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { holidaysOf, hoursOfDate, withHalfHoliday, withHolidays } from './calendar-edits.ts';
 import { dateText } from './calendar-words.ts';
-import { countries, holidaysIn, type OfferedHoliday, regions, states } from './holiday-source.ts';
+import type * as HolidaySource from './holiday-source.ts';
 import styles from './holiday-import.module.css';
+
+type OfferedHoliday = HolidaySource.OfferedHoliday;
 
 const NONE = 'none';
 const YEARS_AHEAD = 4;
 /** What closes offices in most places; the rest is for each team to say. */
 const CHOSEN_AT_FIRST: readonly OfferedHoliday['kind'][] = ['public', 'bank'];
 
-type HolidayImportProps = {
+export type HolidayImportProps = {
+  /** Handed in, for it is too large to come along unasked. */
+  readonly source: typeof HolidaySource;
   readonly spec: CalendarSpec;
   readonly onChange: (spec: CalendarSpec) => void;
   readonly onClose: () => void;
 };
 
 /** Takes the holidays of a country, a state and a city into a calendar, each seen before it is added. */
-export function HolidayImport({ spec, onChange, onClose }: HolidayImportProps): ReactElement {
+export function HolidayImportDialog({ source, spec, onChange, onClose }: HolidayImportProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const thisYear = new Date(currentNowMs()).getFullYear();
@@ -35,10 +39,10 @@ export function HolidayImport({ spec, onChange, onClose }: HolidayImportProps): 
   const [years, setYears] = useState<readonly number[]>([thisYear, thisYear + 1]);
   /** What has been ticked or unticked by hand, by key. */
   const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const countryNames = useMemo(() => countries(language), [language]);
+  const countryNames = useMemo(() => source.countries(language), [source, language]);
   const offered = useMemo(
-    () => (country === null ? [] : holidaysIn({ country, state, region }, years, language)),
-    [country, state, region, years, language],
+    () => (country === null ? [] : source.holidaysIn({ country, state, region }, years, language)),
+    [source, country, state, region, years, language],
   );
   const known = new Set(holidaysOf(spec).map(({ on }) => on));
   const isThere = ({ date, closed }: OfferedHoliday): boolean =>
@@ -97,7 +101,7 @@ export function HolidayImport({ spec, onChange, onClose }: HolidayImportProps): 
         <PlaceSelect
           label={say('holidays.state')}
           none={say('holidays.wholeCountry')}
-          options={country === null ? [] : states(country)}
+          options={country === null ? [] : source.states(country)}
           value={state}
           onChange={(next) => {
             setState(next);
@@ -107,7 +111,7 @@ export function HolidayImport({ spec, onChange, onClose }: HolidayImportProps): 
         <PlaceSelect
           label={say('holidays.region')}
           none={say('holidays.wholeState')}
-          options={country === null || state === '' ? [] : regions(country, state)}
+          options={country === null || state === '' ? [] : source.regions(country, state)}
           value={region}
           onChange={setRegion}
         />
