@@ -134,7 +134,7 @@ test('what cannot be a calendar is refused at its field before it is sent, and n
   await page.keyboard.press('Escape');
   await expect(found).toBeHidden();
   await expect(page.getByRole('dialog')).toBeHidden();
-  await zone.fill('america/mana');
+  await zone.fill('a/manau');
   await expect(found).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
