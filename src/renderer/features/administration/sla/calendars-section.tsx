@@ -91,7 +91,7 @@ function CalendarAside({ control, item, workspace }: AsideProps): ReactElement {
   const { isDirty } = useFormState({ control });
   const parsed = calendarRowSchema.safeParse(named(typed, say('calendar.this'))).data;
   const tried = parsed === undefined ? null : savedCalendar(parsed);
-  const row = tried !== null && compileCalendar(tried.spec).ok ? tried : null;
+  const row = tried !== null && calendarProblems(tried, item?.row ?? null, say).length === 0 ? tried : null;
   const rows = new Map(workspace.calendarRows);
   if (row !== null) rows.set(row.id, row);
   const using = row === null ? [] : workspace.policies.filter((policy) => policy.isActive && uses(policy, row.id));
