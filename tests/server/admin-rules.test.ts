@@ -96,6 +96,28 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
   });
 
+  test('a calendar that cannot be counted in is refused at its field, with the reason for forms to say', async () => {
+    const day = [['08:00', '18:00']];
+    const calendar = (spec: object): Row => ({ id: randomUUID(), name: 'Plantão', spec: { timeZone: 'UTC', ...spec } });
+    const overlapping = refused(
+      await put('calendars', calendar({ weekly: { mon: [...day, ['17:00', '19:00']] } }), null),
+    );
+    expect(overlapping).toMatchObject({ reason: 'overlapping-intervals', details: [{ path: 'spec.weekly.mon' }] });
+    const unknown = refused(await put('calendars', calendar({ weekly: { mon: day }, timeZone: 'Mars/Olympus' }), null));
+    expect(unknown).toMatchObject({ reason: 'unknown-zone', details: [{ path: 'spec.timeZone' }] });
+  });
+
+  test('a calendar has a version more for other hours, and none for another name', async () => {
+    const spec = { timeZone: 'UTC', weekly: { fri: [['08:00', '18:00']], mon: [['08:00', '18:00']] }, overrides: {} };
+    const first = { id: randomUUID(), name: 'Plantão', spec };
+    const { item } = saved(await put('calendars', first, null));
+    const renamed = saved(await put('calendars', { ...item.row, name: 'Plantão da noite' }, item.version)).item;
+    expect(renamed.row['previous'] ?? []).toEqual([]);
+    const other = { ...renamed.row, spec: { ...spec, timeZone: 'America/Manaus' } };
+    const edited = saved(await put('calendars', other, renamed.version)).item;
+    expect(edited.row['previous']).toMatchObject([{ spec: { timeZone: 'UTC' } }]);
+  });
+
   test('a ticket that a program creates without a queue is left to the rules', async () => {
     const rule = aRule();
     const { item } = saved(await put('routing-rules', rule, null));

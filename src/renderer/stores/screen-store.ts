@@ -11,6 +11,8 @@ export const ADMINISTRATION_SECTIONS = [
   'queues',
   'categories',
   'routing',
+  'calendars',
+  'policies',
   'cannedReplies',
   'macros',
   'forms',

@@ -34,6 +34,8 @@ export function Dialog({
   const send = useOneAtATime(async () => onSubmit?.());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    // React tells of it to what the dialog was opened from too, be that a form itself.
+    event.stopPropagation();
     send();
   };
   const content = (

@@ -15,7 +15,9 @@ export function useFormKeys(onEscape?: () => void): RefObject<HTMLFormElement | 
         element?.requestSubmit();
       } else if (event.key === 'Escape' && escape.current !== undefined) {
         event.preventDefault();
-        escape.current();
+        // A list that is open under a field is what Esc closes first.
+        const isListOpen = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+        if (!isListOpen) escape.current();
       }
     };
     element?.addEventListener('keydown', onKeyDown);

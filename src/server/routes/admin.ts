@@ -149,8 +149,8 @@ function expectedOf({ headers }: FastifyRequest): string | null {
 }
 
 /** A field that does not fit, as a problem to throw. */
-export function invalid(path: string, message: string): Problem {
-  return problem('validation', 400, `${path}: ${message}`, { details: [{ path, message }] });
+export function invalid(path: string, message: string, members: Readonly<Record<string, unknown>> = {}): Problem {
+  return problem('validation', 400, `${path}: ${message}`, { details: [{ path, message }], members });
 }
 
 async function refused(context: RouteContext, kind: AdminKind, id: string, refusal: Refusal): Promise<Problem> {
@@ -158,7 +158,9 @@ async function refused(context: RouteContext, kind: AdminKind, id: string, refus
   const path = typeof details['path'] === 'string' ? details['path'].replace(/^row\./, '') : '';
   if (code === 'forbidden') return problem('forbidden', 403, 'Only administrators change this.');
   if (code === 'not_found') return problem('not_found', 404, message);
-  if (code === 'validation') return invalid(path, message);
+  // A calendar's: which of its rules, for forms to say in their own words.
+  const why = typeof details['reason'] === 'string' ? { reason: details['reason'] } : {};
+  if (code === 'validation') return invalid(path, message, why);
   const about = path === '' ? {} : { details: [{ path, message }] };
   const members = typeof details['count'] === 'number' ? { count: details['count'] } : {};
   // What it is now goes along, so that both can be shown.

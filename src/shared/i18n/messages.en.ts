@@ -16,6 +16,7 @@ import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
 import { sessionEn } from './en/session.ts';
 import { settingsEn } from './en/settings.ts';
+import { slaAdminEn } from './en/sla-admin.ts';
 import { slaStepEn } from './en/sla-step.ts';
 import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
@@ -50,4 +51,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...routingEn,
   ...macroEn,
   ...slaEn,
+  ...slaAdminEn,
 };

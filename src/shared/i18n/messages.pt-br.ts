@@ -16,6 +16,7 @@ import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
 import { sessionPtBr } from './pt-br/session.ts';
 import { settingsPtBr } from './pt-br/settings.ts';
+import { slaAdminPtBr } from './pt-br/sla-admin.ts';
 import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
@@ -49,6 +50,7 @@ export const ptBr = {
   ...routingPtBr,
   ...macroPtBr,
   ...slaPtBr,
+  ...slaAdminPtBr,
 };
 
 /** Names one text. */

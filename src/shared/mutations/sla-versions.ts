@@ -44,10 +44,19 @@ function calendarWithVersions(before: CalendarRow | undefined, saved: CalendarRo
   const { previous: _claimed, ...row } = saved;
   if (before === undefined) return row;
   const { previous = [], spec, effectiveFromMs: lastFromMs = Number.MIN_SAFE_INTEGER } = before;
-  if (JSON.stringify(spec) === JSON.stringify(row.spec)) return { ...before, name: row.name };
+  if (inOneOrder(spec) === inOneOrder(row.spec)) return { ...before, name: row.name };
   const effectiveFromMs = Math.max(row.effectiveFromMs ?? atMs, atMs);
   const kept = [...previous, { spec, effectiveFromMs: lastFromMs }].filter(
     (version) => version.effectiveFromMs < effectiveFromMs,
   );
   return { ...row, effectiveFromMs, previous: kept.slice(-MAX_VERSIONS) };
+}
+
+/** A value as JSON with the keys of its objects in one order: a database keeps them in an order of its own. */
+function inOneOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 }

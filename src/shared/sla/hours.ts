@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type CalendarError, type CalendarSpec, WEEKDAYS } from './calendar-spec.ts';
 import { checkedDays, civilFromDays, daysFromCivil, parseCivilDate, weekdayOf } from './civil.ts';
 import { hasOpenTime } from './open-days.ts';
+import { minutesOf } from './week.ts';
 
 /** Open time that begins on a day: minutes from its midnight; `end` is above 1440 when it runs into the next day. */
 export type Span = { readonly start: number; readonly end: number };
@@ -151,8 +152,8 @@ function parseIntervals(
 ): Result<Span[], CalendarError> {
   const spans: Span[] = [];
   for (const [i, [from, to]] of intervals.entries()) {
-    const start = parseTime(from);
-    const end = parseTime(to);
+    const start = minutesOf(from);
+    const end = minutesOf(to);
     if (start === null || end === null || start === DAY_MINUTES) {
       return refuse('bad-time', `${field}[${i}]`, `is no interval of times 00:00 to 24:00: ${from} to ${to}`);
     }
@@ -167,13 +168,6 @@ function parseIntervals(
     }
   }
   return ok(spans);
-}
-
-/** "HH:MM" as minutes from midnight; "24:00" is 1440. */
-function parseTime(text: string): number | null {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
-  if (match !== null) return Number(match[1]) * 60 + Number(match[2]);
-  return text === '24:00' ? DAY_MINUTES : null;
 }
 
 function refuse(code: CalendarError['code'], field: string, why: string): Result<never, CalendarError> {

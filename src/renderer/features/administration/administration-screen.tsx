@@ -18,6 +18,8 @@ import { MacrosSection } from './macros-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
 import { RoutingSection } from './routing-section.tsx';
+import { CalendarsSection } from './sla/calendars-section.tsx';
+import { PoliciesSection } from './sla/policies-section.tsx';
 import styles from './administration-screen.module.css';
 
 type AdministrationScreenProps = {
@@ -39,21 +41,21 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const go = useScreenStore((state) => state.go);
   const client = useQueryClient();
   const { connection } = useSyncStatus();
-  const { users, queues, categories, cannedReplies, routingRules, macros } = workspace;
+  const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
-    if (
-      connection === 'online' &&
-      users.size + queues.length + categories.size + cannedReplies.length + routingRules.length + macros.length > 0
-    )
+    const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
+    if (connection === 'online' && rows + macros.length + calendarRows.size + policies.length > 0)
       renewAdministration(client);
-  }, [client, connection, users, queues, categories, cannedReplies, routingRules, macros]);
+  }, [client, connection, users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
     people: <PeopleSection workspace={workspace} />,
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
     routing: <RoutingSection workspace={workspace} />,
+    calendars: <CalendarsSection workspace={workspace} />,
+    policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
     macros: <MacrosSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,

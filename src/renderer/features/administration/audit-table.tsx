@@ -41,9 +41,9 @@ export function AuditTable({ items, workspace }: AuditTableProps): ReactElement 
               </td>
               <td>
                 {whatText(item, say)}
-                {changedFields(item, workspace, say).map(({ field, before, after }) => (
-                  <small key={field}>
-                    {field}: {before === '' ? after : `${before} → ${after}`}
+                {changedFields(item, workspace, language, say).map(({ name, label, before, after }) => (
+                  <small key={name}>
+                    {label}: {before === '' ? after : `${before} → ${after}`}
                   </small>
                 ))}
               </td>

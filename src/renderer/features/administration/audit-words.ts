@@ -2,7 +2,11 @@ import type { AuditItem } from '../../../shared/protocol/admin.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { mutationLabel } from '../../lib/mutation-label.ts';
 import { isMessageKey, type Say } from '../../lib/text.ts';
+import type { Language } from '../../stores/settings-store.ts';
+import { type Difference, differences } from './differences.ts';
 import { refusalSentence } from './refusal-sentence.ts';
+import type { Described } from './section.ts';
+import { describeSla } from './sla/describe-sla.ts';
 
 /** Who did it. */
 export function personName({ personId }: AuditItem, { users }: Workspace, say: Say): string {
@@ -28,17 +32,26 @@ export function refusalReason({ code }: AuditItem, say: Say): string {
 
 /** The fields that were changed, or would have been, before and after in words. */
 export function changedFields(
-  { change, kind }: AuditItem,
+  { change, kind, at }: AuditItem,
   workspace: Workspace,
+  language: Language,
   say: Say,
-): readonly { readonly field: string; readonly before: string; readonly after: string }[] {
+): readonly Difference[] {
   if (change === null || kind === null) return [];
   const isNew = Object.keys(change.before).length === 0;
   const fields = Object.keys(change.after).filter((field) => field !== 'id');
   // A new row's name is told already; what it began with is in the export.
   if (isNew) return [];
+  const describe = (row: unknown): readonly Described[] | null => {
+    const context = { workspace, language, say, nowMs: Date.parse(at) };
+    return kind === 'calendar' || kind === 'policy' ? describeSla(kind, row, context) : null;
+  };
+  const before = describe(change.before);
+  const after = describe(change.after);
+  if (before !== null && after !== null) return differences(before, after);
   return fields.map((field) => ({
-    field: fieldName(field, say),
+    name: field,
+    label: fieldName(field, say),
     before: valueText(change.before[field], workspace, say),
     after: valueText(change.after[field], workspace, say),
   }));

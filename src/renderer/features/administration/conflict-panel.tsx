@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useText } from '../../lib/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { differences } from './differences.ts';
 import type { Described } from './section.ts';
 import styles from './conflict-panel.module.css';
 
@@ -15,10 +16,7 @@ type ConflictPanelProps = {
 /** What somebody else has saved meanwhile beside what is typed here, and which of the two is to be. */
 export function ConflictPanel({ theirs, mine, onKeepMine, onTakeTheirs }: ConflictPanelProps): ReactElement {
   const say = useText();
-  const differing = mine.flatMap((own) => {
-    const other = theirs.find(({ name }) => name === own.name);
-    return other === undefined || other.value === own.value ? [] : [{ own, other }];
-  });
+  const differing = differences(theirs, mine);
   return (
     <section className={styles['panel']} role="alert">
       <p className={styles['head']}>
@@ -34,11 +32,11 @@ export function ConflictPanel({ theirs, mine, onKeepMine, onTakeTheirs }: Confli
           </tr>
         </thead>
         <tbody>
-          {differing.map(({ own, other }) => (
-            <tr key={own.name}>
-              <th scope="row">{own.label}</th>
-              <td>{other.value}</td>
-              <td>{own.value}</td>
+          {differing.map(({ name, label, before, after }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              <td>{before}</td>
+              <td>{after}</td>
             </tr>
           ))}
         </tbody>

@@ -6,13 +6,14 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './form-fields.module.css';
 
-/** The type of what the backend has found wrong with a field. */
+/** The type of what is wrong with a field by a rule beyond its schema, the backend's or a section's: it comes in words. */
 export const SERVER_ERROR = 'server';
+/** The type of a field's error that is inside it, and there has a type of its own. */
+export const INSIDE_ERROR = 'inside';
 
 /** What is wrong with a field, in words: a rule's own sentence, or what its schema says. */
-function fieldErrorText(error: Pick<FieldError, 'type' | 'message'> | undefined, say: Say): string | undefined {
+export function fieldErrorText(error: Pick<FieldError, 'type' | 'message'> | undefined, say: Say): string | undefined {
   if (error === undefined) return undefined;
-  // What the backend refuses comes in words.
   if (error.type === SERVER_ERROR) return error.message;
   const key = `admin.error.${error.type}`;
   return say(isMessageKey(key) ? key : 'admin.error.other');

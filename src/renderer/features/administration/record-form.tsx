@@ -1,13 +1,14 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- one form for the rows of every kind: the schema of the kind is what holds values and rows together. */
+import { toNestErrors } from '@hookform/resolvers';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { History, X } from 'lucide-react';
 import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
-import { type FieldValues, useForm, type UseFormReturn } from 'react-hook-form';
+import { type FieldErrors, type FieldValues, type Resolver, useForm, type UseFormReturn } from 'react-hook-form';
 import type { z } from 'zod';
 import { ADMIN_RESOURCES, type AdminItem, type AdminKind, type AdminRow } from '../../../shared/protocol/admin.ts';
 import type { TransportError } from '../../../shared/sync/transport.ts';
-import { type Say, useText } from '../../lib/text.ts';
+import { isMessageKey, type Say, useText } from '../../lib/text.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { currentOf, saveItem, takeSaved } from '../../queries/administration.ts';
 import { beforeLeaving } from '../../stores/leave-guard.ts';
@@ -16,9 +17,9 @@ import { useToastStore } from '../../stores/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFormKeys } from '../../ui/use-form-keys.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
-import { SERVER_ERROR } from './form-fields.tsx';
+import { INSIDE_ERROR, SERVER_ERROR } from './form-fields.tsx';
 import { refusalSentence } from './refusal-sentence.ts';
-import type { Section } from './section.ts';
+import type { FieldProblem, Section } from './section.ts';
 import { useLeaveQuestion } from './use-leave-question.tsx';
 import styles from './record-form.module.css';
 
@@ -46,9 +47,12 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
   const [base, setBase] = useState(item);
   const [conflict, setConflict] = useState<AdminItem<AdminRow<K>> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const valuesOf = (row: AdminRow<K> | null): FieldValues => (row === null ? {} : (section.toForm?.(row) ?? row));
   const form = useForm({
-    defaultValues: item?.row ?? initial ?? {},
-    resolver: zodResolver(schema),
+    defaultValues: valuesOf(item?.row ?? initial),
+    // What is tried while it is typed says what is wrong as soon as a field is left.
+    mode: section.renderAside === undefined ? 'onSubmit' : 'onTouched',
+    resolver: checked(zodResolver(schema), (values) => section.check?.(values as AdminRow<K>, base?.row ?? null) ?? []),
   });
   const { isDirty, isSubmitting } = form.formState;
   // What has been typed can be gone on with when the network goes: it is saved when it is back.
@@ -61,8 +65,8 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
     // What comes by itself is shown at once where nothing has been typed; else it is a conflict when it is saved.
     if (!isNews || item === null || isDirty || item.version === base?.version) return;
     setBase(item);
-    reset(item.row);
-  }, [item, isDirty, base, reset]);
+    reset(section.toForm?.(item.row) ?? item.row);
+  }, [item, isDirty, base, reset, section]);
   useFirstField(form, section.firstField, isReadOnly);
   const question = useLeaveQuestion(isDirty);
 
@@ -80,7 +84,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
     const saved = answer.value.item as unknown as AdminItem<AdminRow<K>>;
     setConflict(null);
     setBase(saved);
-    form.reset(saved.row);
+    form.reset(valuesOf(saved.row));
     takeSaved(client, section.kind, answer.value.item);
     useToastStore.getState().add('success', say('admin.saved', { name: section.titleOf(saved.row) }));
     section.onSaved?.(saved.row, answer.value.oneTimePassword);
@@ -115,7 +119,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
             onKeepMine={() => void form.handleSubmit((values) => save(values, conflict))()}
             onTakeTheirs={() => {
               setBase(conflict);
-              form.reset(conflict.row);
+              form.reset(valuesOf(conflict.row));
               setConflict(null);
             }}
           />
@@ -125,9 +129,16 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
             {failure}
           </p>
         )}
-        <fieldset disabled={isReadOnly} className={styles['fields']}>
-          {section.renderFields({ control: form.control, item: base })}
-        </fieldset>
+        <div className={styles['parts']} data-two={section.renderAside === undefined ? undefined : true}>
+          <fieldset disabled={isReadOnly} className={styles['fields']}>
+            {section.renderFields({ control: form.control, item: base })}
+          </fieldset>
+          {section.renderAside === undefined ? null : (
+            <aside className={styles['aside']} aria-label={say('admin.tryOut')}>
+              {section.renderAside({ control: form.control, item: base })}
+            </aside>
+          )}
+        </div>
         {base === null || isReadOnly ? null : section.renderActions?.(base)}
       </div>
       <footer className={styles['footer']}>
@@ -142,6 +153,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
             {say('admin.history')}
           </Button>
         )}
+        {section.renderNotice?.() ?? null}
         <span className={styles['spring']} />
         <Button variant="ghost" onClick={close}>
           {say(isReadOnly ? 'common.close' : 'common.cancel')}
@@ -162,6 +174,34 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
   );
 }
 
+/** What a schema lets through is looked at once more by the section's own rules. */
+function checked(
+  resolver: Resolver<FieldValues, unknown, FieldValues>,
+  check: (values: FieldValues) => readonly FieldProblem[],
+): Resolver<FieldValues, unknown, FieldValues> {
+  return async (values, context, options) => {
+    const parsed = await resolver(values, context, options);
+    const problems = Object.keys(parsed.errors).length > 0 ? [] : check(parsed.values);
+    if (problems.length === 0) return { ...parsed, errors: held(parsed.errors, options.names) } as typeof parsed;
+    const errors = Object.fromEntries(problems.map(({ path, message }) => [path, { type: SERVER_ERROR, message }]));
+    return { values: {}, errors: held(toNestErrors(errors, options), options.names) };
+  };
+}
+
+/**
+ * What is wrong inside a field that holds more than a text, under a mark of its own: react-hook-form forgets on the next key
+ * what a field is wrong by where that has no type (its schemaErrorLookup).
+ */
+function held(errors: FieldErrors, names: readonly string[] | undefined): FieldErrors {
+  const isInside = (name: string, error: unknown): error is object =>
+    names?.includes(name) === true && typeof error === 'object' && error !== null && !('type' in error);
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, error]) =>
+      isInside(name, error) && !Array.isArray(error) ? [name, { ...error, type: INSIDE_ERROR }] : [name, error],
+    ),
+  ) as FieldErrors;
+}
+
 /** Puts the focus into the first field; where nothing can be changed, on the form's own close button. */
 function useFirstField(form: UseFormReturn, name: string, isReadOnly: boolean): void {
   const { setFocus } = form;
@@ -177,7 +217,11 @@ function tellRefusal(error: TransportError, form: UseFormReturn, say: Say): stri
   const details = error.problem?.details ?? [];
   const sentence = refusalSentence(error.code, Number(error.problem?.['count'] ?? 0), say);
   if (details.length === 0) return sentence ?? say('admin.failedDetail', { detail: error.detail });
-  const message = error.code === 'validation' ? say('admin.error.other') : (sentence ?? error.detail);
+  const reasonKey = `admin.error.${String(error.problem?.['reason'])}`;
+  const message =
+    error.code === 'validation'
+      ? say(isMessageKey(reasonKey) ? reasonKey : 'admin.error.other')
+      : (sentence ?? error.detail);
   for (const { path } of details) form.setError(path, { type: SERVER_ERROR, message }, { shouldFocus: true });
   return null;
 }

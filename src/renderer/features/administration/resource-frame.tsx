@@ -43,7 +43,7 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
   }
   const rows = section.order(data);
   const shown = rows.filter(({ item, detail }) => {
-    if (!isWithInactive && !section.isActive(item.row)) return false;
+    if (!isWithInactive && section.isActive?.(item.row) === false) return false;
     return isFound(`${section.titleOf(item.row)} ${detail}`, search);
   });
   const openItem = typeof open === 'string' ? (data.find(({ row }) => row.id === open) ?? null) : null;
@@ -61,7 +61,10 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
           {say('admin.readOnly')}
         </Banner>
       )}
-      <div className={styles['columns']} data-open={open !== null || undefined}>
+      <div
+        className={styles['columns']}
+        data-open={open === null ? undefined : section.renderAside === undefined ? 'form' : 'wide'}
+      >
         <div className={styles['side']}>
           <div className={styles['tools']}>
             <input
@@ -84,7 +87,9 @@ export function ResourceFrame<K extends AdminKind>({ section, workspace }: Resou
             </Button>
             {section.renderTools?.()}
           </div>
-          <Checkbox label={say('admin.withInactive')} isChecked={isWithInactive} onChange={setWithInactive} />
+          {section.isActive === undefined ? null : (
+            <Checkbox label={say('admin.withInactive')} isChecked={isWithInactive} onChange={setWithInactive} />
+          )}
           {shown.length === 0 ? (
             <EmptyState
               icon={<SearchX size={22} />}
@@ -197,7 +202,7 @@ function RowList<K extends AdminKind>({ section, rows, openId, onOpen }: RowList
                   {detail === '' ? null : <span className={styles['detail']}>{detail}</span>}
                 </span>
                 {badge}
-                {section.isActive(item.row) ? null : <Badge>{say('admin.inactive')}</Badge>}
+                {section.isActive?.(item.row) === false ? <Badge>{say('admin.inactive')}</Badge> : null}
               </button>
               {trailing}
             </div>

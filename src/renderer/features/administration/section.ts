@@ -18,12 +18,21 @@ export type Section<K extends AdminKind> = {
   readonly blank: () => AdminRow<K>;
   readonly order: (items: readonly AdminItem<AdminRow<K>>[]) => readonly ListRow<K>[];
   readonly titleOf: (row: AdminRow<K>) => string;
-  readonly isActive: (row: AdminRow<K>) => boolean;
+  /** Left out where rows are never taken out of use. */
+  readonly isActive?: (row: AdminRow<K>) => boolean;
+  /** What is wrong with a row that its schema lets through, beside the version it was opened at. */
+  readonly check?: (row: AdminRow<K>, base: AdminRow<K> | null) => readonly FieldProblem[];
+  /** What the form begins with, where a row leaves out what its fields hold: else nothing typed reads as something typed. */
+  readonly toForm?: (row: AdminRow<K>) => object;
   /** What is saved of what was typed, where that is more than the fields say: a form's next version. */
   readonly toSave?: (row: AdminRow<K>, base: AdminRow<K> | null) => AdminRow<K>;
   /** All fields in words, by their name: for showing two versions side by side. */
   readonly describe: (row: AdminRow<K>) => readonly Described[];
   readonly renderFields: (props: FieldsProps<K>) => ReactElement;
+  /** What is shown of what is typed while it is typed: beside the fields where there is room, else below them. */
+  readonly renderAside?: (props: FieldsProps<K>) => ReactElement;
+  /** What is said beside the button that saves. */
+  readonly renderNotice?: () => ReactElement;
   /** What else can be done with a row, beside saving it. */
   readonly renderActions?: (item: AdminItem<AdminRow<K>>) => ReactElement;
   /** What else stands above the list, beside the search. */
@@ -32,8 +41,17 @@ export type Section<K extends AdminKind> = {
   readonly onSaved?: (row: AdminRow<K>, oneTimePassword: string | null) => void;
 };
 
-/** A field in words. */
-export type Described = { readonly name: string; readonly label: string; readonly value: string };
+/** What is wrong with a field of a form, in words; `path` is where it is in the row. */
+export type FieldProblem = { readonly path: string; readonly message: string };
+
+/** A field in words, for showing versions side by side. */
+export type Described = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** What the value lists, where it is a list: of two long ones only what differs is shown. */
+  readonly items?: readonly string[];
+};
 
 /** A row as the list shows it. `group` begins a new heading where it differs from the row above. */
 export type ListRow<K extends AdminKind> = {
