@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PlannedAlert } from '../shared/ipc/contract.ts';
+import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 import { defaultNotificationPreferences, type NotificationPreferences } from '../shared/notifications/preferences.ts';
 import { zoneOf } from '../shared/sla/zone.ts';
 import { AlertGate } from './alert-gate.ts';
@@ -30,6 +30,10 @@ function anAlert(id: string, change: Partial<PlannedAlert> = {}): PlannedAlert {
     atMs: START_MS,
     title: id,
     body: '',
+    queueId: null,
+    groupName: '',
+    insists: false,
+    canTake: false,
   } as const;
   return { ...alert, urgency: 'normal', ...change };
 }

@@ -1,4 +1,4 @@
-import type { PlannedAlert } from '../shared/ipc/contract.ts';
+import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 import { type NotificationPreferences, type Verdict, verdictOn } from '../shared/notifications/preferences.ts';
 import { quietUntilMs } from '../shared/notifications/quiet-hours.ts';
 import type { Zone } from '../shared/sla/zone.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PlannedAlert } from '../shared/ipc/contract.ts';
+import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 import { AlertSchedule, LATE_AFTER_MS } from './alert-schedule.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
@@ -8,7 +8,20 @@ const MINUTE_MS = 60_000;
 
 function anAlert(id: string, atMs: number): PlannedAlert {
   const ticketId = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
-  return { id, ticketId, kind: 'warning', priority: 'P2', atMs, title: id, body: '', urgency: 'normal' };
+  return {
+    id,
+    ticketId,
+    kind: 'warning',
+    priority: 'P2',
+    atMs,
+    title: id,
+    body: '',
+    urgency: 'normal',
+    queueId: null,
+    groupName: '',
+    insists: false,
+    canTake: false,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PlannedAlert } from '../shared/ipc/contract.ts';
+import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 
 const MINUTE_MS = 60_000;
 /** An alert later than this tells an agent nothing that the queue does not. */

@@ -1,4 +1,5 @@
 import { app, nativeTheme, type WebContents } from 'electron';
+import * as alertChannels from '../shared/ipc/alert-channels.ts';
 import * as contract from '../shared/ipc/contract.ts';
 import type { WindowRequest } from '../shared/ipc/page-window.ts';
 import type { IsOwn } from './addresses.ts';
@@ -47,9 +48,9 @@ export function answerPage(answering: Answering): void {
     onSettings(changed, sender);
     return changed;
   });
-  handle(contract.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.schedule.plan(plan.alerts) }));
-  handle(contract.testAlert, isOwn, () => alerts.test());
-  handle(contract.setBadge, isOwn, ({ count }) => onBadge(count));
+  handle(alertChannels.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.schedule.plan(plan.alerts) }));
+  handle(alertChannels.testAlert, isOwn, () => alerts.test());
+  handle(alertChannels.showTray, isOwn, ({ count }) => onBadge(count));
   handle(contract.openWindow, isOwn, (asked) => ({ outcome: openWindow(asked) }));
 }
 

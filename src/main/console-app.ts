@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app, nativeTheme, powerMonitor, session, BrowserWindow } from 'electron';
+import { alertFailed } from '../shared/ipc/alert-channels.ts';
 import {
-  alertFailed,
   listOpenRequested,
   powerResumed,
   settingsChanged,

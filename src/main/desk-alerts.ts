@@ -1,4 +1,4 @@
-import type { PlannedAlert } from '../shared/ipc/contract.ts';
+import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 import { quietUntilMs } from '../shared/notifications/quiet-hours.ts';
 import { type Zone, zoneOf } from '../shared/sla/zone.ts';
 import { AlertGate } from './alert-gate.ts';
