@@ -45,8 +45,9 @@ export function showNativeAlert(alert: NativeAlert): () => void {
   // On Linux no 'close' follows a click.
   notification.on('click', () => act('open'));
   notification.on('action', ({ actionIndex }) => act(alert.actions[actionIndex] ?? 'open'));
-  notification.on('close', () => {
-    if (forget()) alert.onGone();
+  notification.on('close', ({ reason }) => {
+    // On Windows one that has had its time goes on in the Action Center, where it is clicked and taken off all the same.
+    if (reason !== 'timedOut' && forget()) alert.onGone();
   });
   notification.on('show', () => alert.onShown?.());
   // Documented for Windows and macOS; seen on Linux too, where no notification service runs.
@@ -64,6 +65,12 @@ export function showNativeAlert(alert: NativeAlert): () => void {
   return () => {
     if (forget()) notification.close();
   };
+}
+
+/** Takes off what an earlier run has left in the Notification Center of macOS: nobody would withdraw it any more. */
+export function takeOffLeftovers(): void {
+  // Not in Electron before 43.
+  if (process.platform === 'darwin') Notification.removeAll?.();
 }
 
 /** Shows an alert and says what the desktop made of it. */
