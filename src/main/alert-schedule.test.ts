@@ -169,7 +169,9 @@ test('an alert that insists is told again every five minutes, until it is acknow
   expect(world.ids()).toEqual(['p1', 'other']);
   expect(world.insisted.map(({ atMs }) => atMs - START_MS)).toEqual([INSIST_EVERY_MS, 2 * INSIST_EVERY_MS]);
   world.schedule.acknowledge(['p1']);
+  world.schedule.snooze('p1', world.nowMs() + MINUTE_MS);
   world.pass(60 * MINUTE_MS);
+  expect(world.ids()).toEqual(['p1', 'other']);
   world.schedule.plan([anAlert('p1', START_MS, { insists: true })], false);
   world.pass(60 * MINUTE_MS);
   expect(world.insisted).toHaveLength(2);
