@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron';
-import type { InvokeChannel } from '../shared/ipc/contract.ts';
+import type { InvokeChannel } from '../shared/ipc/channel.ts';
 import type { IsOwn } from './addresses.ts';
 import { isTrustedFrame } from './security.ts';
 

@@ -1,7 +1,7 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { EVENT_CHANNELS, LISTENING_CHANNEL } from '../shared/ipc/channel-names.ts';
-import type { EventChannel } from '../shared/ipc/contract.ts';
+import type { EventChannel } from '../shared/ipc/channel.ts';
 import type { IsOwn } from './addresses.ts';
 import { EventQueue } from './event-queue.ts';
 import { isTrustedFrame } from './security.ts';

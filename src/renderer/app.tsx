@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
-import { alertFailed, listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
+import { alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
+import { listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import { CommandContextValue } from './commands/command-context.ts';
-import { showSlice, showTicket } from './commands/open-in-window.ts';
+import { showQueue, showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
 import { signedInConsole } from './db/current-console.ts';
 import { useTicketDetail } from './db/use-ticket-detail.ts';
@@ -137,12 +138,13 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   );
 }
 
-/** Opens the ticket of an alert that was clicked, and the list of a figure that was picked on the wallboard. */
+/** Opens the ticket or the queue of an alert that was clicked, and the list of a figure that was picked on the wallboard. */
 function useWishesFromMain(): void {
   useEffect(() => {
     const endings = [
       listen(ticketOpenRequested, ({ ticketId }) => showTicket(ticketId)),
       listen(listOpenRequested, showSlice),
+      listen(queueOpenRequested, ({ queueId }) => showQueue(queueId)),
     ];
     return () => {
       for (const end of endings) end();

@@ -136,7 +136,7 @@ test('a test alert is a real one, and a desktop without notifications is said to
   await expect(page.getByText('O sistema não mostrou o alerta')).toBeVisible();
 });
 
-test('the app starts with the session where that is chosen, by an entry of the desktop', async ({
+test('the app starts with the session and stays in the tray where that is chosen', async ({
   open,
   backend,
   userData,
@@ -155,6 +155,14 @@ test('the app starts with the session where that is chosen, by an entry of the d
   await choice.press('Space');
   await expect(choice).not.toBeChecked();
   await expect(readFile(entry)).rejects.toThrow('ENOENT');
+
+  const staying = page.getByRole('checkbox', { name: 'Ao fechar a janela, continuar na bandeja' });
+  await expect(staying).toBeChecked();
+  await staying.press('Space');
+  await expect(staying).not.toBeChecked();
+  await expect
+    .poll(async () => readFile(path.join(userData, 'settings.json'), 'utf8'))
+    .toContain('"closesToTray": false');
 });
 
 test('saved diagnostics hold what helps, and nothing that anybody is called or has written', async ({

@@ -39,3 +39,10 @@ export function showSlice(slice: BoardSlice): void {
   useViewStore.getState().show({ kind: 'board', slice });
   focusPlace('list');
 }
+
+/** Shows a queue in the console, which main has brought to the front. */
+export function showQueue(queueId: string): void {
+  useScreenStore.getState().showDesk('list');
+  useViewStore.getState().show({ kind: 'queue', queueId });
+  focusPlace('list');
+}

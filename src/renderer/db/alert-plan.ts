@@ -1,6 +1,6 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { tierName } from '../../shared/domain/tier.ts';
-import { MAX_PLANNED_ALERTS, type PlannedAlert } from '../../shared/ipc/contract.ts';
+import { MAX_PLANNED_ALERTS, type PlannedAlert } from '../../shared/ipc/alert-channels.ts';
 import { elapsedMs } from '../../shared/sla/business-time.ts';
 import type { SlaClock } from '../../shared/sla/clocks.ts';
 import { hoursAndMinutes } from '../lib/format-time.ts';
@@ -39,14 +39,23 @@ function alertsOf(ticket: Ticket, clock: SlaClock, workspace: Workspace, say: Sa
   const body = { clock: clockName, subject: ticket.subject };
   // The deadline is part of the name: an alert comes again only when the deadline has moved.
   const id = `${ticket.id}:${clock.kind}:${deadlineAtMs}`;
+  const queue = workspace.queues.find(({ id: queueId }) => queueId === ticket.queueId);
+  const shared = {
+    ticketId: ticket.id,
+    priority: ticket.priority,
+    queueId: ticket.queueId,
+    groupName: queue?.name ?? tierName(ticket.tier),
+    // They are all this agent's own.
+    canTake: false,
+  };
   const calendar = workspace.calendars(clock.calendarId);
   const warnings = clock.warnAtMs.map((warnAtMs): PlannedAlert => {
     const leftMs = calendar === null ? deadlineAtMs - warnAtMs : elapsedMs(calendar, warnAtMs, deadlineAtMs, []);
     return {
+      ...shared,
       id: `${id}:${warnAtMs}`,
-      ticketId: ticket.id,
       kind: 'warning',
-      priority: ticket.priority,
+      insists: false,
       atMs: warnAtMs,
       title: say('alert.warning.title', { ticket: name, left: hoursAndMinutes(leftMs) }).slice(0, 120),
       body: say('alert.warning.body', body).slice(0, 500),
@@ -54,10 +63,10 @@ function alertsOf(ticket: Ticket, clock: SlaClock, workspace: Workspace, say: Sa
     };
   });
   const breach: PlannedAlert = {
+    ...shared,
     id: `${id}:breach`,
-    ticketId: ticket.id,
     kind: 'breach',
-    priority: ticket.priority,
+    insists: ticket.priority === 'P1',
     atMs: deadlineAtMs,
     title: say('alert.breach.title', { ticket: name }).slice(0, 120),
     body: say('alert.breach.body', body).slice(0, 500),

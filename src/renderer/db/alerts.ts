@@ -1,4 +1,5 @@
-import { planAlerts, powerResumed, setBadge } from '../../shared/ipc/contract.ts';
+import { planAlerts, showTray } from '../../shared/ipc/alert-channels.ts';
+import { powerResumed } from '../../shared/ipc/contract.ts';
 import { call, listen } from '../lib/bridge.ts';
 import { currentText } from '../lib/text.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
@@ -48,11 +49,14 @@ async function planUntil(over: AbortSignal, { db, identity, feed, workspace }: O
       at,
     );
     if (over.aborted) return;
-    await call(planAlerts, { alerts });
+    await call(planAlerts, { alerts, isStale: false });
     if (over.aborted) return;
-    await call(setBadge, {
-      count: Math.min(9_999, mine.filter((entry) => isBehind('breached', entry, at.nowMs)).length),
-    });
+    const breached = Math.min(9_999, mine.filter((entry) => isBehind('breached', entry, at.nowMs)).length);
+    const urgent = mine
+      .toSorted((a, b) => a.order - b.order)
+      .slice(0, 5)
+      .map(({ row: { id, subject } }) => ({ ticketId: id, text: subject.slice(0, 120) }));
+    await call(showTray, { count: breached, breached, urgent, state: breached > 0 ? 'breached' : 'calm' });
     const nextMs = Math.min(...mine.map(({ order }) => order).filter((order) => order >= at.nowMs)) - at.nowMs;
     clearTimeout(atDeadline);
     if (nextMs < AGAIN_MS && !over.aborted) atDeadline = setTimeout(soon, nextMs);
@@ -74,6 +78,6 @@ async function planUntil(over: AbortSignal, { db, identity, feed, workspace }: O
   ];
   await new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }));
   for (const end of endings) end();
-  await call(planAlerts, { alerts: [] });
-  await call(setBadge, { count: 0 });
+  await call(planAlerts, { alerts: [], isStale: false });
+  await call(showTray, { count: 0, breached: 0, urgent: [], state: 'calm' });
 }

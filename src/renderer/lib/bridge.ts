@@ -1,4 +1,4 @@
-import type { EventChannel, InvokeChannel } from '../../shared/ipc/contract.ts';
+import type { EventChannel, InvokeChannel } from '../../shared/ipc/channel.ts';
 
 /** Asks main, with both ends of the conversation parsed. Rejects when main throws or answers in another shape. */
 export async function call<Args, Out>(channel: InvokeChannel<Args, Out>, args: Args): Promise<Out> {

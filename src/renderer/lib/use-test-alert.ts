@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { testAlert } from '../../shared/ipc/contract.ts';
+import { testAlert } from '../../shared/ipc/alert-channels.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { call } from './bridge.ts';
 import { useText } from './text.ts';

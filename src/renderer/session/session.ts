@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { User } from '../../shared/domain/workspace.ts';
-import { type Account, loadSettings, planAlerts, saveSettings } from '../../shared/ipc/contract.ts';
+import { planAlerts } from '../../shared/ipc/alert-channels.ts';
+import { type Account, loadSettings, saveSettings } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../shared/protocol/auth.ts';
 import { startAlerts } from '../db/alerts.ts';
@@ -202,7 +203,7 @@ export async function signOut(
   if (opened !== null) await untilUnused(opened.databaseName);
   await tokens?.end();
   if (leaving !== 'keep' && opened !== null) await removeData(opened);
-  await call(planAlerts, { alerts: [] });
+  await call(planAlerts, { alerts: [], isStale: false });
   await call(saveSettings, { account: null });
   showSignedOut();
   return ok(undefined);

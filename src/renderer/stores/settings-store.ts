@@ -24,6 +24,7 @@ type SettingsState = {
   readonly density: Density;
   readonly notifications: Settings['notifications'];
   readonly firstRun: Settings['firstRun'];
+  readonly closesToTray: boolean;
   readonly info: AppInfo | null;
 };
 
@@ -38,6 +39,7 @@ type SettingsActions = {
   readonly setContrast: (contrast: Contrast) => Promise<void>;
   readonly setDensity: (density: Density) => Promise<void>;
   readonly setNotifications: (notifications: Settings['notifications']) => Promise<void>;
+  readonly setClosesToTray: (closesToTray: boolean) => Promise<void>;
   /** The account of this database has been welcomed here. */
   readonly welcomed: (databaseName: string) => Promise<void>;
 };
@@ -52,8 +54,16 @@ export function languageOf(chosen: Language | null, systemLocale: string): Langu
 
 /** The part of the settings that the page shows itself by. */
 function shownOf(settings: Settings, systemLocale: string): Omit<SettingsState, 'info'> {
-  const { language, theme, contrast, density, notifications, firstRun } = settings;
-  return { language: languageOf(language, systemLocale), theme, contrast, density, notifications, firstRun };
+  const { language, theme, contrast, density, notifications, firstRun, closesToTray } = settings;
+  return {
+    language: languageOf(language, systemLocale),
+    theme,
+    contrast,
+    density,
+    notifications,
+    firstRun,
+    closesToTray,
+  };
 }
 
 export const useSettingsStore = create<SettingsState & SettingsActions>()((set, get) => ({
@@ -63,6 +73,7 @@ export const useSettingsStore = create<SettingsState & SettingsActions>()((set, 
   density: defaultSettings.density,
   notifications: defaultSettings.notifications,
   firstRun: defaultSettings.firstRun,
+  closesToTray: defaultSettings.closesToTray,
   info: null,
   async load() {
     listen(settingsChanged, (settings) => set((state) => shownOf(settings, state.info?.locale ?? navigator.language)));
@@ -88,6 +99,10 @@ export const useSettingsStore = create<SettingsState & SettingsActions>()((set, 
   async setNotifications(notifications) {
     set({ notifications });
     await call(saveSettings, { notifications });
+  },
+  async setClosesToTray(closesToTray) {
+    set({ closesToTray });
+    await call(saveSettings, { closesToTray });
   },
   async welcomed(databaseName) {
     const { isOffered, seenBy } = get().firstRun;

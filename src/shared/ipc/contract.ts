@@ -1,34 +1,10 @@
 import { z } from 'zod';
 import { fileSchema, MAX_ATTACHMENT_BYTES } from '../domain/attachment.ts';
-import { prioritySchema } from '../domain/ticket.ts';
-import { alertKindSchema } from '../notifications/kinds.ts';
 import { defaultNotificationPreferences, notificationPreferencesSchema } from '../notifications/preferences.ts';
 import { MAX_PUSH_BYTES } from '../protocol/push.ts';
 import { journalRowSchema } from '../sync/journal.ts';
-import type { EventChannelName, InvokeChannelName } from './channel-names.ts';
+import { eventChannel, invokeChannel } from './channel.ts';
 import { boardSliceSchema, windowRequestSchema } from './page-window.ts';
-
-/** A question from the page to main. Main parses `args`, the page parses `result`. */
-export type InvokeChannel<Args, Out> = {
-  readonly name: InvokeChannelName;
-  readonly args: z.ZodType<Args>;
-  readonly result: z.ZodType<Out>;
-};
-
-/** A notice from main to the page, which parses `payload`. */
-export type EventChannel<Payload> = { readonly name: EventChannelName; readonly payload: z.ZodType<Payload> };
-
-function invokeChannel<Args, Out>(
-  name: InvokeChannelName,
-  args: z.ZodType<Args>,
-  result: z.ZodType<Out>,
-): InvokeChannel<Args, Out> {
-  return { name, args, result };
-}
-
-function eventChannel<Payload>(name: EventChannelName, payload: z.ZodType<Payload>): EventChannel<Payload> {
-  return { name, payload };
-}
 
 const appInfoSchema = z.object({
   version: z.string(),
@@ -105,6 +81,8 @@ export const settingsSchema = z.object({
     /** The accounts that were, by the name of their database. */
     seenBy: z.array(z.string().max(200)).max(200),
   }),
+  /** Whether closing the console leaves it in the tray, where the desktop has one. */
+  closesToTray: z.boolean(),
   /** Who was signed in last, also while offline; null after signing out. */
   account: accountSchema.nullable(),
 });
@@ -118,6 +96,7 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   notifications: defaultNotificationPreferences,
   firstRun: { isOffered: true, seenBy: [] },
+  closesToTray: true,
   account: null,
 };
 
@@ -128,6 +107,7 @@ const settingsPatchSchema = z.strictObject({
   density: settingsSchema.shape.density.exactOptional(),
   notifications: settingsSchema.shape.notifications.exactOptional(),
   firstRun: settingsSchema.shape.firstRun.exactOptional(),
+  closesToTray: settingsSchema.shape.closesToTray.exactOptional(),
   account: settingsSchema.shape.account.exactOptional(),
 });
 /** Some of the settings. A key that is there counts, so leave out what stays as it is. */
@@ -138,50 +118,6 @@ export const loadSettings = invokeChannel('settings:load', z.void(), settingsSch
 
 /** Changes the named settings, leaves the others, and answers with all of them. Rejects when the disk refuses. */
 export const saveSettings = invokeChannel('settings:save', settingsPatchSchema, settingsSchema);
-
-/** The most alerts one plan holds. The page sends the nearest ones, and plans anew as they come due. */
-export const MAX_PLANNED_ALERTS = 200;
-
-const alertSchema = z.object({
-  /** Names one alert for ever: the same id never fires twice, not after a restart either. */
-  id: z.string().min(1).max(200),
-  ticketId: z.uuid(),
-  /** What it is about; whether it is told is its person's to say (settings). */
-  kind: alertKindSchema,
-  priority: prioritySchema,
-  /** When it is due by this machine's own clock (the page has the offset to the backend's). */
-  atMs: z.int(),
-  title: z.string().min(1).max(120),
-  /** Plain text; main escapes it where the desktop would read markup. */
-  body: z.string().max(500),
-  /** 'critical' stays on screen until it is dismissed, where the desktop allows that. */
-  urgency: z.enum(['normal', 'critical']),
-});
-export type PlannedAlert = z.infer<typeof alertSchema>;
-
-/**
- * Replaces the alerts to come; an empty list cancels them. They fire as native notifications with the window hidden and the
- * page reloading or crashed too. Due ones fire at once; ones more than ten minutes late do not, and those that came due
- * while the machine slept are announced together in one. `pendingCount` is how many are still to come.
- */
-export const planAlerts = invokeChannel(
-  'alerts:plan',
-  z.object({ alerts: z.array(alertSchema).max(MAX_PLANNED_ALERTS) }),
-  z.object({ pendingCount: z.int().min(0) }),
-);
-
-/**
- * Shows an alert now, quiet hours or not, to see whether the system lets alerts through. 'unsure': the system has not said.
- * `isQuiet`: a real one would wait at this moment.
- */
-export const testAlert = invokeChannel(
-  'alerts:test',
-  z.void(),
-  z.object({ outcome: z.enum(['shown', 'blocked', 'unsure']), isQuiet: z.boolean() }),
-);
-
-/** Puts a number on the dock or taskbar icon, where there is one; 0 clears it. */
-export const setBadge = invokeChannel('alerts:badge', z.object({ count: z.int().min(0).max(9999) }), z.void());
 
 /** The database a journal belongs to: an account's on a backend, as `databaseNameOf` names it. */
 const database = z.string().min(1).max(200);
@@ -381,12 +317,6 @@ export const ticketOpenRequested = eventChannel('ticket:open', z.object({ ticket
 
 /** Somebody picked a figure of the wallboard: the console, in front already, shows the tickets behind it. */
 export const listOpenRequested = eventChannel('list:open', boardSliceSchema);
-
-/** The desktop could not show an alert (no notification service, switched off): the page shows it instead. */
-export const alertFailed = eventChannel(
-  'alert:failed',
-  z.object({ id: z.string(), title: z.string(), body: z.string() }),
-);
 
 /** The machine woke up at `atMs` by its own clock: connections are stale, countdowns have jumped. */
 export const powerResumed = eventChannel('power:resumed', z.object({ atMs: z.int() }));

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { startAtLogin } from '../../../shared/ipc/contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/text.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ClearDataGroup } from './clear-data-group.tsx';
 import { KeptGroup } from './kept-group.tsx';
@@ -22,6 +23,7 @@ export function MachineSection(): ReactElement {
 
 function StartGroup(): ReactElement {
   const say = useText();
+  const { closesToTray, setClosesToTray } = useSettingsStore();
   const [isOn, setOn] = useState<boolean | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const set = async (wanted: boolean): Promise<void> => {
@@ -40,6 +42,12 @@ function StartGroup(): ReactElement {
         {...(hasFailed ? { hint: say('machine.startFailed') } : {})}
         isChecked={isOn === true}
         onChange={(wanted) => void set(wanted)}
+      />
+      <Checkbox
+        label={say('machine.closesToTray')}
+        hint={say('machine.closesToTrayHint')}
+        isChecked={closesToTray}
+        onChange={(wanted) => void setClosesToTray(wanted)}
       />
     </SettingGroup>
   );

@@ -78,9 +78,12 @@ export const settingsEn: Readonly<Record<keyof typeof settingsPtBr, string>> = {
   'notifications.quiet.p1': 'A P1 that is overdue is told all the same',
   'notifications.quiet.zone': 'In the time zone of this computer: {zone}.',
   'notifications.quiet.next': 'They end on the next day.',
-  'machine.start': 'Start',
+  'machine.start': 'Start and end',
   'machine.startAtLogin': 'Open Patamar when I sign in to the computer',
   'machine.startFailed': 'The system did not let this be changed. Ask your IT department.',
+  'machine.closesToTray': 'When I close the window, stay in the tray',
+  'machine.closesToTrayHint':
+    'Alerts keep coming. To end it, choose Quit on its icon in the tray. On a system without a tray, closing ends it.',
   'machine.kept': 'Kept here',
   'machine.tickets': 'Tickets',
   'machine.messages': 'Messages',

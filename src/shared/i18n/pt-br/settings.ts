@@ -76,9 +76,12 @@ export const settingsPtBr = {
   'notifications.quiet.p1': 'Um P1 vencido avisa assim mesmo',
   'notifications.quiet.zone': 'No fuso deste computador: {zone}.',
   'notifications.quiet.next': 'Termina no dia seguinte.',
-  'machine.start': 'Início',
+  'machine.start': 'Início e fim',
   'machine.startAtLogin': 'Abrir o Patamar ao entrar no computador',
   'machine.startFailed': 'O sistema não deixou mudar isto. Peça à TI.',
+  'machine.closesToTray': 'Ao fechar a janela, continuar na bandeja',
+  'machine.closesToTrayHint':
+    'Os alertas continuam chegando. Para encerrar, escolha Sair no ícone da bandeja. Em um sistema sem bandeja, fechar encerra.',
   'machine.kept': 'Guardado aqui',
   'machine.tickets': 'Chamados',
   'machine.messages': 'Mensagens',
