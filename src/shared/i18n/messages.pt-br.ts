@@ -1,4 +1,5 @@
 import { administrationPtBr } from './pt-br/administration.ts';
+import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
@@ -49,6 +50,7 @@ export const ptBr = {
   ...routingPtBr,
   ...macroPtBr,
   ...slaPtBr,
+  ...alertsPtBr,
 };
 
 /** Names one text. */
