@@ -3,6 +3,7 @@ import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
 import { listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
+import { useAlertActs } from './commands/alert-acts.ts';
 import { CommandContextValue } from './commands/command-context.ts';
 import { showQueue, showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
@@ -61,6 +62,7 @@ export function App(): ReactElement {
 /** One person's console, mounted anew for another: who begins with nothing of the last one's on screen. */
 function SignedIn(): ReactElement {
   const workspace = useWorkspace();
+  useAlertActs();
   const queries = useQueryClient();
   useEffect(
     () => () => {
