@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import type { PlannedAlert } from '../shared/ipc/alert-channels.ts';
 import { defaultNotificationPreferences, type NotificationPreferences } from '../shared/notifications/preferences.ts';
 import { zoneOf } from '../shared/sla/zone.ts';
-import { AlertGate } from './alert-gate.ts';
-import { type MissedAlert, MissedAlerts } from './missed-alerts.ts';
+import { AlertGate, type GatePorts } from './alert-gate.ts';
+import { MissedAlerts } from './missed-alerts.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,11 +39,12 @@ function anAlert(id: string, change: Partial<PlannedAlert> = {}): PlannedAlert {
 }
 
 /** What is missed, as long as it is remembered. */
-function inMemory(): { all(): readonly MissedAlert[]; add(alerts: readonly MissedAlert[]): void; clear(): void } {
-  let kept: readonly MissedAlert[] = [];
+function inMemory(): GatePorts['missed'] {
+  let kept: ReturnType<GatePorts['missed']['all']> = [];
   return {
     all: () => kept,
     add: (alerts) => (kept = [...kept, ...alerts]),
+    drop: (ids) => (kept = kept.filter(({ id }) => !ids.includes(id))),
     clear: () => (kept = []),
   };
 }
@@ -68,7 +69,7 @@ function aGate(first: NotificationPreferences = NIGHT, missed = inMemory()) {
       };
     },
     missed,
-    fire: ({ id }) => told.push(id),
+    fire: ({ id }) => told.push(id) > 0,
     fireLate: (late) => told.push(`late ${late.map(({ id }) => id).join(' ')}`),
     fireMissed: (alerts) => summaries.push(alerts.map(({ title }) => title)),
   });
@@ -144,6 +145,35 @@ test('quiet hours that are switched off tell at once what they kept', () => {
   world.gate.fire(anAlert('a'));
   world.prefer({ quiet: { ...NIGHT.quiet, isOn: false } });
   expect(world.summaries).toEqual([['a']]);
+});
+
+test('what was acknowledged elsewhere during quiet hours is not told when they end', () => {
+  const world = aGate();
+  world.pass(2 * HOUR_MS);
+  world.gate.fire(anAlert('a'));
+  world.gate.fireLate([anAlert('b'), anAlert('c')]);
+  world.gate.acknowledge(['a', 'c']);
+  world.pass(12 * HOUR_MS);
+  expect(world.summaries).toEqual([['b']]);
+});
+
+test('an alert that insists does so where it may be told, and quiet hours do not gather its repetitions', () => {
+  const world = aGate();
+  const p1 = anAlert('p1', { kind: 'breach', priority: 'P1', insists: true });
+  world.prefer({ quiet: { ...NIGHT.quiet, letsP1Through: false } });
+  world.gate.insist(p1);
+  world.pass(2 * HOUR_MS);
+  world.gate.insist(p1);
+  world.pass(12 * HOUR_MS);
+  expect([world.told, world.summaries]).toEqual([['p1'], []]);
+});
+
+test('whoever asks hears whether an alert was told', () => {
+  const world = aGate();
+  expect(world.gate.fire(anAlert('a'))).toBe(true);
+  world.pass(2 * HOUR_MS);
+  expect(world.gate.fire(anAlert('b'))).toBe(false);
+  expect(world.gate.fireLate([anAlert('c')])).toEqual([]);
 });
 
 test('what was missed when the app closed is told at the next opening, once', () => {

@@ -16,8 +16,14 @@ export type GatePorts = {
   /** Calls back once after `delayMs`; returns what cancels it. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
   readonly preferences: () => NotificationPreferences;
-  readonly missed: { all(): readonly MissedAlert[]; add(alerts: readonly MissedAlert[]): void; clear(): void };
-  readonly fire: (alert: PlannedAlert) => void;
+  readonly missed: {
+    all(): readonly MissedAlert[];
+    add(alerts: readonly MissedAlert[]): void;
+    drop(ids: readonly string[]): void;
+    clear(): void;
+  };
+  /** Says whether it was put on the desktop. */
+  readonly fire: (alert: PlannedAlert) => boolean;
   /** Never empty, like the next. */
   readonly fireLate: (alerts: readonly PlannedAlert[]) => void;
   /** These came due in quiet hours, which are over. */
@@ -36,20 +42,31 @@ export class AlertGate {
     this.#ports = ports;
   }
 
-  /** An alert is due. */
-  fire(alert: PlannedAlert): void {
+  /** An alert is due. Says whether it was put on the desktop. */
+  fire(alert: PlannedAlert): boolean {
     const verdict = this.#verdictOn(alert);
-    if (verdict === 'tell') this.#ports.fire(alert);
-    else if (verdict === 'hold') this.#hold([alert]);
+    if (verdict === 'hold') this.#hold([alert]);
+    return verdict === 'tell' && this.#ports.fire(alert);
   }
 
-  /** These were due while the machine slept. */
-  fireLate(alerts: readonly PlannedAlert[]): void {
+  /** An alert insists: told again where it may be told now. */
+  insist(alert: PlannedAlert): void {
+    if (this.#verdictOn(alert) === 'tell') this.#ports.fire(alert);
+  }
+
+  /** The person knows these: of what was missed, they are no news any more. */
+  acknowledge(ids: readonly string[]): void {
+    this.#ports.missed.drop(ids);
+  }
+
+  /** These were due while the machine slept or was offline. Returns those that were put on the desktop. */
+  fireLate(alerts: readonly PlannedAlert[]): readonly PlannedAlert[] {
     const wanted = (verdict: Verdict): PlannedAlert[] => alerts.filter((alert) => this.#verdictOn(alert) === verdict);
     const told = wanted('tell');
     if (told.length > 0) this.#ports.fireLate(told);
     const held = wanted('hold');
     if (held.length > 0) this.#hold(held);
+    return told;
   }
 
   /** Tells what was missed when the quiet hours are over: at the start, after sleep, and when the preferences change. */
@@ -74,7 +91,7 @@ export class AlertGate {
   }
 
   #hold(alerts: readonly PlannedAlert[]): void {
-    this.#ports.missed.add(alerts.map(({ ticketId, title }) => ({ ticketId, title })));
+    this.#ports.missed.add(alerts.map(({ id, ticketId, title }) => ({ id, ticketId, title })));
     this.check();
   }
 }

@@ -18,7 +18,9 @@ export type Answering = {
   readonly secrets: Secrets;
   readonly settings: SettingsFileStore;
   readonly alerts: DeskAlerts;
-  readonly onBadge: (count: number) => void;
+  readonly onTray: (state: alertChannels.TrayState) => void;
+  /** The page in `sender` has opened a ticket, or none. */
+  readonly onTicket: (sender: WebContents, ticketId: string | null) => void;
   /** The settings have changed, at the word of the page in `sender`. */
   readonly onSettings: (changed: contract.Settings, sender: WebContents) => void;
   readonly openWindow: (asked: WindowRequest) => 'opened' | 'broughtToFront' | 'tooMany';
@@ -26,7 +28,7 @@ export type Answering = {
 
 /** Answers every channel of the contract. */
 export function answerPage(answering: Answering): void {
-  const { environment, isOwn, secrets, settings, alerts, onBadge, onSettings, openWindow } = answering;
+  const { environment, isOwn, secrets, settings, alerts, onTray, onTicket, onSettings, openWindow } = answering;
   handle(contract.appInfo, isOwn, () => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -48,9 +50,12 @@ export function answerPage(answering: Answering): void {
     onSettings(changed, sender);
     return changed;
   });
-  handle(alertChannels.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.schedule.plan(plan.alerts) }));
+  handle(alertChannels.planAlerts, isOwn, (plan) => ({ pendingCount: alerts.plan(plan.alerts, plan.isStale) }));
+  handle(alertChannels.acknowledgeAlerts, isOwn, ({ ids }) => alerts.acknowledge(ids));
+  handle(alertChannels.snoozeAlert, isOwn, ({ id, untilMs }) => alerts.snooze(id, untilMs));
   handle(alertChannels.testAlert, isOwn, () => alerts.test());
-  handle(alertChannels.showTray, isOwn, ({ count }) => onBadge(count));
+  handle(alertChannels.showTray, isOwn, (state) => onTray(state));
+  handle(alertChannels.focusedTicket, isOwn, ({ ticketId }, sender) => onTicket(sender, ticketId));
   handle(contract.openWindow, isOwn, (asked) => ({ outcome: openWindow(asked) }));
 }
 

@@ -1,21 +1,18 @@
 import path from 'node:path';
 import { app, nativeTheme, powerMonitor, session, BrowserWindow } from 'electron';
-import { alertFailed } from '../shared/ipc/alert-channels.ts';
-import {
-  listOpenRequested,
-  powerResumed,
-  settingsChanged,
-  ticketOpenRequested,
-} from '../shared/ipc/contract.ts';
+import { alertActed, alertFailed, alertFired, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
+import type { EventChannel } from '../shared/ipc/channel.ts';
+import { listOpenRequested, powerResumed, settingsChanged, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import type { PageWindow, WindowRequest } from '../shared/ipc/page-window.ts';
 import { addressOf, ownPages, PAGE_ORIGIN, type IsOwn } from './addresses.ts';
 import { answerPage, systemLocale } from './answers.ts';
-import { showBadge } from './badge.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import { DeskAlerts } from './desk-alerts.ts';
+import { DesktopFace } from './desktop-face.ts';
 import type { Environment } from './environment.ts';
 import { answerExport } from './export-answers.ts';
 import { answerFiles } from './file-answers.ts';
+import { FocusedTickets } from './focused-tickets.ts';
 import { repairIndexedDb } from './idb-repair.ts';
 import { answerJournal } from './journal-answers.ts';
 import { Journals } from './journals.ts';
@@ -30,7 +27,7 @@ import { hardenContents, hardenSession } from './security.ts';
 import { SettingsFileStore } from './settings.ts';
 import { startAtLogin } from './start-at-login.ts';
 import { systemCipher } from './system-cipher.ts';
-import { languageOf, textsIn, type Texts } from './texts.ts';
+import { type Language, languageOf, textsIn, type Texts } from './texts.ts';
 import { UnsentFiles } from './unsent-files.ts';
 import { WindowSet } from './window-set.ts';
 import { bringToFront, makeWindow } from './window.ts';
@@ -62,6 +59,8 @@ export function startConsole(environment: Environment): void {
   app.on('window-all-closed', () => app.quit());
   const running = new ConsoleApp(environment, isOwn);
   app.on('second-instance', (_event, argv) => running.openTicket(ticketInArguments(argv)));
+  // macOS: a click on the icon in the dock.
+  app.on('activate', () => running.openTicket(null));
   app.on('open-url', (event, url) => {
     event.preventDefault();
     running.openTicket(ticketInLink(url));
@@ -86,10 +85,11 @@ class ConsoleApp {
   readonly #settings: SettingsFileStore;
   readonly #events: PageEvents;
   readonly #alerts: DeskAlerts;
+  readonly #face: DesktopFace;
+  readonly #focused = new FocusedTickets();
   readonly #windows = new WindowSet<BrowserWindow>({ make: (page) => this.#make(page), bringToFront });
   #isOpen = false;
   #askedEarly: string | null = null;
-  #badgeCount = 0;
   #resumedAtMs = 0;
 
   constructor(environment: Environment, isOwn: IsOwn) {
@@ -101,11 +101,24 @@ class ConsoleApp {
       settings: this.#settings,
       texts: () => this.#texts(),
       file: inProfile,
-      onClick: (ticketId) => this.openTicket(ticketId),
-      onFailed: (alert) => {
-        const page = this.#windows.forNews()?.webContents;
-        if (page !== undefined) this.#events.send(page, alertFailed, alert);
-      },
+      isInFront: (ticketId) => this.#focused.isInFront(ticketId),
+      openTicket: (ticketId) => this.openTicket(ticketId),
+      openQueue: (queueId) => this.#openQueue(queueId),
+      onActed: ({ id, ticketId }, action, untilMs) => this.#tell(alertActed, { id, ticketId, action, untilMs }),
+      onFired: (fired) => this.#tell(alertFired, fired),
+      onBreach: () => this.#face.flash(),
+      onMute: () => this.#face.refresh(),
+      onFailed: (alert) => this.#tell(alertFailed, alert),
+    });
+    this.#face = new DesktopFace({
+      settings: this.#settings,
+      texts: () => this.#texts(),
+      language: () => this.#language(),
+      mute: this.#alerts.mute,
+      windows: () => this.#windows.all(),
+      newsWindow: () => this.#windows.forNews(),
+      openConsole: () => this.openTicket(null),
+      openTicket: (ticketId) => this.#alerts.open(ticketId),
     });
   }
 
@@ -122,12 +135,11 @@ class ConsoleApp {
       secrets: new Secrets(inProfile('sessions.json'), systemCipher),
       settings: this.#settings,
       alerts: this.#alerts,
-      onBadge: (count) => {
-        this.#badgeCount = count;
-        showBadge(this.#windows.all(), count);
-      },
+      onTray: (state) => this.#face.show(state),
+      onTicket: (sender, ticketId) => this.#focused.open(sender, ticketId),
       onSettings: (changed, sender) => {
         showMenu(this.#texts());
+        this.#face.refresh();
         this.#alerts.settingsChanged();
         this.#events.sendToAll(settingsChanged, changed, sender);
       },
@@ -142,6 +154,7 @@ class ConsoleApp {
       title: () => this.#texts().saveFile,
     });
     showMenu(this.#texts());
+    this.#face.open();
     powerMonitor.on('resume', () => this.#resumed());
     powerMonitor.on('unlock-screen', () => this.#alerts.check());
 
@@ -162,6 +175,17 @@ class ConsoleApp {
       return;
     }
     this.#openAsked({ kind: 'console', ...(ticketId === null ? {} : { show: { kind: 'ticket', ticketId } }) });
+  }
+
+  #openQueue(queueId: string | null): void {
+    const { window } = this.#windows.open({ kind: 'console' });
+    if (queueId !== null && window !== null) this.#events.send(window.webContents, queueOpenRequested, { queueId });
+  }
+
+  /** Tells one page: two would do twice what follows from it. */
+  #tell<Payload>(channel: EventChannel<Payload>, payload: Payload): void {
+    const page = this.#windows.forNews()?.webContents;
+    if (page !== undefined) this.#events.send(page, channel, payload);
   }
 
   #openAsked(asked: WindowRequest): 'opened' | 'broughtToFront' | 'tooMany' {
@@ -185,12 +209,17 @@ class ConsoleApp {
     });
     window.once('closed', () => this.#windows.gone(window));
     this.#events.attach(window.webContents);
-    showBadge([window], this.#badgeCount);
+    this.#focused.attach(window.webContents);
+    this.#face.attach(window, page.kind === 'console');
     return window;
   }
 
+  #language(): Language {
+    return languageOf(this.#settings.current(), systemLocale());
+  }
+
   #texts(): Texts {
-    return textsIn(languageOf(this.#settings.current(), systemLocale()));
+    return textsIn(this.#language());
   }
 
   #resumed(): void {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../shared/ipc/contract.ts';
-import { FiredAlerts } from './fired-alerts.ts';
+import { MissedAlerts } from './missed-alerts.ts';
+import { RememberedIds } from './remembered-ids.ts';
 import { Secrets, type Cipher } from './secrets.ts';
 import { SettingsFileStore } from './settings.ts';
+import { SnoozedAlerts } from './snoozed-alerts.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -123,12 +125,12 @@ describe('settings', () => {
   });
 });
 
-describe('fired alerts', () => {
+describe('alerts', () => {
   test('what fired is known in the next run, and the oldest give way in the end', () => {
-    const first = new FiredAlerts(inFolder('fired.json'));
+    const first = new RememberedIds(inFolder('fired.json'));
     first.add(['oldest', 'a']);
     first.add(Array.from({ length: 1_999 }, (_, n) => `later ${n}`));
-    const next = new FiredAlerts(inFolder('fired.json'));
+    const next = new RememberedIds(inFolder('fired.json'));
     expect([next.has('oldest'), next.has('a'), next.has('later 0'), next.has('never')]).toEqual([
       false,
       true,
@@ -138,8 +140,27 @@ describe('fired alerts', () => {
   });
 
   test('a disk that refuses does not stop alerts from being remembered in this run', () => {
-    const fired = new FiredAlerts(path.join(folder, 'no such folder', 'fired.json'));
+    const fired = new RememberedIds(path.join(folder, 'no such folder', 'fired.json'));
     fired.add(['a']);
     expect(fired.has('a')).toBe(true);
+  });
+
+  test('what is put off is known in the next run, until it has come again or a day has passed', () => {
+    const first = new SnoozedAlerts(inFolder('snoozed.json'), 0);
+    for (const id of ['a', 'b']) first.set(id, 1_000);
+    first.set('a', 2_000);
+    first.drop(['b', 'never put off']);
+    const next = new SnoozedAlerts(inFolder('snoozed.json'), 86_400_000);
+    expect([next.untilMs('a'), next.untilMs('b')]).toEqual([2_000, null]);
+    expect(new SnoozedAlerts(inFolder('snoozed.json'), 86_402_000).untilMs('a')).toBeNull();
+  });
+
+  test('missed alerts of the first form of their file, which had no ids, are still told', () => {
+    const kept = [{ ticketId: '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11', title: 'a' }];
+    writeFileSync(inFolder('missed.json'), JSON.stringify(kept));
+    const missed = new MissedAlerts(inFolder('missed.json'));
+    expect(missed.all()).toMatchObject(kept);
+    missed.drop(['b']);
+    expect(missed.all()).toHaveLength(1);
   });
 });

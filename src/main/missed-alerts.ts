@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { readJson, writeAtomically } from './atomic-file.ts';
 import { log, reason } from './log.ts';
 
-const missedSchema = z.object({ ticketId: z.uuid(), title: z.string() });
+const missedSchema = z.object({
+  // The first form of the file had none.
+  id: z.string().default(''),
+  ticketId: z.uuid(),
+  title: z.string(),
+});
 /** An alert that came due in quiet hours. */
 export type MissedAlert = z.infer<typeof missedSchema>;
 
@@ -26,6 +31,12 @@ export class MissedAlerts {
 
   add(alerts: readonly MissedAlert[]): void {
     this.#write([...this.#alerts, ...alerts].slice(-MOST));
+  }
+
+  /** These are known meanwhile. */
+  drop(ids: readonly string[]): void {
+    const kept = this.#alerts.filter(({ id }) => !ids.includes(id));
+    if (kept.length < this.#alerts.length) this.#write(kept);
   }
 
   /** They have been told, or their account has left this machine. */

@@ -3,43 +3,16 @@ import { once } from 'node:events';
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { defaultSettings } from '../../src/shared/ipc/contract.ts';
-import { closeConsole, killConsole, type RunningConsole } from './support/console.ts';
+import { closeConsole, killConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { anAlert, invoke, isVisible, listen, plan, TICKET_ID as ticketId } from './support/main-calls.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { PROJECT_ROOT } from './support/project-root.ts';
 import { ELECTRON, ROOT_NEEDS, spawnConsole } from './support/spawned-console.ts';
 
 // Nobody listens there: what is tested here is the shell, which never talks to the backend.
 const backendUrl = 'http://127.0.0.1:9';
-const ticketId = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
-
-/** Calls main as the page would. */
-async function invoke(page: Page, channel: string, args?: unknown): Promise<unknown> {
-  return page.evaluate(async ([name, payload]) => window.patamar.invoke(String(name), payload), [channel, args]);
-}
-
-/** Listens to an event in the page from now on; the function returned says what has come so far. */
-async function listen(page: Page, channel: string): Promise<() => Promise<unknown>> {
-  await page.evaluate((name) => {
-    const heard: unknown[] = [];
-    window.patamar.on(name, (payload) => heard.push(payload));
-    Object.assign(window, { [`heard ${name}`]: heard });
-  }, channel);
-  return async () => page.evaluate((name) => Reflect.get(window, `heard ${name}`), channel);
-}
-
-async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
-  const window = await app.browserWindow(page);
-  return window.evaluate((browserWindow) => browserWindow.isVisible());
-}
-
-function anAlert(overrides: object = {}): object {
-  const alert = { id: `${ticketId}:breach`, ticketId, atMs: Date.now(), title: 'SLA estourado', body: 'Chamado 42' };
-  return { ...alert, kind: 'breach', priority: 'P2', urgency: 'critical', ...overrides };
-}
-
 test('the page runs under its own scheme with no way to run foreign code or leave', async ({ open, userData }) => {
   const { app, page } = await open({ userData, backendUrl });
   expect(new URL(page.url()).host).toBe('patamar');
@@ -86,7 +59,9 @@ test('the page runs under its own scheme with no way to run foreign code or leav
 test('preload knows no other channel, and main refuses arguments outside the contract', async ({ open, userData }) => {
   const { page } = await open({ userData, backendUrl });
   await expect(invoke(page, 'fs:read', '/etc/passwd')).rejects.toThrow('unknown channel: fs:read');
-  await expect(invoke(page, 'alerts:badge', { count: -1 })).rejects.toThrow('alerts:badge: bad arguments at count');
+  await expect(invoke(page, 'alerts:tray', { count: -1, breached: 0, urgent: [], state: 'calm' })).rejects.toThrow(
+    'alerts:tray: bad arguments at count',
+  );
   await expect(invoke(page, 'secret:load', { name: '../../etc/passwd' })).rejects.toThrow('secret:load: bad arguments');
   const secret = { name: 'session:a', value: 7, allowPlain: 'hunter2' };
   const refusal: unknown = await invoke(page, 'secret:save', secret).catch((error: unknown) => error);
@@ -125,7 +100,7 @@ test('an alert fires with the window hidden, and a click brings the window and o
   const running = await open({ userData, backendUrl, env: { ...desktop.env, PATAMAR_HIDDEN: '1' } });
   const opened = await listen(running.page, 'ticket:open');
   const body = '<a href="http://x">clique</a> & já';
-  await invoke(running.page, 'alerts:plan', { alerts: [anAlert({ atMs: Date.now() + 300, body })] });
+  await plan(running.page, [anAlert({ atMs: Date.now() + 300, body })]);
 
   const shown = await desktop.notification('SLA estourado');
   expect(shown).toMatchObject({ body: '&lt;a href="http://x"&gt;clique&lt;/a&gt; &amp; já', urgency: 2, timeout: 0 });
@@ -138,13 +113,13 @@ test('an alert fires with the window hidden, and a click brings the window and o
 
 test('an alert that has fired does not fire again, not after a restart either', async ({ open, userData, desktop }) => {
   const first = await open({ userData, backendUrl, env: desktop.env });
-  await invoke(first.page, 'alerts:plan', { alerts: [anAlert()] });
+  await plan(first.page, [anAlert()]);
   await desktop.notification('SLA estourado');
   await closeConsole(first);
 
   const second = await open({ userData, backendUrl, env: desktop.env });
   const alerts = [anAlert(), anAlert({ id: 'later', title: 'Outro' })];
-  await invoke(second.page, 'alerts:plan', { alerts });
+  await plan(second.page, alerts);
   await desktop.notification('Outro');
   expect(desktop.shown().map((shown) => shown.summary)).toEqual(['SLA estourado', 'Outro']);
 });
@@ -154,7 +129,7 @@ test('the plan outlives a crash of the page, which comes back and hears the clic
   const running = await spawnConsole({ userData, backendUrl, env: desktop.env });
   try {
     const before = await running.connect();
-    await invoke(before.page, 'alerts:plan', { alerts: [anAlert({ atMs: Date.now() + 2_000 })] });
+    await plan(before.page, [anAlert({ atMs: Date.now() + 2_000 })]);
     const session = await before.page.context().newCDPSession(before.page);
     // Never answered: who should answer is gone.
     session.send('Page.crash').catch(() => undefined);
@@ -186,7 +161,7 @@ test('with the window hidden a kind that is off stays silent, and quiet hours le
     anAlert({ id: 'p1 warning', title: 'P1 perto', kind: 'warning', priority: 'P1' }),
     anAlert({ id: 'p1', title: 'P1 estourado', priority: 'P1' }),
   ];
-  await invoke(first.page, 'alerts:plan', { alerts });
+  await plan(first.page, alerts);
   await desktop.notification('P1 estourado');
   await closeConsole(first);
 
@@ -203,7 +178,7 @@ test('with the window hidden a kind that is off stays silent, and quiet hours le
   });
   await closeConsole(second);
   const third = await open({ userData, backendUrl, env: desktop.env });
-  await invoke(third.page, 'alerts:plan', { alerts: [anAlert({ id: 'last', title: 'Outro' })] });
+  await plan(third.page, [anAlert({ id: 'last', title: 'Outro' })]);
   await desktop.notification('Outro');
   expect(desktop.shown()).toHaveLength(3);
 });
@@ -222,7 +197,7 @@ test('settings outside the contract are refused, whatever window asks', async ({
 test('a desktop without notifications hands the alert to the page', async ({ open, userData }) => {
   const { page } = await open({ userData, backendUrl, env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
   const failed = await listen(page, 'alert:failed');
-  await invoke(page, 'alerts:plan', { alerts: [anAlert({ body: 'a < b' })] });
+  await plan(page, [anAlert({ body: 'a < b' })]);
   await expect.poll(failed).toEqual([{ id: `${ticketId}:breach`, title: 'SLA estourado', body: 'a < b' }]);
 });
 

@@ -19,24 +19,29 @@ const eventSchema = z.discriminatedUnion('event', [
     timeout: z.int(),
   }),
   z.object({ event: z.literal('CloseNotification'), id: z.int() }),
+  z.object({ event: z.literal('TrayItem') }),
   z.object({ event: z.literal('Inhibit'), what: z.string() }),
 ]);
 type DesktopEvent = z.infer<typeof eventSchema>;
 export type ShownNotification = Extract<DesktopEvent, { event: 'Notify' }>;
 
-const answerSchema = z.object({ re: z.int(), error: z.string().optional() });
+const answerSchema = z.object({ re: z.int(), error: z.string().optional(), value: z.unknown().optional() });
+const entriesSchema = z.array(
+  z.object({ id: z.int(), label: z.string(), isEnabled: z.boolean(), isChecked: z.boolean() }),
+);
+export type TrayEntry = z.infer<typeof entriesSchema>[number];
 const PATIENCE_MS = 10_000;
 
 /**
  * A desktop without a screen: private session and system buses on which desktop-mock.py plays the notification service and
- * login1. Give `env` to the app under test.
+ * login1, and the tray once one is offered. Give `env` to the app under test.
  */
 export class DesktopBus {
   readonly env: Readonly<Record<string, string>>;
   readonly #daemons: readonly ChildProcess[];
   readonly #mock: ChildProcessByStdio<Writable, Readable, null>;
   readonly #events: DesktopEvent[] = [];
-  readonly #answers = new Map<number, (error: string | undefined) => void>();
+  readonly #answers = new Map<number, (answer: z.infer<typeof answerSchema>) => void>();
   #onEvent: () => void = () => undefined;
   #commands = 0;
 
@@ -78,6 +83,49 @@ export class DesktopBus {
     return event;
   }
 
+  /** Resolves when that notification was taken off the screen by the app. */
+  async withdrawn(id: number): Promise<void> {
+    await this.#first('CloseNotification', (candidate) => 'id' in candidate && candidate.id === id);
+  }
+
+  /** The ids of the notifications that the app has taken off the screen. */
+  withdrawnIds(): number[] {
+    return this.#events.flatMap((event) => (event.event === 'CloseNotification' ? [event.id] : []));
+  }
+
+  /** From now on the desktop has a tray. To be called before the app starts. */
+  async offerTray(): Promise<void> {
+    await this.#ask('offer-tray');
+  }
+
+  /** Resolves when the app has put its icon into the tray. */
+  async trayIcon(): Promise<void> {
+    await this.#first('TrayItem');
+  }
+
+  /** What the menu of the icon shows, without its lines. */
+  async trayEntries(): Promise<TrayEntry[]> {
+    return entriesSchema.parse(await this.#ask('tray-entries'));
+  }
+
+  /** Picks an entry of the icon's menu. */
+  async pickInTray(label: string | RegExp): Promise<void> {
+    const entries = await this.trayEntries();
+    const entry = entries.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
+    if (entry === undefined) throw new Error(`the tray has no ${label}: ${entries.map((one) => one.label).join(', ')}`);
+    await this.#ask('tray-click', entry.id);
+  }
+
+  /** Clicks the icon in the tray. */
+  async clickTray(): Promise<void> {
+    await this.#ask('tray-activate');
+  }
+
+  /** What the icon says when it is pointed at. */
+  async trayTip(): Promise<string> {
+    return z.string().parse(await this.#ask('tray-tip'));
+  }
+
   /** Resolves when the app has told login1 that it wants to know about sleep; before that it hears of none. */
   async appHearsOfSleep(): Promise<void> {
     await this.#first('Inhibit', (candidate) => 'what' in candidate && candidate.what === 'sleep');
@@ -87,12 +135,7 @@ export class DesktopBus {
   async act(what: 'click' | 'dismiss', id: number): Promise<void>;
   async act(what: 'sleep' | 'wake'): Promise<void>;
   async act(what: string, id?: number): Promise<void> {
-    const n = ++this.#commands;
-    const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    this.#answers.set(n, resolve);
-    this.#mock.stdin.write(`${JSON.stringify({ do: what, n, id })}\n`);
-    const error = await promise;
-    if (error !== undefined) throw new Error(error);
+    await this.#ask(what, id);
   }
 
   /** Ends the mock and its buses. */
@@ -104,10 +147,20 @@ export class DesktopBus {
     }
   }
 
+  async #ask(what: string, id?: number): Promise<unknown> {
+    const n = ++this.#commands;
+    const { promise, resolve } = Promise.withResolvers<z.infer<typeof answerSchema>>();
+    this.#answers.set(n, resolve);
+    this.#mock.stdin.write(`${JSON.stringify({ do: what, n, id })}\n`);
+    const { error, value } = await promise;
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
   #read(message: unknown): void {
     const answer = answerSchema.safeParse(message);
     if (answer.success) {
-      this.#answers.get(answer.data.re)?.(answer.data.error);
+      this.#answers.get(answer.data.re)?.(answer.data);
       return;
     }
     this.#events.push(eventSchema.parse(message));

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A stand-in for the parts of a Linux desktop that the app talks to over D-Bus.
 
-Session bus: org.freedesktop.Notifications. "System" bus (DBUS_SYSTEM_BUS_ADDRESS): org.freedesktop.login1 (sleep).
+Session bus: org.freedesktop.Notifications, and org.kde.StatusNotifierWatcher once a tray is offered. "System" bus (DBUS_SYSTEM_BUS_ADDRESS): org.freedesktop.login1 (sleep).
 Prints one JSON object a line; reads one JSON command a line and answers it with {"re": number, ...}.
 Needs Debian's python3-dbus and python3-gi.
 """
@@ -70,6 +70,88 @@ class Notifications(dbus.service.Object):
         pass
 
 
+class Watcher(dbus.service.Object):
+    NAME = "org.kde.StatusNotifierWatcher"
+
+    def __init__(self):
+        super().__init__(dbus.service.BusName(self.NAME, session_bus), "/StatusNotifierWatcher")
+        self.items = []
+
+    @dbus.service.method(NAME, in_signature="s", sender_keyword="sender")
+    def RegisterStatusNotifierItem(self, service, sender=None):
+        # Either the path of the item, or the name of its bus connection.
+        item = (sender, str(service)) if str(service).startswith("/") else (str(service), "/StatusNotifierItem")
+        self.items.append(item)
+        say(event="TrayItem")
+
+    @dbus.service.method(NAME, in_signature="s")
+    def RegisterStatusNotifierHost(self, service):
+        pass
+
+    @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="ss", out_signature="v")
+    def Get(self, interface, name):
+        return self.GetAll(interface)[name]
+
+    @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="s", out_signature="a{sv}")
+    def GetAll(self, interface):
+        items = dbus.Array([bus + path for bus, path in self.items], signature="s")
+        return {
+            "IsStatusNotifierHostRegistered": True,
+            "ProtocolVersion": dbus.Int32(0),
+            "RegisteredStatusNotifierItems": items,
+        }
+
+    def item(self, interface):
+        bus, path = self.items[-1]
+        return dbus.Interface(session_bus.get_object(bus, path), interface)
+
+    def menu(self, failed, use):
+        """Calls `use` with the menu of the icon."""
+        bus, _ = self.items[-1]
+
+        def found(path):
+            use(dbus.Interface(session_bus.get_object(bus, path), "com.canonical.dbusmenu"))
+
+        self.read("Menu", found, failed)
+
+    def read(self, name, done, failed):
+        properties = self.item(dbus.PROPERTIES_IFACE)
+        properties.Get("org.kde.StatusNotifierItem", name, reply_handler=done, error_handler=failed)
+
+    def entries(self, done, failed):
+        def listed(_revision, layout):
+            _id, _properties, children = layout
+            done(
+                [
+                    {
+                        "id": int(child_id),
+                        "label": str(properties.get("label", "")),
+                        "isEnabled": bool(properties.get("enabled", True)),
+                        "isChecked": int(properties.get("toggle-state", 0)) == 1,
+                    }
+                    for child_id, properties, _children in children
+                    if properties.get("type", "") != "separator"
+                ]
+            )
+
+        names = dbus.Array([], signature="s")
+        self.menu(failed, lambda menu: menu.GetLayout(0, -1, names, reply_handler=listed, error_handler=failed))
+
+    def click(self, entry_id, done, failed):
+        nothing = dbus.Int32(0, variant_level=1)
+
+        def send(menu):
+            menu.Event(
+                entry_id, "clicked", nothing, dbus.UInt32(0), reply_handler=lambda: done(None), error_handler=failed
+            )
+
+        self.menu(failed, send)
+
+    def activate(self, done, failed):
+        item = self.item("org.kde.StatusNotifierItem")
+        item.Activate(0, 0, reply_handler=lambda: done(None), error_handler=failed)
+
+
 class Login1(dbus.service.Object):
     NAME = "org.freedesktop.login1"
     MANAGER = "org.freedesktop.login1.Manager"
@@ -98,12 +180,29 @@ class Login1(dbus.service.Object):
 
 notifications = Notifications()
 login = Login1()
+watcher = None
+
+
+def offer_tray():
+    global watcher
+    watcher = Watcher()
+
 
 COMMANDS = {
     "click": lambda command: notifications.ActionInvoked(dbus.UInt32(command["id"]), "default"),
     "dismiss": lambda command: notifications.NotificationClosed(dbus.UInt32(command["id"]), dbus.UInt32(2)),
+    "offer-tray": lambda command: offer_tray(),
     "sleep": lambda command: login.PrepareForSleep(True),
     "wake": lambda command: login.PrepareForSleep(False),
+}
+
+
+# What asks the app, which may itself be waiting for an answer of the notification service: nobody waits for the other.
+QUESTIONS = {
+    "tray-entries": lambda command, done, failed: watcher.entries(done, failed),
+    "tray-click": lambda command, done, failed: watcher.click(command["id"], done, failed),
+    "tray-activate": lambda command, done, failed: watcher.activate(done, failed),
+    "tray-tip": lambda command, done, failed: watcher.read("ToolTip", lambda tip: done(str(tip[2])), failed),
 }
 
 
@@ -113,11 +212,20 @@ def on_line(_source, _condition):
         loop.quit()
         return False
     command = json.loads(line)
+    number = command["n"]
+
+    def failed(error):
+        """Told to the test, which fails with it."""
+        say(re=number, error=repr(error))
+
     try:
-        COMMANDS[command["do"]](command)
-        say(re=command["n"])
-    except Exception as error:  # told to the test, which fails with it
-        say(re=command["n"], error=repr(error))
+        if command["do"] in QUESTIONS:
+            QUESTIONS[command["do"]](command, lambda value: say(re=number, value=value), failed)
+        else:
+            COMMANDS[command["do"]](command)
+            say(re=number)
+    except Exception as error:
+        failed(error)
     return True
 
 

@@ -100,10 +100,7 @@ export const alertActed = eventChannel(
 );
 
 /** An alert came due. `shown` is false where it was not put on the desktop: its ticket is in front, or it is quiet. */
-export const alertFired = eventChannel(
-  'alert:fired',
-  z.object({ id: z.string(), atMs: z.int(), shown: z.boolean() }),
-);
+export const alertFired = eventChannel('alert:fired', z.object({ id: z.string(), atMs: z.int(), shown: z.boolean() }));
 
 /** The desktop could not show an alert (no notification service, switched off): the page shows it instead. */
 export const alertFailed = eventChannel(

@@ -81,6 +81,8 @@ export const settingsSchema = z.object({
     /** The accounts that were, by the name of their database. */
     seenBy: z.array(z.string().max(200)).max(200),
   }),
+  /** Whether closing the console leaves it in the tray, where the desktop has one. */
+  closesToTray: z.boolean(),
   /** Who was signed in last, also while offline; null after signing out. */
   account: accountSchema.nullable(),
 });
@@ -94,6 +96,7 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   notifications: defaultNotificationPreferences,
   firstRun: { isOffered: true, seenBy: [] },
+  closesToTray: true,
   account: null,
 };
 
@@ -104,6 +107,7 @@ const settingsPatchSchema = z.strictObject({
   density: settingsSchema.shape.density.exactOptional(),
   notifications: settingsSchema.shape.notifications.exactOptional(),
   firstRun: settingsSchema.shape.firstRun.exactOptional(),
+  closesToTray: settingsSchema.shape.closesToTray.exactOptional(),
   account: settingsSchema.shape.account.exactOptional(),
 });
 /** Some of the settings. A key that is there counts, so leave out what stays as it is. */

@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test';
+import type { PlannedAlert } from '../../../src/shared/ipc/alert-channels.ts';
+import type { RunningConsole } from './console.ts';
+
+export const TICKET_ID = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
+
+/** Calls main as the page would. */
+export async function invoke(page: Page, channel: string, args?: unknown): Promise<unknown> {
+  return page.evaluate(async ([name, payload]) => window.patamar.invoke(String(name), payload), [channel, args]);
+}
+
+/** Listens to an event in the page from now on; the function returned says what has come so far. */
+export async function listen(page: Page, channel: string): Promise<() => Promise<unknown>> {
+  await page.evaluate((name) => {
+    const heard: unknown[] = [];
+    window.patamar.on(name, (payload) => heard.push(payload));
+    Object.assign(window, { [`heard ${name}`]: heard });
+  }, channel);
+  return async () => page.evaluate((name) => Reflect.get(window, `heard ${name}`), channel);
+}
+
+export async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
+  const window = await app.browserWindow(page);
+  return window.evaluate((browserWindow) => browserWindow.isVisible());
+}
+
+/** An alert of a P2 that breaches now. */
+export function anAlert(change: Partial<PlannedAlert> = {}): PlannedAlert {
+  return {
+    id: `${TICKET_ID}:breach`,
+    ticketId: TICKET_ID,
+    kind: 'breach',
+    priority: 'P2',
+    atMs: Date.now(),
+    title: 'SLA estourado',
+    body: 'Chamado 42',
+    urgency: 'critical',
+    queueId: null,
+    groupName: '',
+    insists: false,
+    canTake: false,
+    ...change,
+  };
+}
+
+/** Has main plan these, as fresh as can be. */
+export async function plan(page: Page, alerts: readonly PlannedAlert[], isStale = false): Promise<void> {
+  await invoke(page, 'alerts:plan', { alerts, isStale });
+}
