@@ -25,6 +25,7 @@ import { listen } from './lib/bridge.ts';
 import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { useKeptFocus } from './lib/use-kept-focus.ts';
+import { useTellFocusedTicket } from './lib/use-tell-focused-ticket.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenScreen, useDeskOnView } from './open-screen.tsx';
 import { useSession } from './session/session.ts';
@@ -110,6 +111,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const ticket = detail?.ticket ?? listed ?? null;
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   useTellPresence(isOnDesk ? (ticket?.id ?? null) : null);
+  useTellFocusedTicket(isOnDesk ? (ticket?.id ?? null) : null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));

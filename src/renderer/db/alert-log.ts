@@ -1,5 +1,6 @@
 import type { AlertMark } from '../../shared/domain/alert-mark.ts';
 import type { Handover, TicketEvent } from '../../shared/domain/parts.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
 import { eventAlerts } from '../../shared/notifications/event-alerts.ts';
@@ -10,6 +11,8 @@ import type { Workspace } from './read-workspace.ts';
 
 /** How long an alert is kept after it came due. */
 export const KEPT_MS = 7 * 24 * 3_600_000;
+/** What came due this long before a machine first had the tickets is still news; what was breached long since is not. */
+const NEWS_MS = 3_600_000;
 /** In one run; the rest in the next ones. */
 export const MOST_LOGGED = 300;
 
@@ -19,6 +22,11 @@ export type LogContext = {
   /** What happened before is no news on this machine. */
   readonly sinceMs: number;
 };
+
+/** What clocks did before this instant (epoch ms) is not logged. */
+export function loggedFromMs({ nowMs, sinceMs }: Pick<LogContext, 'nowMs' | 'sinceMs'>): number {
+  return Math.max(nowMs - KEPT_MS, sinceMs - NEWS_MS);
+}
 
 /**
  * Brings the log of alerts level with some tickets as they are now: what has come due of them, what is no longer so, and
@@ -67,17 +75,14 @@ function refusedAlert({ id, name, args, refusedAtMs }: AttentionRow): Alert[] {
 }
 
 /** What has come due of a ticket for this account, and is so. */
-function dueOf(
-  ticket: Parameters<typeof clockAlerts>[0],
-  parts: readonly Part[],
-  { workspace, nowMs, sinceMs }: LogContext,
-): Alert[] {
+function dueOf(ticket: Ticket, parts: readonly Part[], context: LogContext): Alert[] {
+  const { workspace, nowMs, sinceMs } = context;
   const { me, users } = workspace;
   const story = { ticket, events: rows<TicketEvent>(parts, 'event'), handovers: rows<Handover>(parts, 'handover') };
-  const happened = eventAlerts(story, users, me).filter(({ atMs }) => atMs >= sinceMs);
-  return [...clockAlerts(ticket, workspace, me, nowMs), ...happened].filter(
-    ({ atMs }) => atMs <= nowMs && atMs > nowMs - KEPT_MS,
-  );
+  const happened = eventAlerts(story, users, me).filter(({ atMs }) => atMs >= sinceMs && atMs > nowMs - KEPT_MS);
+  const fromMs = loggedFromMs(context);
+  const came = clockAlerts(ticket, workspace, me, nowMs).filter(({ atMs }) => atMs <= nowMs && atMs > fromMs);
+  return [...came, ...happened];
 }
 
 function marksIn(parts: readonly Part[] = []): readonly AlertMark[] {

@@ -7,7 +7,7 @@ import { currentText } from '../lib/text.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
 import { AlertBook, READ_AGAIN_MS } from './alert-book.ts';
-import { KEPT_MS, logRefused, logTickets, MOST_LOGGED } from './alert-log.ts';
+import { KEPT_MS, loggedFromMs, logRefused, logTickets, MOST_LOGGED } from './alert-log.ts';
 import { planOf, trayOf } from './alert-plan.ts';
 import type { AlertRecord } from './alert-record.ts';
 import { backendNowMs, clockOffsetMs } from './backend-clock.ts';
@@ -150,9 +150,11 @@ class AlertPlanner {
       await this.#book.look(touched, workspace, nowMs);
       this.#book.turn(workspace, nowMs);
     }
+    const sinceMs = await this.#sinceMs(nowMs);
+    const fromMs = loggedFromMs({ nowMs, sinceMs });
     const known = new Set(logged.map(({ id }) => id));
     for (const { ticket, alerts } of this.#book.entries) {
-      const isUnknown = alerts.some(({ id, atMs }) => atMs <= nowMs && atMs > nowMs - KEPT_MS && !known.has(id));
+      const isUnknown = alerts.some(({ id, atMs }) => atMs <= nowMs && atMs > fromMs && !known.has(id));
       if (isUnknown) toLog.add(ticket.id);
     }
     // Of a first sync, or a long absence, only what is known to matter.
@@ -160,7 +162,7 @@ class AlertPlanner {
     const isFew = touched.length <= MOST_LOGGED;
     for (const id of touched) if (isFew || this.#book.has(id) || hasAlert.has(id)) toLog.add(id);
     const ids = [...toLog];
-    await logTickets(db, ids.slice(0, MOST_LOGGED), { workspace, nowMs, sinceMs: await this.#sinceMs(nowMs) });
+    await logTickets(db, ids.slice(0, MOST_LOGGED), { workspace, nowMs, sinceMs });
     for (const id of ids.slice(MOST_LOGGED)) this.#touched.add(id);
     if (this.#touched.size > 0) this.soon();
     await logRefused(db);

@@ -9,12 +9,16 @@ import type { Say } from './text.ts';
 /** The rows that an alert takes its names from. */
 export type AlertNames = { readonly users: ReadonlyMap<string, User>; readonly queues: readonly Queue[] };
 
-/** An alert in words: which ticket and what, and more of it. */
+/**
+ * An alert in words: which ticket and what, and more of it. As it is told in the moment; with `when`, which says an instant,
+ * as it is read later: what was left then is left no more, and the deadline is named.
+ */
 export function alertText(
   alert: Alert,
   ticket: Pick<Ticket, 'number' | 'tier' | 'subject' | 'queueId'> | undefined,
   { users, queues }: AlertNames,
   say: Say,
+  when?: (atMs: number) => string,
 ): { readonly title: string; readonly body: string } {
   const { kind, clock, what, actorId } = alert;
   const subject = ticket?.subject ?? '';
@@ -31,5 +35,9 @@ export function alertText(
     left: hoursAndMinutes(clock?.leftMs ?? 0),
     clock: clock === null ? '' : say(`clock.${clock.kind}`, { tier: clock.tier === null ? '' : tierName(clock.tier) }),
   };
+  if (when !== undefined && clock !== null && (kind === 'warning' || kind === 'breach')) {
+    const read = { ...values, at: when(clock.deadlineAtMs) };
+    return { title: say(`alerts.${kind}.title`, read), body: say(`alerts.${kind}.body`, read).trim() };
+  }
   return { title: say(`alert.${kind}.title`, values), body: say(`alert.${kind}.body`, values).trim() };
 }

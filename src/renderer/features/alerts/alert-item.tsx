@@ -47,7 +47,7 @@ export function AlertItem(props: AlertItemProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const standing = standingOf(alert, workspace.me.id, nowMs);
-  const { title, body } = alertText(alert, ticket, workspace, say);
+  const { title, body } = alertText(alert, ticket, workspace, say, (atMs) => shortMoment(language, atMs, nowMs));
   const isAsking = standing === 'new' || standing === 'snoozed';
   return (
     <li className={styles['item']} data-kind={alert.kind} data-standing={standing}>

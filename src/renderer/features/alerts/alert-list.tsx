@@ -25,10 +25,11 @@ export function AlertList({ alerts, workspace, nowMs }: AlertListProps): ReactEl
   /** Where the focus was when something was done, since what had it may go. */
   const place = useRef<number | null>(0);
   useEffect(() => {
-    if (place.current === null || list.current?.contains(document.activeElement) === true) return;
+    // Only where rendering took the focus away; one that is elsewhere is left alone.
+    if (place.current === null || document.activeElement !== document.body) return;
     focusAt(list.current, place.current);
     place.current = null;
-  }, [alerts]);
+  });
   const act = (index: number, work: () => unknown): void => {
     place.current = index;
     focusAt(list.current, index);
@@ -51,24 +52,26 @@ export function AlertList({ alerts, workspace, nowMs }: AlertListProps): ReactEl
     event.preventDefault();
   };
   return (
-    <div className={styles['scroll']}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the buttons in it, heard in one place. */}
-      <ul ref={list} className={styles['list']} aria-label={say('alerts.list')} onKeyDown={onKeyDown}>
-        {alerts.map((alert, index) => (
-          <AlertItem
-            key={alert.id}
-            alert={alert}
-            ticket={tickets.get(alert.ticketId)}
-            workspace={workspace}
-            nowMs={nowMs}
-            onOpen={() => openFrom(alert)}
-            onAcknowledge={() => act(index, () => void acknowledge([alert]))}
-            onSnooze={(minutes) => act(index, () => void snooze(alert, minutes))}
-          />
-        ))}
-      </ul>
+    <>
+      <div className={styles['scroll']}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the buttons in it, heard in one place. */}
+        <ul ref={list} className={styles['list']} aria-label={say('alerts.list')} onKeyDown={onKeyDown}>
+          {alerts.map((alert, index) => (
+            <AlertItem
+              key={alert.id}
+              alert={alert}
+              ticket={tickets.get(alert.ticketId)}
+              workspace={workspace}
+              nowMs={nowMs}
+              onOpen={() => openFrom(alert)}
+              onAcknowledge={() => act(index, () => void acknowledge([alert]))}
+              onSnooze={(minutes) => act(index, () => void snooze(alert, minutes))}
+            />
+          ))}
+        </ul>
+      </div>
       <p className={styles['keys']}>{say('alerts.keys')}</p>
-    </div>
+    </>
   );
 }
 
