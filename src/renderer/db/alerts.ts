@@ -17,6 +17,8 @@ import type { Workspace } from './read-workspace.ts';
 
 /** Many changes come together in a pull; the plan is made once for all of them. */
 const GATHER_MS = 200;
+/** Somebody waits for an alert: it rests as long as it took, no longer. */
+const RESTS_TIMES = 1;
 /** Main holds the nearest alerts; further ones move up as time goes by. */
 const AGAIN_MS = 5 * 60_000;
 /** A copy that has not heard of the backend for this long may be out of date. */
@@ -70,7 +72,7 @@ class AlertPlanner {
   readonly #opened: OpenConsole;
   readonly #over: AbortSignal;
   readonly #book: AlertBook;
-  readonly #work = new PacedWork(() => this.#plan(), GATHER_MS);
+  readonly #work = new PacedWork(() => this.#plan(), GATHER_MS, RESTS_TIMES);
   readonly #touched = new Set<string>();
   /** What main has been told of acknowledgements and snoozes. */
   readonly #toldMain = new Set<string>();

@@ -5,7 +5,7 @@ import { type AlertRecord, standingOf } from './alert-record.ts';
 import { signedInConsole } from './current-console.ts';
 import type { OpenConsole } from './open-console.ts';
 
-export { type AlertRecord, type AlertStanding, standingOf } from './alert-record.ts';
+export { type AlertRecord, standingOf } from './alert-record.ts';
 
 /** As many as anybody goes through. */
 const MOST_SHOWN = 500;
