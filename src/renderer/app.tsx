@@ -3,6 +3,7 @@ import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
 import { listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
+import { useAlertActs } from './commands/alert-acts.ts';
 import { CommandContextValue } from './commands/command-context.ts';
 import { showQueue, showSlice, showTicket } from './commands/open-in-window.ts';
 import { useKeys } from './commands/use-keys.ts';
@@ -24,6 +25,7 @@ import { listen } from './lib/bridge.ts';
 import { thisWindow } from './lib/page-window.ts';
 import { currentText } from './lib/text.ts';
 import { useKeptFocus } from './lib/use-kept-focus.ts';
+import { useTellFocusedTicket } from './lib/use-tell-focused-ticket.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenScreen, useDeskOnView } from './open-screen.tsx';
 import { useSession } from './session/session.ts';
@@ -61,6 +63,7 @@ export function App(): ReactElement {
 /** One person's console, mounted anew for another: who begins with nothing of the last one's on screen. */
 function SignedIn(): ReactElement {
   const workspace = useWorkspace();
+  useAlertActs();
   const queries = useQueryClient();
   useEffect(
     () => () => {
@@ -108,6 +111,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const ticket = detail?.ticket ?? listed ?? null;
   const isOnDesk = useScreenStore(({ screen }) => screen.kind === 'desk');
   useTellPresence(isOnDesk ? (ticket?.id ?? null) : null);
+  useTellFocusedTicket(isOnDesk ? (ticket?.id ?? null) : null);
   const context = useMemo(() => ({ ticket, workspace }), [ticket, workspace]);
   useKeptFocus();
   useKeys(context, (why) => useToastStore.getState().add('info', currentText()(why.key, why.values)));

@@ -7,6 +7,9 @@ import styles from './app.module.css';
 const SettingsScreen = lazy(async () => ({
   default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
 }));
+const AlertsScreen = lazy(async () => ({
+  default: (await import('./features/alerts/alerts-screen.tsx')).AlertsScreen,
+}));
 const AdministrationScreen = lazy(async () => ({
   default: (await import('./features/administration/administration-screen.tsx')).AdministrationScreen,
 }));
@@ -21,6 +24,12 @@ export function OpenScreen({ detail, workspace }: DeskProps): ReactElement {
       return (
         <Suspense fallback={null}>
           <SettingsScreen section={screen.section} workspace={workspace} />
+        </Suspense>
+      );
+    case 'alerts':
+      return (
+        <Suspense fallback={null}>
+          <AlertsScreen workspace={workspace} />
         </Suspense>
       );
     case 'administration':

@@ -29,7 +29,7 @@ export function anyFittingAction(pools: IdPools): fc.Arbitrary<NamedAction> {
     const own = name.endsWith('.save') ? pools.workspace : pools.parts;
     const made = making(pools, own);
     return {
-      weight: MOVES.has(name) ? 16 : name.startsWith('ticket.') ? 6 : 1,
+      weight: MOVES.has(name) ? 16 : /^(ticket|alert)\./.test(name) ? 6 : 1,
       arbitrary: fc.record({
         name: fc.constant(name),
         args: anyOfSchema(args, { ...made, byKey: { ...made.byKey, ...exceptionsOf(name, pools) } }),

@@ -1,3 +1,4 @@
+import type { AlertMark } from '../../src/shared/domain/alert-mark.ts';
 import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
 import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
@@ -12,6 +13,7 @@ export type WholeTicket = {
   readonly attempts: readonly Attempt[];
   readonly handovers: readonly Handover[];
   readonly attachments: readonly Attachment[];
+  readonly alertMarks: readonly AlertMark[];
   /** In order of time. */
   readonly events: readonly TicketEvent[];
   readonly scopes: readonly string[];
@@ -31,8 +33,16 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
 
 const unless = (isSound: boolean, what: string): string[] => (isSound ? [] : [what]);
 
-function brokenShapes({ ticket, messages, attempts, handovers, attachments, events }: WholeTicket): string[] {
-  const { message, attempt, handover, attachment, event } = PART_SCHEMAS;
+function brokenShapes({
+  ticket,
+  messages,
+  attempts,
+  handovers,
+  attachments,
+  alertMarks,
+  events,
+}: WholeTicket): string[] {
+  const { message, attempt, handover, attachment, alertMark, event } = PART_SCHEMAS;
   return [
     ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
     ...unless(
@@ -50,6 +60,10 @@ function brokenShapes({ ticket, messages, attempts, handovers, attachments, even
     ...unless(
       attachments.every((row) => attachment.safeParse(row).success),
       'attachments fit their schema',
+    ),
+    ...unless(
+      alertMarks.every((row) => alertMark.safeParse(row).success),
+      'marks on alerts fit their schema',
     ),
     ...unless(
       events.every((row) => event.safeParse(row).success),

@@ -80,6 +80,18 @@ export const openWallboard: Command = {
 };
 
 /** Named, for the button that runs it. */
+export const openAlerts: Command = {
+  id: 'screen.alerts',
+  labelKey: 'command.screen.alerts',
+  group: 'move',
+  chords: ['g n'],
+  windows: ['console'],
+  isForEveryScreen: true,
+  whyNot: ({ workspace }) => (workspace === null ? { key: 'why.loading' } : null),
+  run: () => useScreenStore.getState().go({ kind: 'alerts' }),
+};
+
+/** Named, for the button that runs it. */
 export const openPalette: Command = {
   id: 'console.palette',
   labelKey: 'command.console.palette',
@@ -152,6 +164,7 @@ export const consoleCommands: readonly Command[] = [
   openPalette,
   goTo('mine', 'g m'),
   goTo('all', 'g a'),
+  openAlerts,
   goToTier(1),
   goToTier(2),
   goToTier(3),

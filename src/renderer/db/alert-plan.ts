@@ -1,76 +1,82 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { tierName } from '../../shared/domain/tier.ts';
-import { MAX_PLANNED_ALERTS, type PlannedAlert } from '../../shared/ipc/alert-channels.ts';
-import { elapsedMs } from '../../shared/sla/business-time.ts';
-import type { SlaClock } from '../../shared/sla/clocks.ts';
-import { hoursAndMinutes } from '../lib/format-time.ts';
+import { MAX_PLANNED_ALERTS, type PlannedAlert, type TrayState } from '../../shared/ipc/alert-channels.ts';
+import type { Alert } from '../../shared/notifications/alert.ts';
+import { alertText } from '../lib/alert-text.ts';
 import type { Say } from '../lib/text.ts';
-import { ticketClocks } from './clocks.ts';
+import type { BookEntry } from './alert-book.ts';
+import { type AlertRecord, standingOf, tellAtMs } from './alert-record.ts';
 import type { Workspace } from './read-workspace.ts';
 
-/** An alert this late is no longer news. */
-const STALE_MS = 10 * 60_000;
+/** What came due longer ago is for the alert centre alone. */
+const NEWS_MS = 3_600_000;
+/** As many as main's tray names. */
+const MOST_URGENT = 5;
+
+/** What the plan is made of. `nowMs` is the backend's time; the plan is by the machine's clock, `offsetMs` behind it. */
+export type PlanSource = {
+  readonly book: readonly BookEntry[];
+  readonly log: readonly AlertRecord[];
+  /** The tickets of the log. */
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  readonly workspace: Workspace;
+  readonly nowMs: number;
+  readonly offsetMs: number;
+};
 
 /**
- * The alerts to come for an agent's tickets, nearest first: each warning step of a running clock, and its deadline.
- * `nowMs` is the backend's time; the plan is by the machine's clock, `offsetMs` behind it.
+ * What main is to tell, nearest first: all that is to come, and what came due within the hour, is so and has not been
+ * acknowledged. What was put off is due again when it was put off to.
  */
-export function planOf(
-  tickets: readonly Ticket[],
-  workspace: Workspace,
-  say: Say,
-  at: { readonly nowMs: number; readonly offsetMs: number },
-): PlannedAlert[] {
-  return tickets
-    .flatMap((ticket) =>
-      ticketClocks(ticket, workspace, at.nowMs).flatMap((clock) => alertsOf(ticket, clock, workspace, say)),
-    )
-    .filter(({ atMs }) => atMs > at.nowMs - STALE_MS)
+export function planOf({ book, log, tickets, workspace, nowMs, offsetMs }: PlanSource, say: Say): PlannedAlert[] {
+  const userId = workspace.me.id;
+  const due = log.flatMap((record) => {
+    const ticket = tickets.get(record.ticketId);
+    const standing = standingOf(record, userId, nowMs);
+    const isNews = (standing === 'new' || standing === 'snoozed') && tellAtMs(record, userId) > nowMs - NEWS_MS;
+    return ticket !== undefined && isNews ? [{ alert: record, ticket, atMs: tellAtMs(record, userId) }] : [];
+  });
+  const coming = book.flatMap(({ ticket, alerts }) =>
+    alerts.flatMap((alert) => (alert.atMs > nowMs ? [{ alert, ticket, atMs: alert.atMs }] : [])),
+  );
+  return [...due, ...coming]
     .toSorted((a, b) => a.atMs - b.atMs)
     .slice(0, MAX_PLANNED_ALERTS)
-    .map((alert) => ({ ...alert, atMs: alert.atMs - at.offsetMs }));
+    .map(({ alert, ticket, atMs }) => ({ ...plannedOf(alert, ticket, workspace, say), atMs: atMs - offsetMs }));
 }
 
-function alertsOf(ticket: Ticket, clock: SlaClock, workspace: Workspace, say: Say): PlannedAlert[] {
-  const { deadlineAtMs } = clock;
-  if (deadlineAtMs === null || clock.endedAtMs !== null) return [];
-  const name = ticket.number === null ? say('alert.draftTicket') : `${tierName(ticket.tier)}-${ticket.number}`;
-  const clockName = say(`clock.${clock.kind}`, { tier: tierName(ticket.tier) });
-  const body = { clock: clockName, subject: ticket.subject };
-  // The deadline is part of the name: an alert comes again only when the deadline has moved.
-  const id = `${ticket.id}:${clock.kind}:${deadlineAtMs}`;
-  const queue = workspace.queues.find(({ id: queueId }) => queueId === ticket.queueId);
-  const shared = {
-    ticketId: ticket.id,
+function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say): Omit<PlannedAlert, 'atMs'> {
+  const { id, kind, ticketId } = alert;
+  const { title, body } = alertText(alert, ticket, workspace, say);
+  const isCritical = kind === 'breach' || (kind === 'escalation_arrived' && ticket.priority === 'P1');
+  return {
+    id,
+    ticketId,
+    kind,
     priority: ticket.priority,
+    title: title.slice(0, 120),
+    body: body.slice(0, 500),
+    urgency: isCritical ? 'critical' : 'normal',
     queueId: ticket.queueId,
-    groupName: queue?.name ?? tierName(ticket.tier),
-    // They are all this agent's own.
-    canTake: false,
+    groupName: workspace.queues.find((queue) => queue.id === ticket.queueId)?.name ?? tierName(ticket.tier),
+    insists: kind === 'breach' && ticket.priority === 'P1',
+    canTake: ticket.assigneeId === null,
   };
-  const calendar = workspace.calendars(clock.calendarId);
-  const warnings = clock.warnAtMs.map((warnAtMs): PlannedAlert => {
-    const leftMs = calendar === null ? deadlineAtMs - warnAtMs : elapsedMs(calendar, warnAtMs, deadlineAtMs, []);
-    return {
-      ...shared,
-      id: `${id}:${warnAtMs}`,
-      kind: 'warning',
-      insists: false,
-      atMs: warnAtMs,
-      title: say('alert.warning.title', { ticket: name, left: hoursAndMinutes(leftMs) }).slice(0, 120),
-      body: say('alert.warning.body', body).slice(0, 500),
-      urgency: 'normal',
-    };
-  });
-  const breach: PlannedAlert = {
-    ...shared,
-    id: `${id}:breach`,
-    kind: 'breach',
-    insists: ticket.priority === 'P1',
-    atMs: deadlineAtMs,
-    title: say('alert.breach.title', { ticket: name }).slice(0, 120),
-    body: say('alert.breach.body', body).slice(0, 500),
-    urgency: 'critical',
-  };
-  return [...warnings, breach];
+}
+
+/** What the tray says at `nowMs`: how many tickets have a step behind them, how many are past a deadline, and the most urgent. */
+export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: boolean, say: Say): TrayState {
+  const atRisk = book.filter(({ alerts }) => alerts.some(({ atMs }) => atMs <= nowMs));
+  const isBreached = ({ alerts }: BookEntry): boolean =>
+    alerts.some(({ kind, atMs }) => kind === 'breach' && atMs <= nowMs);
+  const breached = atRisk.filter(isBreached).length;
+  const urgent = atRisk
+    .toSorted((a, b) => a.order - b.order)
+    .slice(0, MOST_URGENT)
+    .map(({ ticket: { id, number, tier, subject } }) => {
+      const name = number === null ? say('alert.draftTicket') : `${tierName(tier)}-${number}`;
+      return { ticketId: id, text: `${name}: ${subject}`.slice(0, 120) };
+    });
+  const state = isCutOff ? 'offline' : breached > 0 ? 'breached' : atRisk.length > 0 ? 'risk' : 'calm';
+  return { count: Math.min(9_999, atRisk.length), breached: Math.min(9_999, breached), urgent, state };
 }

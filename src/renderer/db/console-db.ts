@@ -9,6 +9,7 @@ import type {
   RecoveredRow,
   TicketRecord,
 } from '../../shared/sync/storage.ts';
+import type { AlertRecord } from './alert-record.ts';
 import type { FileRecord } from './file-record.ts';
 
 /** A message, attempt, hand-over or event. */
@@ -43,6 +44,7 @@ export class ConsoleDb extends Dexie {
   declare readonly meta: Table<MetaRecord, keyof Meta>;
   declare readonly drafts: Table<DraftRecord, string>;
   declare readonly files: Table<FileRecord, string>;
+  declare readonly alerts: Table<AlertRecord, string>;
 
   constructor(name: string, options: DexieOptions = {}) {
     // Dexie's query cache is off: it has answered rows twice (dexie/Dexie.js#2058 and others).
@@ -73,5 +75,7 @@ export class ConsoleDb extends Dexie {
     this.version(4).stores({ marks: '++page' });
     // 5: the contents of attached files.
     this.version(5).stores({ files: 'id, ticketId, place' });
+    // 6: what this account was told of, as this machine saw it come due.
+    this.version(6).stores({ alerts: 'id, ticketId, atMs' });
   }
 }

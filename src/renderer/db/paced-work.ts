@@ -11,11 +11,14 @@ const LONGEST_REST_MS = 5_000;
 export class PacedWork {
   readonly #work: () => Promise<void>;
   readonly #leastRestMs: number;
+  readonly #restsTimes: number;
   #isBusy = false;
   #isWanted = false;
 
-  constructor(work: () => Promise<void>, leastRestMs: number) {
+  /** `restsTimes`: as many times as it took; fewer for what somebody waits for after all. */
+  constructor(work: () => Promise<void>, leastRestMs: number, restsTimes: number = RESTS_TIMES) {
     this.#work = work;
+    this.#restsTimes = restsTimes;
     this.#leastRestMs = leastRestMs;
   }
 
@@ -33,7 +36,7 @@ export class PacedWork {
       await this.#work();
     } finally {
       const tookMs = performance.now() - startedAtMs;
-      const restMs = Math.min(Math.max(this.#leastRestMs, RESTS_TIMES * tookMs), LONGEST_REST_MS);
+      const restMs = Math.min(Math.max(this.#leastRestMs, this.#restsTimes * tookMs), LONGEST_REST_MS);
       setTimeout(() => {
         this.#isBusy = false;
         if (this.#isWanted) void this.#doAndRest();

@@ -20,6 +20,8 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.close': 'mutation.ticket.close',
   'ticket.cancel': 'mutation.ticket.cancel',
   'ticket.reopen': 'mutation.ticket.reopen',
+  'alert.acknowledge': 'mutation.alert.acknowledge',
+  'alert.snooze': 'mutation.alert.snooze',
 };
 
 /** What an action is called in the outbox. */

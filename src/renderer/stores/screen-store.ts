@@ -23,6 +23,7 @@ export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 /** What fills the console's window beside the navigation. `rowId`: the audit of one row alone. */
 export type Screen =
   | { readonly kind: 'desk' }
+  | { readonly kind: 'alerts' }
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'administration'; readonly section: AdministrationSection; readonly rowId?: string };
 

@@ -14,6 +14,7 @@ import { focusPlace } from '../lib/focus-place.ts';
 import { currentText, useText } from '../lib/text.ts';
 import { ticketNumber } from '../lib/ticket-number.ts';
 import { useKeptFocus } from '../lib/use-kept-focus.ts';
+import { useTellFocusedTicket } from '../lib/use-tell-focused-ticket.ts';
 import { useWindowTitle } from '../lib/use-window-title.ts';
 import { useWindowWidth } from '../lib/use-window-width.ts';
 import { OpenDialog } from '../open-dialog.tsx';
@@ -30,6 +31,7 @@ export function TicketWindow({ ticketId, workspace }: TicketWindowProps): ReactE
   const detail = useTicketDetail(ticketId);
   const ticket = detail?.ticket ?? null;
   useTellPresence(ticket?.id ?? null);
+  useTellFocusedTicket(ticketId);
   const context = ownWindowContext(
     useWindowWidth(),
     useLayoutStore((state) => state.context),

@@ -83,6 +83,7 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
       name: 'Crítico (P1), 24 horas',
       position: 1,
       match: { priorities: ['P1'], channels: OWN_CHANNELS },
+      tellSupervisorsFrom: 90,
       calendarId: ALWAYS_CALENDAR_ID,
       customer: { P1: target('P1') },
       tiers: {

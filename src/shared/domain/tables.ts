@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
+import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
@@ -22,6 +23,7 @@ export const PART_SCHEMAS = {
   handover: handoverSchema,
   event: eventSchema,
   attachment: attachmentSchema,
+  alertMark: alertMarkSchema,
 } as const;
 export type PartKind = keyof typeof PART_SCHEMAS;
 export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;

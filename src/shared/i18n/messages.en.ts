@@ -1,4 +1,5 @@
 import { administrationEn } from './en/administration.ts';
+import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
 import { attentionEn } from './en/attention.ts';
@@ -52,4 +53,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...macroEn,
   ...slaEn,
   ...slaAdminEn,
+  ...alertsEn,
 };

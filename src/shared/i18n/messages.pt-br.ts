@@ -1,4 +1,5 @@
 import { administrationPtBr } from './pt-br/administration.ts';
+import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
@@ -51,6 +52,7 @@ export const ptBr = {
   ...macroPtBr,
   ...slaPtBr,
   ...slaAdminPtBr,
+  ...alertsPtBr,
 };
 
 /** Names one text. */

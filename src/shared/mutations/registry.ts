@@ -6,6 +6,7 @@ import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
 import { logAttempt } from './log-attempt.ts';
+import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
@@ -41,6 +42,8 @@ const all = [
   withdrawAction,
   attachmentStored,
   slaStep,
+  acknowledgeAlert,
+  snoozeAlert,
   ...saveMutations,
 ] as unknown as readonly Mutation[];
 

@@ -6,15 +6,16 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withAnswer } from './response.ts';
 
-/** A ticket that the actor may work on, or why not. */
+/** A ticket that the actor may work on, or do to what `mayAct` allows; or why not. */
 export function workableTicket(
   rows: Rows,
   args: { readonly ticketId: string; readonly source?: Source | undefined },
   { actor }: MutationContext,
+  mayAct = canWork,
 ): Result<Ticket, Refusal> {
   const ticket = rows.ticket(args.ticketId);
   if (ticket === undefined) return err({ code: 'not_found', message: `no ticket ${args.ticketId}` });
-  if (!canWork(actor, ticket)) {
+  if (!mayAct(actor, ticket)) {
     return err({
       code: 'forbidden',
       message: `${actor.email} does not work the queue that ticket ${ticket.id} is in`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EventKind, sourceSchema, type Source, type TicketEvent } from '../domain/parts.ts';
 import type { PartKind } from '../domain/tables.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { User } from '../domain/workspace.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { eventAtMs, record, refuseEnded, workableTicket } from './steps.ts';
 
@@ -35,6 +36,8 @@ type TicketMutation<Args extends TicketArgs> = {
   readonly workspace?: (args: Args) => NonNullable<Needs['workspace']>;
   /** Whether a ticket that has ended may be acted on; else it is refused as `conflict.status`. */
   readonly mayHaveEnded?: boolean;
+  /** Whether the actor may do it to the ticket where it is; who works its queue may, without this. */
+  readonly mayAct?: (actor: User, ticket: Ticket) => boolean;
   /** A refusal that comes before the question whether the actor may act here at all. */
   readonly first?: (ticket: Ticket, args: Args) => Refusal | null;
   readonly rule: (on: OnTicket, args: Args) => Refusal | null;
@@ -72,11 +75,11 @@ function applyToTicket<Args extends TicketArgs>(
   args: Args,
   context: MutationContext,
 ): Refusal | null {
-  const { mayHaveEnded = false, first, rule } = declared;
+  const { mayHaveEnded = false, mayAct, first, rule } = declared;
   const there = rows.ticket(args.ticketId);
   const early = there === undefined ? null : (first?.(there, args) ?? null);
   if (early !== null) return early;
-  const found = workableTicket(rows, args, context);
+  const found = workableTicket(rows, args, context, mayAct);
   if (!found.ok) return found.error;
   const ticket = found.value;
   const ended = mayHaveEnded ? null : refuseEnded(ticket, context);

@@ -17,6 +17,16 @@ export const ALERT_KINDS = [
   { kind: 'warning', isOnAtFirst: true, mayBreakQuiet: false },
   // A deadline has passed.
   { kind: 'breach', isOnAtFirst: true, mayBreakQuiet: true },
+  // A ticket was escalated to a queue of the person's, and waits to be accepted.
+  { kind: 'escalation_arrived', isOnAtFirst: true, mayBreakQuiet: true },
+  // A ticket that the person had escalated came back.
+  { kind: 'escalation_returned', isOnAtFirst: true, mayBreakQuiet: false },
+  // Somebody has accepted what the person handed over.
+  { kind: 'escalation_accepted', isOnAtFirst: false, mayBreakQuiet: false },
+  // The customer or a colleague wrote on a ticket of the person's.
+  { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
+  // The backend refused something that the person did.
+  { kind: 'refused_action', isOnAtFirst: true, mayBreakQuiet: false },
 ] as const satisfies readonly KindFacts[];
 
 export const alertKindSchema = z.enum(ALERT_KINDS.map(({ kind }) => kind));

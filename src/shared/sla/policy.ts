@@ -61,6 +61,7 @@ const policyVersionSchema = z.object({
   }),
   warnAtPercent: z.array(z.int().min(1).max(100)).max(20),
   warnBeforeMs: z.array(targetMsSchema).max(20).optional(),
+  tellSupervisorsFrom: z.union([z.int().min(1).max(100), z.enum(['breach', 'never'])]).optional(),
   newBudgetPerStay: z.boolean().optional(),
   reopenWindowMs: z.int().nonnegative().max(LONGEST_TARGET_MS).optional(),
   effectiveFromMs: z.int(),
@@ -77,6 +78,8 @@ const policyVersionSchema = z.object({
  * - `pausedBy`: the pause classes that stop each clock.
  * - `warnAtPercent`, `warnBeforeMs`: warning steps, in percent of the target used and in business time before the
  *   deadline.
+ * - `tellSupervisorsFrom`: the step from which supervisors are told too, in percent of the target used; only of the
+ *   breach when left out.
  * - `newBudgetPerStay`: a ticket that comes back to a tier has all of its `workMs` again, not what was left of it.
  * - `reopenWindowMs`: a ticket reopened later than this (by the wall clock) after it ended is in a second cycle; one
  *   reopened before goes on with what had elapsed. Left out, every reopening goes on.

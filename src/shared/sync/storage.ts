@@ -117,6 +117,8 @@ export type Meta = {
   readonly generation: string;
   /** What was brought back from a database that was lost, until the agent has taken note of it. */
   readonly recovery: Recovery | null;
+  /** From when on what happens to tickets is news on this machine; null until the first sync has been through. */
+  readonly alertsSinceMs: number | null;
 };
 
 /** What a database that has never synced remembers. */
@@ -137,6 +139,7 @@ export const emptyMeta: Meta = {
   revision: 0,
   generation: '',
   recovery: null,
+  alertsSinceMs: null,
 };
 
 /** The reads and writes of one transaction: all of it happens, or none. */

@@ -27,6 +27,7 @@ export async function wholeTickets(db: Queryable): Promise<ReadonlyMap<string, W
         attempts: of('attempt'),
         handovers: of('handover'),
         attachments: of('attachment'),
+        alertMarks: of('alertMark'),
         events: of('event'),
         scopes,
       };

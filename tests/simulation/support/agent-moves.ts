@@ -1,3 +1,4 @@
+import { markIdOf } from '../../../src/shared/domain/alert-mark.ts';
 import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import type { NamedAction } from '../../support/any-mutation.ts';
@@ -19,6 +20,7 @@ export const ACTIONS = [
   'return',
   'resolve',
   'reopen',
+  'acknowledge',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -81,5 +83,10 @@ export function nameAction(
       return { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } };
     case 'reopen':
       return { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } };
+    case 'acknowledge': {
+      // The tier's warning: a colleague, or the same person elsewhere, may be at it too.
+      const alertId = `${ticketId}:tierWork:${ticket.tier}:75%:${ticket.createdAtMs}`;
+      return { name: 'alert.acknowledge', args: { ticketId, alertId, markId: markIdOf(alertId, user.id) } };
+    }
   }
 }

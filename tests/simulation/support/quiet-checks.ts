@@ -111,13 +111,14 @@ function viewOf(
 ): ReadonlyMap<string, unknown> {
   const view = new Map(workspace.map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]));
   const self = (view.get(`user:${user.id}`) ?? user) as User;
-  for (const { ticket, messages, attempts, handovers, attachments, events } of tickets.values()) {
+  for (const { ticket, messages, attempts, handovers, attachments, alertMarks, events } of tickets.values()) {
     if (!canSeeQueue(self, ticket.queueId)) continue;
     view.set(`ticket:${ticket.id}`, ticket);
     for (const row of messages) view.set(`message:${row.id}`, row);
     for (const row of attempts) view.set(`attempt:${row.id}`, row);
     for (const row of handovers) view.set(`handover:${row.id}`, row);
     for (const row of attachments) view.set(`attachment:${row.id}`, row);
+    for (const row of alertMarks) view.set(`alertMark:${row.id}`, row);
     for (const row of events) view.set(`event:${row.id}`, row);
   }
   return view;

@@ -28,6 +28,7 @@ import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { AlertsItem } from './alerts-item.tsx';
 import { NavigationItem } from './navigation-item.tsx';
 import styles from './navigation.module.css';
 
@@ -186,6 +187,7 @@ function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly
           risk={risks.all}
           isRail={isRail}
         />
+        <AlertsItem isRail={isRail} />
       </ul>
       {queues.length === 0 && !seesEverything(workspace.me) ? (
         <p className={styles['empty']}>{say('nav.noQueues')}</p>

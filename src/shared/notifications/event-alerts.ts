@@ -1,0 +1,84 @@
+import type { EventKind, Handover, TicketEvent } from '../domain/parts.ts';
+import { hasEnded } from '../domain/status.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { User } from '../domain/workspace.ts';
+import type { Alert, ToldAs } from './alert.ts';
+import type { AlertKind } from './kinds.ts';
+import { worksQueue } from './who-is-told.ts';
+
+/** A ticket with what has happened to it. */
+export type TicketStory = {
+  readonly ticket: Ticket;
+  readonly events: readonly TicketEvent[];
+  readonly handovers: readonly Handover[];
+};
+
+type Telling = { readonly kind: AlertKind; readonly toldAs: ToldAs };
+
+/**
+ * What a person is told of the events of a ticket, as long as it is so; never of what they did themselves, nor of what was
+ * brought in from another system. An event counts from when the backend had it: what a colleague did offline is news then.
+ */
+export function eventAlerts(story: TicketStory, people: ReadonlyMap<string, User>, person: User): Alert[] {
+  if (!person.isActive || person.role === 'system') return [];
+  return story.events.flatMap((event): Alert[] => {
+    if (event.actorId === person.id || event.source !== null) return [];
+    const telling = tellingOf(event, story, { people, person });
+    if (telling === null) return [];
+    const { id, ticketId, kind: what, actorId, atMs, receivedAtMs } = event;
+    return [
+      {
+        id: `event:${id}`,
+        ...telling,
+        ticketId,
+        atMs: Math.max(atMs, receivedAtMs ?? atMs),
+        clock: null,
+        what,
+        actorId,
+      },
+    ];
+  });
+}
+
+type Whom = { readonly people: ReadonlyMap<string, User>; readonly person: User };
+
+function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling | null {
+  const { ticket, handovers } = story;
+  const { person } = whom;
+  const handover = handovers.find(({ id }) => id === event.data['handoverId']);
+  if (event.kind === 'escalated') {
+    const isTold = isWaiting(handover, ticket) && worksQueue(person, ticket.queueId);
+    return isTold ? { kind: 'escalation_arrived', toldAs: 'queue' } : null;
+  }
+  if (event.kind === 'returned') {
+    const toldAs = isWaiting(handover, ticket) ? toldOfReturn(handover, story, whom) : null;
+    return toldAs === null ? null : { kind: 'escalation_returned', toldAs };
+  }
+  if (event.kind === 'accepted') {
+    return handover?.byId === person.id ? { kind: 'escalation_accepted', toldAs: 'person' } : null;
+  }
+  const isTold = WRITTEN.has(event.kind) && ticket.assigneeId === person.id && isUnanswered(event, ticket);
+  return isTold ? { kind: 'reply_on_mine', toldAs: 'assignee' } : null;
+}
+
+const WRITTEN: ReadonlySet<EventKind> = new Set(['customer_wrote', 'replied', 'noted']);
+
+function isWaiting(handover: Handover | undefined, { pendingHandoverId }: Ticket): handover is Handover {
+  return handover !== undefined && handover.id === pendingHandoverId;
+}
+
+/** Who had escalated it hears that it is back, where they still work that queue; else all who work it. */
+function toldOfReturn(handover: Handover, { ticket, handovers }: TicketStory, { people, person }: Whom): ToldAs | null {
+  if (!worksQueue(person, ticket.queueId)) return null;
+  const { byId } = handovers.findLast(({ kind, atMs }) => kind === 'escalation' && atMs <= handover.atMs) ?? {};
+  const escalator = people.get(byId ?? '');
+  if (escalator === undefined || !worksQueue(escalator, ticket.queueId)) return 'queue';
+  return escalator.id === person.id ? 'person' : null;
+}
+
+/** What the customer wrote is news until somebody answers; what a colleague did, until the ticket has ended. */
+function isUnanswered({ kind, data }: TicketEvent, { status, lastMessageId, lastMessageFrom }: Ticket): boolean {
+  if (hasEnded(status)) return false;
+  if (kind !== 'customer_wrote') return true;
+  return lastMessageFrom === 'customer' || lastMessageId === data['messageId'];
+}

@@ -1,0 +1,122 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { signIn } from './support/agent.ts';
+import { ApiPerson } from './support/api.ts';
+import { violations } from './support/axe.ts';
+import type { RunningConsole } from './support/console.ts';
+import { expect, test } from './support/fixture.ts';
+
+const QUEUE = 'N1 Atendimento';
+// A critical ticket is to be accepted within ten minutes, warned of at 75 and 90 percent; supervisors from 90 on.
+const MINUTE_MS = 60_000;
+
+async function openAlerts(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: /^(Alertas|Alerts)$/ })).toBeVisible();
+}
+
+/** The alert of a ticket, in the centre. */
+function alertOf(page: Page, subject: string): Locator {
+  return page
+    .getByRole('list', { name: /^(Alertas dos|Alerts of)/ })
+    .getByRole('listitem')
+    .filter({ hasText: subject });
+}
+
+/** Notes what main is asked from now on over a channel; the function returned says what has come so far. */
+async function noteCalls({ app }: RunningConsole, channel: string): Promise<() => Promise<unknown[]>> {
+  await app.evaluate(({ ipcMain }, name) => {
+    const calls: unknown[] = [];
+    Object.assign(globalThis, { [`calls ${name}`]: calls });
+    ipcMain.removeHandler(name);
+    ipcMain.handle(name, (_event, args) => void calls.push(args));
+  }, channel);
+  return () => app.evaluate((_electron, name) => Reflect.get(globalThis, `calls ${name}`) as unknown[], channel);
+}
+
+test('a warning of a ticket that nobody has reaches the agents of its queue, and is acknowledged by keyboard for all devices', async ({
+  open,
+  backend,
+  userData,
+  desktop,
+}) => {
+  test.setTimeout(400_000);
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const subject = 'Central telefônica fora do ar';
+  const { page } = await open({ userData, backendUrl: backend.url, env: desktop.env });
+  await signIn(page, 'Carlos Eduardo Souza');
+  const profile = await mkdtemp(path.join(tmpdir(), 'patamar-profile-'));
+  const elsewhere = await open({ userData: profile, backendUrl: backend.url, locale: 'en-US' });
+  const told = await noteCalls(elsewhere, 'alerts:acknowledge');
+  await signIn(elsewhere.page, 'Carlos Eduardo Souza');
+  await openAlerts(elsewhere.page);
+
+  // At 75 percent in a moment, with 90 still to come.
+  const ticketId = await api.createTicket(QUEUE, { subject, priority: 'P1' }, Date.now() - 7.5 * MINUTE_MS + 2_000);
+  const shown = (): string => JSON.stringify(desktop.shown());
+  await expect.poll(shown, { timeout: 30_000 }).toContain(`Aceite N1 perto de vencer. ${subject}`);
+  await openAlerts(page);
+  await expect(alertOf(page, subject)).toContainText('Novo');
+  await expect(alertOf(page, subject)).toContainText('Da fila');
+  await expect(alertOf(elsewhere.page, subject)).toContainText('New');
+  expect(await violations(page), 'light').toEqual([]);
+
+  // The newest is the first, and has the focus or is one step away.
+  await alertOf(page, subject)
+    .getByRole('button', { name: /perto de vencer/ })
+    .first()
+    .focus();
+  await page.keyboard.press('r');
+  await expect(alertOf(page, subject)).toContainText('Reconhecido por você');
+  await expect(page.locator(':focus')).toHaveText(/perto de vencer/);
+
+  await expect(alertOf(elsewhere.page, subject)).toContainText('Acknowledged by you', { timeout: 30_000 });
+  const [mark] = (await api.rows('alertMark')).filter((row) => row['ticketId'] === ticketId);
+  expect(mark).toMatchObject({ state: 'acknowledged' });
+  await expect.poll(async () => JSON.stringify(await told())).toContain(String(mark?.['alertId']));
+  expect(await api.historyOf(ticketId)).toEqual(['created']);
+
+  // Opened with Enter, and left with Escape.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await openAlerts(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Alertas' })).toBeHidden();
+});
+
+test('a supervisor is told from the step that the policy names, and an agent of what is written on their ticket', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(400_000);
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, 'Helena Duarte');
+  await openAlerts(page);
+  const early = 'Sem sinal no bloco B';
+  const late = 'Sem sinal no bloco C';
+  await api.createTicket(QUEUE, { subject: early, priority: 'P1' }, Date.now() - 8 * MINUTE_MS);
+  const ticketId = await api.createTicket(QUEUE, { subject: late, priority: 'P1' }, Date.now() - 9.1 * MINUTE_MS);
+  await expect(alertOf(page, late)).toContainText('Supervisão', { timeout: 30_000 });
+  await expect(alertOf(page, early)).toHaveCount(0);
+
+  // Taken by the supervisor, it is theirs: what a colleague writes on it is news, what they write is none.
+  await alertOf(page, late).first().getByRole('button').first().press('Enter');
+  await expect(page.getByRole('heading', { name: late })).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(page.getByText('Chamado assumido')).toBeVisible();
+  await api.act('ticket.note', { ticketId, messageId: crypto.randomUUID(), body: 'O poste caiu.' });
+  await openAlerts(page);
+  await expect(alertOf(page, late).filter({ hasText: 'nota nova' })).toHaveCount(1, { timeout: 30_000 });
+
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+  expect(await violations(page), 'dark').toEqual([]);
+  await page.getByRole('button', { name: 'Reconhecer todos' }).click();
+  await expect(page.getByText('Nenhum novo')).toBeVisible();
+  await page.getByLabel('Só os não reconhecidos').press('Space');
+  await expect(page.getByText('Tudo reconhecido')).toBeVisible();
+});
