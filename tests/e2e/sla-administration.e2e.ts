@@ -188,6 +188,10 @@ test('a policy is changed by keyboard alone: refused at the field, then seen wit
   await expect(effect.getByRole('list', { name: 'Alguns dos chamados que mudam' })).toContainText('(vencido)');
   const sample = page.getByRole('table', { name: 'Prazos do chamado de exemplo' });
   await expect(sample.getByRole('row', { name: /Resolução/ })).toContainText('10h00');
+  const supervisors = page.getByRole('button', { name: /Supervisores são avisados/ });
+  await supervisors.press('Enter');
+  await page.getByRole('option', { name: 'A partir de 90 % do prazo usado' }).press('Enter');
+  await expect(supervisors).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`Salvo: ${POLICY}`)).toBeVisible();
   await page.keyboard.press('Tab');
@@ -201,7 +205,11 @@ test('a policy is changed by keyboard alone: refused at the field, then seen wit
   );
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const saved = (await api.rows('policy')).find(({ name }) => name === POLICY);
-  expect(saved).toMatchObject({ customer: { P3: { resolutionMs: 10 * 3_600_000 } }, previous: [{ name: POLICY }] });
+  expect(saved).toMatchObject({
+    tellSupervisorsFrom: 90,
+    customer: { P3: { resolutionMs: 10 * 3_600_000 } },
+    previous: [{ name: POLICY }],
+  });
 });
 
 for (const [theme, language] of [

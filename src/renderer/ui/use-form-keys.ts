@@ -12,6 +12,8 @@ export function useFormKeys(onEscape?: () => void): RefObject<HTMLFormElement | 
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
+        // Else a choice that has the focus would open as well.
+        event.stopPropagation();
         element?.requestSubmit();
       } else if (event.key === 'Escape' && escape.current !== undefined) {
         event.preventDefault();

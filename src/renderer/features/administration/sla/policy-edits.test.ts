@@ -6,6 +6,7 @@ import {
   parseDurations,
   parsePercents,
   savedPolicy,
+  supervisorSteps,
   withCustomerTarget,
   withPause,
   withTier,
@@ -37,8 +38,17 @@ describe('an edit of a policy', () => {
   });
 
   test('of which nothing has been typed is saved as it was', () => {
-    const policies = [aPolicy(), aPolicy({ warnBeforeMs: [HOUR_MS], newBudgetPerStay: true, reopenWindowMs: 0 })];
+    const policies = [
+      aPolicy(),
+      aPolicy({ warnBeforeMs: [HOUR_MS], newBudgetPerStay: true, reopenWindowMs: 0, tellSupervisorsFrom: 80 }),
+    ];
     for (const policy of policies) expect(savedPolicy(policySchema.parse(formPolicy(policy)))).toEqual(policy);
+  });
+
+  test('offers for supervisors the steps that it warns at, and the one that was chosen', () => {
+    expect(supervisorSteps([90, 75, Number.NaN, 0, 101], 'breach')).toEqual([75, 90]);
+    expect(supervisorSteps([75], 80)).toEqual([75, 80]);
+    expect(supervisorSteps([], 'never')).toEqual([]);
   });
 
   test('reads lists as they are typed; what is none of them is refused by the schema, naming its place', () => {

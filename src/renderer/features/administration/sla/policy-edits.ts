@@ -71,9 +71,9 @@ export function withPause(
 
 /** A policy as its form holds it: with all that it may leave out. */
 export function formPolicy(policy: Policy): object {
-  const { match, warnBeforeMs = [], newBudgetPerStay = false, reopenWindowMs } = policy;
+  const { match, warnBeforeMs = [], tellSupervisorsFrom = 'breach', newBudgetPerStay = false, reopenWindowMs } = policy;
   const conditions = { priorities: [], channels: [], categoryIds: [], ...match };
-  return { ...policy, match: conditions, warnBeforeMs, newBudgetPerStay, reopenWindowMs };
+  return { ...policy, match: conditions, warnBeforeMs, tellSupervisorsFrom, newBudgetPerStay, reopenWindowMs };
 }
 
 /**
@@ -84,14 +84,29 @@ export function savedPolicy({ previous: _previous, ...policy }: Policy): Policy 
   const match = Object.fromEntries(
     Object.entries(policy.match).filter(([, wanted]) => wanted !== undefined && wanted.length > 0),
   );
-  const { warnBeforeMs = [], newBudgetPerStay = false, reopenWindowMs, ...rest } = policy;
+  const {
+    warnBeforeMs = [],
+    tellSupervisorsFrom = 'breach',
+    newBudgetPerStay = false,
+    reopenWindowMs,
+    ...rest
+  } = policy;
   return {
     ...rest,
     match,
     ...(warnBeforeMs.length === 0 ? {} : { warnBeforeMs }),
+    ...(tellSupervisorsFrom === 'breach' ? {} : { tellSupervisorsFrom }),
     ...(newBudgetPerStay ? { newBudgetPerStay } : {}),
     ...(reopenWindowMs === undefined ? {} : { reopenWindowMs }),
   };
+}
+
+/** The steps from which supervisors may be told: those that the policy warns at, and the one that is chosen. */
+export function supervisorSteps(warnAtPercent: unknown, chosen: unknown): number[] {
+  const percents = [...(Array.isArray(warnAtPercent) ? warnAtPercent : []), chosen].filter(
+    (percent): percent is number => Number.isInteger(percent) && Number(percent) >= 1 && Number(percent) <= 100,
+  );
+  return [...new Set(percents)].toSorted((a, b) => a - b);
 }
 
 /** Percents as they are typed, "75, 90 %"; NaN for what is none. */

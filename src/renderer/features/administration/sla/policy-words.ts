@@ -98,6 +98,13 @@ function listOr(texts: readonly string[]): string {
   return texts.length === 0 ? '–' : texts.join('; ');
 }
 
+/** From which step on supervisors are told, in words. */
+export function supervisorsFrom(step: NonNullable<Policy['tellSupervisorsFrom']>, say: Say): string {
+  return typeof step === 'number'
+    ? say('policy.supervisors.percent', { percent: step })
+    : say(`policy.supervisors.${step}`);
+}
+
 /** What a describer needs beside the row. */
 export type DescribeContext = {
   readonly workspace: Pick<Workspace, 'categories' | 'calendarRows'>;
@@ -114,7 +121,7 @@ export function describePolicy(
   const calendarName = (id: string): string => workspace.calendarRows.get(id)?.name ?? id;
   const yesNo = (is: boolean): string => say(is ? 'admin.yes' : 'admin.no');
   const { name, position, isActive, match, calendarId, customer, tiers, pausedBy, effectiveFromMs } = policy;
-  const { warnAtPercent, warnBeforeMs, newBudgetPerStay, reopenWindowMs } = policy;
+  const { warnAtPercent, warnBeforeMs, tellSupervisorsFrom, newBudgetPerStay, reopenWindowMs } = policy;
   const lines: [name: string, label: string, value: string | undefined][] = [
     ['name', say('admin.field.name'), name],
     ['position', say('admin.field.position'), position === undefined ? undefined : String(position)],
@@ -126,6 +133,11 @@ export function describePolicy(
     ['pausedBy', say('policy.pauses'), pausedBy && pausesText(pausedBy, say)],
     ['warnAtPercent', say('policy.warnAtPercent'), warnAtPercent && listOr(warnAtPercent.map((one) => `${one} %`))],
     ['warnBeforeMs', say('policy.warnBefore'), warnBeforeMs && listOr(warnBeforeMs.map(formatDuration))],
+    [
+      'tellSupervisorsFrom',
+      say('policy.supervisors'),
+      tellSupervisorsFrom === undefined ? undefined : supervisorsFrom(tellSupervisorsFrom, say),
+    ],
     ['newBudgetPerStay', say('policy.newBudget'), newBudgetPerStay === undefined ? undefined : yesNo(newBudgetPerStay)],
     [
       'reopenWindowMs',

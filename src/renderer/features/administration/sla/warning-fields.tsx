@@ -1,39 +1,65 @@
 import { type ReactElement, useState } from 'react';
-import { type Control, type FieldError, useController } from 'react-hook-form';
+import { type Control, type FieldError, useController, useWatch } from 'react-hook-form';
 import { formatDuration } from '../../../../shared/sla/duration-text.ts';
 import { type Say, useText } from '../../../lib/text.ts';
 import { TextField } from '../../../ui/field.tsx';
-import { fieldErrorText } from '../form-fields.tsx';
-import { parseDurations, parsePercents } from './policy-edits.ts';
+import { fieldErrorText, FormSelect } from '../form-fields.tsx';
+import { parseDurations, parsePercents, supervisorSteps } from './policy-edits.ts';
+import { supervisorsFrom } from './policy-words.ts';
 import { durationError } from './target-tables.tsx';
 import styles from './policy-fields.module.css';
 
 type WarningFieldsProps = { readonly control: Control; readonly dayMs: number | null };
 
-/** The steps at which a policy warns: in percent of the target used, and in business time before the deadline. */
+/** The steps at which a policy warns, in percent of the target used and in business time before the deadline, and whom. */
 export function WarningFields({ control, dayMs }: WarningFieldsProps): ReactElement {
   const say = useText();
   return (
-    <div className={styles['two']}>
-      <NumbersField
-        control={control}
-        name="warnAtPercent"
-        label={say('policy.warnAtPercent')}
-        hint={say('policy.warnAtPercentHint')}
-        parse={parsePercents}
-        print={(percent) => `${percent} %`}
-        inWords={percentError}
-      />
-      <NumbersField
-        control={control}
-        name="warnBeforeMs"
-        label={say('policy.warnBefore')}
-        hint={say('policy.warnBeforeHint')}
-        parse={(text) => parseDurations(text, dayMs)}
-        print={(durationMs) => (durationMs > 0 ? formatDuration(durationMs) : String(durationMs))}
-        inWords={durationError}
-      />
-    </div>
+    <>
+      <div className={styles['two']}>
+        <NumbersField
+          control={control}
+          name="warnAtPercent"
+          label={say('policy.warnAtPercent')}
+          hint={say('policy.warnAtPercentHint')}
+          parse={parsePercents}
+          print={(percent) => `${percent} %`}
+          inWords={percentError}
+        />
+        <NumbersField
+          control={control}
+          name="warnBeforeMs"
+          label={say('policy.warnBefore')}
+          hint={say('policy.warnBeforeHint')}
+          parse={(text) => parseDurations(text, dayMs)}
+          print={(durationMs) => (durationMs > 0 ? formatDuration(durationMs) : String(durationMs))}
+          inWords={durationError}
+        />
+      </div>
+      <SupervisorsField control={control} />
+    </>
+  );
+}
+
+/** From which of the steps supervisors are told too. */
+function SupervisorsField({ control }: { readonly control: Control }): ReactElement {
+  const say = useText();
+  const [warnAtPercent, chosen]: unknown[] = useWatch({ control, name: ['warnAtPercent', 'tellSupervisorsFrom'] });
+  return (
+    <FormSelect
+      control={control}
+      name="tellSupervisorsFrom"
+      label={say('policy.supervisors')}
+      options={[
+        ...supervisorSteps(warnAtPercent, chosen).map((percent) => ({
+          id: String(percent),
+          label: supervisorsFrom(percent, say),
+        })),
+        { id: 'breach', label: supervisorsFrom('breach', say) },
+        { id: 'never', label: supervisorsFrom('never', say) },
+      ]}
+      toValue={(id) => (id === 'breach' || id === 'never' ? id : Number(id))}
+    />
   );
 }
 
