@@ -13,7 +13,8 @@ const MOST = 3;
 
 type ToastState = { readonly toasts: readonly Toast[] };
 type ToastActions = {
-  readonly add: (tone: Toast['tone'], text: string, seqs?: readonly number[]) => void;
+  /** `shownMs`: for how long, where it is not the usual time of its tone; null for until it is dismissed. */
+  readonly add: (tone: Toast['tone'], text: string, seqs?: readonly number[], shownMs?: number | null) => void;
   readonly dismiss: (id: number) => void;
 };
 
@@ -22,11 +23,11 @@ let lastId = 0;
 /** Short notices in the corner: the last three, each for six seconds; bad news stays until dismissed. */
 export const useToastStore = create<ToastState & ToastActions>()((set, get) => ({
   toasts: [],
-  add(tone, text, seqs = []) {
+  add(tone, text, seqs = [], shownMs = tone === 'danger' ? null : SHOWN_MS) {
     lastId += 1;
     const id = lastId;
     set((state) => ({ toasts: [...state.toasts, { id, tone, text, seqs }].slice(-MOST) }));
-    if (tone !== 'danger') setTimeout(() => get().dismiss(id), SHOWN_MS);
+    if (shownMs !== null) setTimeout(() => get().dismiss(id), shownMs);
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
 }));
