@@ -44,6 +44,11 @@ async function takeFirstLine(backend: Backend, look: Look): Promise<void> {
     await signIn(page, 'Ana Beatriz Ferreira');
     await page.getByRole('option').nth(5).click();
     await page.getByRole('toolbar').waitFor();
+    // The counts of the queues come a little after the lists.
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Atendimento.*\d/ })
+      .waitFor();
     await shoot(page, `queue-${suffix}`);
     if (look.theme === 'dark') return;
     await page.keyboard.press('e');
