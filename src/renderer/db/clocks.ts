@@ -21,20 +21,12 @@ export type ToldClocks = {
 
 /**
  * A ticket's clocks, renewed when what is told of them changes: each minute while the end is far, each second when it is
- * near, not at all while they stand. Empty when no policy covers it.
+ * near, not at all while they stand. Thousands on screen cost little by that. Empty when no policy covers it.
  */
 export function useTicketClocks(ticket: Ticket): ToldClocks {
   const workspace = useWorkspace();
   const [teller] = useState(() => new ClockTeller());
   return useSyncExternalStore(subscribeNow, () => teller.tell(ticket, workspace, currentNowMs()));
-}
-
-/** The same for what shows the most urgent clock alone: the minutes of the others renew nothing. Thousands on screen cost little. */
-export function useMostUrgent(ticket: Ticket): { readonly clock: SlaClock | null; readonly nowMs: number } {
-  const workspace = useWorkspace();
-  const [teller] = useState(() => new ClockTeller((clocks) => [mostUrgent(clocks)].filter((clock) => clock !== null)));
-  const { clocks, nowMs } = useSyncExternalStore(subscribeNow, () => teller.tell(ticket, workspace, currentNowMs()));
-  return { clock: mostUrgent(clocks), nowMs };
 }
 
 /** Tells the clocks of a ticket, and the same until they have to be told anew. */
@@ -43,12 +35,6 @@ class ClockTeller {
   #ticket: Ticket | null = null;
   #workspace: Workspace | null = null;
   #untilMs = 0;
-  readonly #shown: (clocks: readonly SlaClock[]) => readonly SlaClock[];
-
-  /** `shown`: those of the clocks whose minutes are on screen. */
-  constructor(shown: (clocks: readonly SlaClock[]) => readonly SlaClock[] = (clocks) => clocks) {
-    this.#shown = shown;
-  }
 
   tell(ticket: Ticket, workspace: Workspace | null, nowMs: number): ToldClocks {
     const isSame = ticket === this.#ticket && workspace === this.#workspace;
@@ -58,7 +44,7 @@ class ClockTeller {
     const clocks = counted.map(({ clock }) => clock);
     this.#ticket = ticket;
     this.#workspace = workspace;
-    this.#untilMs = nextLookMs(clocks, nowMs, this.#shown(clocks));
+    this.#untilMs = nextLookMs(clocks, nowMs);
     this.#told = { counted, clocks, nowMs };
     return this.#told;
   }

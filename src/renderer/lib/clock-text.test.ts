@@ -87,14 +87,3 @@ test('a countdown far from its end is looked at once a minute, one near it each 
   expect(nextLookMs([aClock({ state: 'paused', deadlineAtMs: null })], NOW_MS)).toBe(Infinity);
   expect(nextLookMs([aClock({ state: 'breached', remainingMs: -90_000 })], NOW_MS)).toBe(NOW_MS + 30_000);
 });
-
-test('where one clock is shown of several, the others are looked at when they warn or are due, and not each minute', () => {
-  const shown = aClock({ remainingMs: 90_000 + 3_600_000, warnAtMs: [] });
-  const other = aClock({ remainingMs: 10_000 + 3_600_000, warnAtMs: [] });
-  expect(nextLookMs([shown, other], NOW_MS)).toBe(NOW_MS + 10_000);
-  expect(nextLookMs([shown, other], NOW_MS, [shown])).toBe(NOW_MS + 30_000);
-  const warning = aClock({ ...other, warnAtMs: [NOW_MS + 5_000] });
-  expect(nextLookMs([shown, warning], NOW_MS, [shown])).toBe(NOW_MS + 5_000);
-  const due = aClock({ ...other, deadlineAtMs: NOW_MS + 7_000 });
-  expect(nextLookMs([shown, due], NOW_MS, [shown])).toBe(NOW_MS + 7_001);
-});

@@ -24,18 +24,15 @@ export function leftShare({ remainingMs, targetMs }: SlaClock): number {
 /**
  * Until when what is told of some clocks at `nowMs` stays true, epoch ms: the next full minute of the one that changes
  * first, the next second when one is near its end, a warning step, the deadline. Time may go by faster than business
- * time does, so this is the earliest it can be. Of clocks that are not among those `shown` only the turns count: a warning
- * step and the deadline.
+ * time does, so this is the earliest it can be.
  */
-export function nextLookMs(clocks: readonly SlaClock[], nowMs: number, shown: readonly SlaClock[] = clocks): number {
+export function nextLookMs(clocks: readonly SlaClock[], nowMs: number): number {
   let nextMs = Infinity;
-  for (const clock of clocks) {
-    const { state, remainingMs, warnAtMs, deadlineAtMs } = clock;
-    const isShown = shown.includes(clock);
-    if (isShown && state === 'breached') nextMs = Math.min(nextMs, nowMs + MINUTE_MS - (-remainingMs % MINUTE_MS));
+  for (const { state, remainingMs, warnAtMs, deadlineAtMs } of clocks) {
+    if (state === 'breached') nextMs = Math.min(nextMs, nowMs + MINUTE_MS - (-remainingMs % MINUTE_MS));
     if (state !== 'running') continue;
     const isNear = remainingMs <= SECONDS_BELOW_MS;
-    if (isShown) nextMs = Math.min(nextMs, isNear ? nowMs + 1 : nowMs + (remainingMs % MINUTE_MS || MINUTE_MS));
+    nextMs = Math.min(nextMs, isNear ? nowMs + 1 : nowMs + (remainingMs % MINUTE_MS || MINUTE_MS));
     for (const warnMs of warnAtMs) if (warnMs > nowMs) nextMs = Math.min(nextMs, warnMs);
     if (deadlineAtMs !== null && deadlineAtMs >= nowMs) nextMs = Math.min(nextMs, deadlineAtMs + 1);
   }
