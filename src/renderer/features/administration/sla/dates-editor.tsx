@@ -3,9 +3,9 @@ import { type ReactElement, useState } from 'react';
 import type { CalendarSpec } from '../../../../shared/sla/calendar-spec.ts';
 import { useLanguage, useText } from '../../../lib/text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
 import { hoursOfDate, withDateHours } from './calendar-edits.ts';
 import { dateText } from './calendar-words.ts';
+import { DateField } from './date-field.tsx';
 import { IntervalsEditor } from './intervals-editor.tsx';
 import styles from './calendar-fields.module.css';
 
@@ -55,15 +55,7 @@ export function DatesEditor({ spec, onChange, problemAt }: DatesEditorProps): Re
         })}
       </ul>
       <fieldset className={styles['adder']} aria-label={say('calendar.addDate')}>
-        <TextField
-          label={say('calendar.dateOfHours')}
-          type="date"
-          min="1900-01-01"
-          max="2299-12-31"
-          value={date}
-          onChange={setDate}
-          className={styles['dateField']}
-        />
+        <DateField label={say('calendar.dateOfHours')} value={date} onChange={setDate} />
         <Button
           icon={<CalendarPlus size={14} aria-hidden />}
           isDisabled={date === ''}

@@ -8,6 +8,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { type Holiday, holidaysOf, withHolidays, withoutHoliday } from './calendar-edits.ts';
 import { dateText } from './calendar-words.ts';
+import { DateField } from './date-field.tsx';
 import { HolidayImportDialog, type HolidayImportProps } from './holiday-import.tsx';
 import styles from './calendar-fields.module.css';
 
@@ -115,15 +116,7 @@ function AddHoliday({ onAdd }: { readonly onAdd: (holiday: Holiday) => void }): 
   };
   return (
     <fieldset className={styles['adder']} aria-label={say('calendar.addHoliday')}>
-      <TextField
-        label={say('calendar.date')}
-        type="date"
-        min="1900-01-01"
-        max="2299-12-31"
-        value={date}
-        onChange={setDate}
-        className={styles['dateField']}
-      />
+      <DateField label={say('calendar.date')} value={date} onChange={setDate} />
       <TextField
         label={say('calendar.holidayName')}
         maxLength={200}
