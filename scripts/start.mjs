@@ -40,7 +40,7 @@ async function serveAndShow(place, runtime) {
     }
     if (ROOT_SWITCHES.length > 0) say('Running as root, so without the sandbox: do this in containers only.');
     app = startApp(runtime.executable, env, path.join(place.dataDir, 'app.log'));
-    say('Patamar is open. Close its window or press Ctrl-C to end.');
+    say('Patamar is open. Quit it (Ctrl+Q, or in the tray) or press Ctrl-C here to end.');
     return await firstToEnd(app, backend, asked, place);
   } finally {
     // The app first: it may have something left to say to the backend.
