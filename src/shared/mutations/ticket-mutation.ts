@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type EventKind, sourceSchema, type Source, type TicketEvent } from '../domain/parts.ts';
-import type { PartKind } from '../domain/tables.ts';
+import type { PartKind, WorkspaceKind } from '../domain/tables.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { User } from '../domain/workspace.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
@@ -34,6 +34,8 @@ type TicketMutation<Args extends TicketArgs> = {
   readonly reads?: (args: Args) => readonly PartName[];
   /** Rows of the workspace that the rule looks at, beside queues and people. */
   readonly workspace?: (args: Args) => NonNullable<Needs['workspace']>;
+  /** Kinds of which the rule looks at every row. */
+  readonly whole?: readonly WorkspaceKind[];
   /** Whether a ticket that has ended may be acted on; else it is refused as `conflict.status`. */
   readonly mayHaveEnded?: boolean;
   /** Whether the actor may do it to the ticket where it is; who works its queue may, without this. */
@@ -48,7 +50,7 @@ type TicketMutation<Args extends TicketArgs> = {
  * that the actor does not work, before the rule is asked.
  */
 export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation<Args>): Mutation<Args> {
-  const { name, args: schema, reads, workspace } = declared;
+  const { name, args: schema, reads, workspace, whole } = declared;
   return {
     name,
     args: schema,
@@ -58,6 +60,7 @@ export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation
       return {
         tickets: [ticketId],
         ...(parts.length === 0 ? {} : { parts }),
+        ...(whole === undefined ? {} : { whole }),
         ...(workspace === undefined ? {} : { workspace: workspace(args) }),
       };
     },
