@@ -23,6 +23,11 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   attachments: 'field.attachments',
   priority: 'field.priority',
   more: 'field.more',
+  categoryId: 'field.categoryId',
+  triage: 'field.triage',
+  impact: 'field.impact',
+  urgency: 'field.urgency',
+  toId: 'field.toId',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -42,6 +47,10 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       return tell('refusal.conflict.claimed', {
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
+      });
+    case 'conflict.not_member':
+      return tell('refusal.conflict.not_member', {
+        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
       });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');

@@ -62,6 +62,7 @@ export type Handover = z.infer<typeof handoverSchema>;
 export const EVENT_KINDS = [
   'created',
   'claimed',
+  'assigned',
   'released',
   'replied',
   'noted',
@@ -70,6 +71,7 @@ export const EVENT_KINDS = [
   'attempts_allowed',
   'status_set',
   'priority_set',
+  'reclassified',
   'no_reply_needed',
   'escalated',
   'returned',

@@ -1,5 +1,13 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotTry, whyNotWorkable } from '../../commands/why-not.ts';
+import { whyNotAssign } from '../../commands/why-not-assign.ts';
+import {
+  whyNotAllowAttempts,
+  whyNotEscalate,
+  whyNotOpen,
+  whyNotReturn,
+  whyNotTry,
+  whyNotWorkable,
+} from '../../commands/why-not.ts';
 import type { AttentionEntry } from '../../db/outbox-view.ts';
 import { attachedNames, typedText } from '../../lib/mutation-label.ts';
 import type { DialogKind } from '../../stores/dialog-store.ts';
@@ -14,6 +22,10 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
+  'ticket.reclassify': 'reclassify',
+  'ticket.setPriority': 'priority',
+  'ticket.allowAttempts': 'allowAttempts',
+  'ticket.assign': 'assign',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -58,6 +70,12 @@ function ownSteps(
       return when(whyNotEscalate(context), 'form');
     case 'ticket.return':
       return when(whyNotReturn(context), 'form');
+    case 'ticket.assign':
+      return when(whyNotAssign(context), 'form');
+    case 'ticket.allowAttempts':
+      return when(whyNotAllowAttempts(context), 'form');
+    case 'ticket.reclassify':
+    case 'ticket.setPriority':
     case 'ticket.resolve':
     case 'ticket.cancel':
       return when(whyNotOpen(context), 'form');

@@ -4,7 +4,7 @@ import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
-import { useLanguage, useText } from '../../lib/text.ts';
+import { type Say, useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import styles from './ticket-context.module.css';
 
@@ -25,6 +25,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
+    ['triage', triageText(ticket, say)],
     ['category', category?.name ?? null],
     ['channel', say(`channel.${ticket.channel}`)],
     ['created', moment(ticket.createdAtMs), fullMoment(language, ticket.createdAtMs)],
@@ -57,4 +58,12 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
 
 function times(count: number): string | null {
   return count === 0 ? null : String(count);
+}
+
+function triageText({ triage }: Ticket, say: Say): string | null {
+  if (triage === undefined) return null;
+  const values = { impact: say(`impact.${triage.impact}`), urgency: say(`urgency.${triage.urgency}`) };
+  return triage.overrideReason === null
+    ? say('triage.judged', values)
+    : say('triage.overridden', { ...values, reason: triage.overrideReason });
 }

@@ -17,6 +17,8 @@ import {
   RefreshCw,
   Reply,
   ShieldPlus,
+  Tags,
+  UserRoundPlus,
   TriangleAlert,
   Undo2,
   UserRoundCheck,
@@ -41,6 +43,8 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   replied: Reply,
   noted: NotebookPen,
   customer_wrote: MessageCircle,
+  assigned: UserRoundPlus,
+  reclassified: Tags,
   attempted: FlaskConical,
   attempts_allowed: ShieldPlus,
   status_set: RefreshCw,
@@ -70,7 +74,12 @@ export function History({
   readonly workspace: Workspace;
 }): ReactElement {
   const say = useText();
-  const names = { users: workspace.users, queues: workspace.queues, attempts: detail.attempts };
+  const names = {
+    users: workspace.users,
+    queues: workspace.queues,
+    categories: workspace.categories,
+    attempts: detail.attempts,
+  };
   const scroller = useRef<HTMLOListElement>(null);
   const { hidden, showEarlier, edge } = useEarlierEntries(detail.events.length, scroller);
   return (
