@@ -1,4 +1,4 @@
-import { hasEnded } from '../domain/status.ts';
+import { nextStatus, type StatusAction } from '../domain/status-machine.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withCurrentStay, withStatus } from './steps.ts';
@@ -7,8 +7,7 @@ import { withCurrentStay, withStatus } from './steps.ts';
 export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context: MutationContext): Ticket {
   settlePending(rows, ticket, 'accepted', atMs, context);
   const accepted = withCurrentStay(ticket, (stay) => ({ ...stay, acceptedAtMs: stay.acceptedAtMs ?? atMs }));
-  const opened = ticket.status === 'new' ? withStatus(accepted, 'open', atMs) : accepted;
-  return { ...opened, assigneeId: context.actor.id, pendingHandoverId: null };
+  return { ...movedOn(accepted, 'ticket.claim', atMs), assigneeId: context.actor.id, pendingHandoverId: null };
 }
 
 /** The hand-over that waits on a ticket, if one does, is settled by the actor. The ticket itself stays as it is. */
@@ -38,7 +37,7 @@ export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
 
 /**
  * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended: only a program that brings in history moves such a ticket, and it must not come alive by that.
+ * stays ended.
  */
 export function moveToQueue(
   ticket: Ticket,
@@ -46,8 +45,7 @@ export function moveToQueue(
   handoverId: string,
   atMs: number,
 ): Ticket {
-  const moving = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
-  const left = withCurrentStay(moving, (stay) => ({ ...stay, leftAtMs: atMs }));
+  const left = withCurrentStay(movedOn(ticket, 'ticket.escalate', atMs), (stay) => ({ ...stay, leftAtMs: atMs }));
   return {
     ...left,
     queueId: queue.id,
@@ -59,4 +57,9 @@ export function moveToQueue(
       { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null },
     ],
   };
+}
+
+/** The ticket in the status that an action leaves it in; whether the actor may do it has been asked (`ticketMutation`). */
+function movedOn(ticket: Ticket, action: StatusAction, atMs: number): Ticket {
+  return withStatus(ticket, nextStatus(action, ticket.status, true) ?? ticket.status, atMs);
 }
