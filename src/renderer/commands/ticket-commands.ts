@@ -12,6 +12,7 @@ import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
 import {
   whyNotAccept,
+  whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
@@ -106,6 +107,14 @@ export const ticketCommands = {
     run({ ticket }) {
       if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
     },
+  },
+  allowAttempts: {
+    id: 'ticket.allowAttempts',
+    labelKey: 'command.ticket.allowAttempts',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotAllowAttempts,
+    run: ask('allowAttempts'),
   },
   status: {
     id: 'ticket.status',

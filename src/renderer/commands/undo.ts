@@ -58,6 +58,7 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.reply': { body: 'reply' },
   'ticket.note': { body: 'note' },
   'ticket.logAttempt': { what: 'attempt-what', note: 'attempt-note' },
+  'ticket.allowAttempts': { reason: 'allow' },
   'ticket.return': { reason: 'return' },
   'ticket.resolve': { summary: 'resolve' },
   'ticket.reopen': { reason: 'ticket.reopen' },

@@ -2,6 +2,8 @@ import { canWork, seesEverything } from '../../shared/access/access.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Form, Queue } from '../../shared/domain/workspace.ts';
+import { isTriedOut, ticketAttempts } from '../db/attempts.ts';
+import { backendNowMs } from '../db/backend-clock.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { isArchiveOpen } from '../stores/archive-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
@@ -85,4 +87,22 @@ export function whyNotReturn(context: CommandContext): WhyNot | null {
   if (closed !== null || ticket === null || workspace === null) return closed;
   if (ticket.tier === 1) return { key: 'why.bottomTier' };
   return returnQueues(ticket, workspace).length === 0 ? { key: 'why.noLowerQueue' } : null;
+}
+
+/** Why another attempt at the ticket's tier would be refused. */
+export function whyNotTry(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if (!isTriedOut(ticket, workspace, backendNowMs())) return null;
+  return { key: 'attempt.triedOut', values: { tier: `N${ticket.tier}` } };
+}
+
+export function whyNotAllowAttempts(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if (!seesEverything(workspace.me)) return { key: 'why.onlySupervisor' };
+  const { most, mostMs } = ticketAttempts(ticket, workspace, backendNowMs());
+  return most === null && mostMs === null ? { key: 'why.noAttemptLimit' } : null;
 }

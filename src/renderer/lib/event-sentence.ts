@@ -41,6 +41,13 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       return say('event.customer_wrote');
     case 'attempted':
       return attemptSentence(event, actor, names, say);
+    case 'attempts_allowed':
+      return say('event.attempts_allowed', {
+        actor,
+        count: Number(event.data['more'] ?? 0),
+        tier: `N${text('tier')}`,
+        reason: text('reason'),
+      });
     case 'status_set':
       return say(text('reason') === '' ? 'event.status_set' : 'event.status_setReason', {
         actor,

@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.reply': 'mutation.ticket.reply',
   'ticket.note': 'mutation.ticket.note',
   'ticket.logAttempt': 'mutation.ticket.logAttempt',
+  'ticket.allowAttempts': 'mutation.ticket.allowAttempts',
   'ticket.setStatus': 'mutation.ticket.setStatus',
   'ticket.setPriority': 'mutation.ticket.setPriority',
   'ticket.noReplyNeeded': 'mutation.ticket.noReplyNeeded',

@@ -10,6 +10,7 @@ export type DialogKind =
   | 'reopen'
   | 'cancel'
   | 'macro'
+  | 'allowAttempts'
   | 'create'
   | 'bulkStatus'
   | 'bulkResolve'

@@ -67,6 +67,7 @@ export const EVENT_KINDS = [
   'noted',
   'customer_wrote',
   'attempted',
+  'attempts_allowed',
   'status_set',
   'priority_set',
   'no_reply_needed',

@@ -2,6 +2,7 @@ import { administrationEn } from './en/administration.ts';
 import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
+import { attemptsEn } from './en/attempts.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
@@ -54,4 +55,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...attemptsEn,
 };

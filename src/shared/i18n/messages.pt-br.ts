@@ -2,6 +2,7 @@ import { administrationPtBr } from './pt-br/administration.ts';
 import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
+import { attemptsPtBr } from './pt-br/attempts.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
@@ -53,6 +54,7 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...attemptsPtBr,
 };
 
 /** Names one text. */

@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'not_found',
   'unknown_mutation',
   'limit',
+  'limit.attempts',
   'conflict.claimed',
   'conflict.left_tier',
   'conflict.status',

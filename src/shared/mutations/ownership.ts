@@ -1,5 +1,6 @@
 import { nextStatus, type StatusAction } from '../domain/status-machine.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Stay, Ticket } from '../domain/ticket.ts';
+import type { Queue } from '../domain/workspace.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withCurrentStay, withStatus } from './steps.ts';
 
@@ -52,14 +53,18 @@ export function moveToQueue(
     tier: queue.tier,
     assigneeId: null,
     pendingHandoverId: handoverId,
-    stays: [
-      ...left.stays,
-      { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null },
-    ],
+    stays: [...left.stays, newStay(ticket, queue, atMs)],
   };
 }
 
 /** The ticket in the status that an action leaves it in; whether the actor may do it has been asked (`ticketMutation`). */
 function movedOn(ticket: Ticket, action: StatusAction, atMs: number): Ticket {
   return withStatus(ticket, nextStatus(action, ticket.status, true) ?? ticket.status, atMs);
+}
+
+/** A stay that begins; it says how many attempts its tier has made on the ticket already. */
+function newStay({ attemptCounts }: Ticket, queue: Pick<Queue, 'id' | 'tier'>, atMs: number): Stay {
+  const attemptsBefore = attemptCounts[queue.tier - 1] ?? 0;
+  const stay = { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null };
+  return attemptsBefore <= 0 ? stay : { ...stay, attemptsBefore };
 }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { allowAttempts } from './allow-attempts.ts';
 import { attachmentStored } from './attachments.ts';
 import { claimTicket } from './claim.ts';
 import { createTicket } from './create.ts';
@@ -29,6 +30,7 @@ const all = [
   addNote,
   noReplyNeeded,
   logAttempt,
+  allowAttempts,
   setStatus,
   setPriority,
   escalateTicket,

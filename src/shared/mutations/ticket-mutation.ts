@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type EventKind, sourceSchema, type Source, type TicketEvent } from '../domain/parts.ts';
 import { isStatusAction, nextStatus, type StatusAction } from '../domain/status-machine.ts';
 import type { Status } from '../domain/status.ts';
-import type { PartKind } from '../domain/tables.ts';
+import type { PartKind, WorkspaceKind } from '../domain/tables.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { User } from '../domain/workspace.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -39,6 +39,8 @@ type TicketMutation<Args extends TicketArgs> = {
   readonly reads?: (args: Args) => readonly PartName[];
   /** Rows of the workspace that the rule looks at, beside queues and people. */
   readonly workspace?: (args: Args) => NonNullable<Needs['workspace']>;
+  /** Kinds of which the rule looks at every row. */
+  readonly whole?: readonly WorkspaceKind[];
   /** Which action of the status machine this is; left out, the one of this name. */
   readonly does?: (args: Args) => StatusAction;
   /** For an action that the status machine does not name: whether a ticket that has ended may be acted on. */
@@ -55,7 +57,7 @@ type TicketMutation<Args extends TicketArgs> = {
  * that the actor does not work, and as `conflict.status` where the status machine has no way on, before the rule is asked.
  */
 export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation<Args>): Mutation<Args> {
-  const { name, args: schema, reads, workspace } = declared;
+  const { name, args: schema, reads, workspace, whole } = declared;
   return {
     name,
     args: schema,
@@ -65,6 +67,7 @@ export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation
       return {
         tickets: [ticketId],
         ...(parts.length === 0 ? {} : { parts }),
+        ...(whole === undefined ? {} : { whole }),
         ...(workspace === undefined ? {} : { workspace: workspace(args) }),
       };
     },

@@ -1,9 +1,12 @@
-import { ArrowUpFromLine, CloudUpload, Eye, PenLine, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, FlaskConicalOff, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { isTriedOut } from '../../db/attempts.ts';
+import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { fromFirstMark, markedParts } from '../../search/snippet.ts';
 import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -59,6 +62,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
           {ticket.pendingHandoverId === null ? null : (
             <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
           )}
+          <TriedOutMark ticket={ticket} />
           <SomebodyThere ticketId={ticket.id} meId={meId} />
         </span>
         {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
@@ -106,6 +110,15 @@ function Marked({ text, words }: { readonly text: string; readonly words: readon
       )}
     </>
   );
+}
+
+/** A mark on a ticket whose tier may try no more: it is to be passed on. */
+function TriedOutMark({ ticket }: { readonly ticket: Ticket }): ReactElement | null {
+  const say = useText();
+  const workspace = useWorkspace();
+  const nowMs = useNowMinuteMs();
+  if (workspace === null || !isTriedOut(ticket, workspace, nowMs)) return null;
+  return <FlaskConicalOff size={13} aria-label={say('attempt.triedOut', { tier: `N${ticket.tier}` })} />;
 }
 
 /** A mark while a colleague is at the ticket: a pen when one of them answers. */

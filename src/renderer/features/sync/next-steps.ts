@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotWorkable } from '../../commands/why-not.ts';
+import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotTry, whyNotWorkable } from '../../commands/why-not.ts';
 import type { AttentionEntry } from '../../db/outbox-view.ts';
 import { attachedNames, typedText } from '../../lib/mutation-label.ts';
 import type { DialogKind } from '../../stores/dialog-store.ts';
@@ -64,6 +64,7 @@ function ownSteps(
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
     case 'ticket.logAttempt':
+      return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':
     case 'ticket.claim':
     case 'ticket.accept':

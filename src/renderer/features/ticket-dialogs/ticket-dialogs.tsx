@@ -2,6 +2,7 @@ import { type ReactElement, useEffect } from 'react';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
+import { AllowAttemptsDialog } from './allow-attempts-dialog.tsx';
 import { BulkReportDialog } from './bulk-report-dialog.tsx';
 import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
 import { BulkStatusDialog } from './bulk-status-dialog.tsx';
@@ -26,6 +27,7 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   reopen: ReopenDialog,
   cancel: CancelDialog,
   macro: MacroDialog,
+  allowAttempts: AllowAttemptsDialog,
 };
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */

@@ -4,6 +4,7 @@ import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import { ticketAttempts } from '../../db/attempts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -13,6 +14,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { AttemptCounter } from './attempt-counter.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import styles from './ticket-header.module.css';
 
@@ -59,6 +61,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
           <Avatar name={assignee} title={say('ticket.assignee')} />
           {assignee ?? say('common.nobody')}
         </span>
+        {hasEnded(ticket.status) ? null : <AttemptCounter standing={ticketAttempts(ticket, workspace, nowMs)} />}
       </div>
       {hasContextBeside ? null : (
         <div className={classNames(styles['facts'], styles['more'])} title={fullMoment(language, ticket.createdAtMs)}>
