@@ -12,6 +12,7 @@ import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -54,4 +55,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...promiseEn,
 };

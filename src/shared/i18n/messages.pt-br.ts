@@ -12,6 +12,7 @@ import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
+import { promisePtBr } from './pt-br/promise.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
@@ -53,6 +54,7 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...promisePtBr,
 };
 
 /** Names one text. */

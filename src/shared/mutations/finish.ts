@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resolutionCodeSchema } from '../domain/resolution.ts';
 import { hasEnded } from '../domain/status.ts';
+import { endedPromiseData } from './ended-promise.ts';
 import { statusConflict, withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -17,7 +18,10 @@ export const resolveTicket = ticketMutation({
   mayHaveEnded: true,
   rule({ ticket, atMs, done }, { code, summary }) {
     if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
-    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', { code });
+    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', {
+      code,
+      ...endedPromiseData(ticket, atMs),
+    });
   },
 });
 
@@ -39,7 +43,7 @@ export const cancelTicket = ticketMutation({
   mayHaveEnded: true,
   rule({ ticket, atMs, done }, { reason }) {
     if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
-    return done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason });
+    return done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason, ...endedPromiseData(ticket, atMs) });
   },
 });
 
