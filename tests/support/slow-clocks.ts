@@ -18,6 +18,15 @@ export type Deed = {
 
 type Kind = 'firstResponse' | 'nextResponse' | 'resolution' | 'tierAccept' | 'tierWork' | 'vendor';
 
+/** What was promised for an instant: minutes of the wall clock, whatever the ticket waits for and whoever governs it. */
+type SlowPromise = {
+  readonly kind: 'promise';
+  readonly startedAtMs: number;
+  readonly dueAtMs: number;
+  usedMinutes: number;
+  endedAtMs: number | null;
+};
+
 export type SlowClock = {
   readonly kind: Kind;
   readonly tier: 1 | 2 | 3 | null;
@@ -70,6 +79,7 @@ export class SlowTicket {
   #resolution: SlowClock;
   #accept: SlowClock;
   #vendor: SlowClock | null = null;
+  #promise: SlowPromise | null = null;
   readonly #work = new Map<1 | 2 | 3, SlowClock>();
   /** Those that are there since the last deed: only a deed makes another. */
   #lively: readonly SlowClock[];
@@ -95,6 +105,20 @@ export class SlowTicket {
 
   /** The clocks that are there at `nowMs`, with what is asked of each, its state and when it is due. */
   clocks() {
+    const promised = this.#promise === null ? [] : [this.#told(this.#promise)];
+    return [...this.#governedClocks(), ...promised];
+  }
+
+  #told({ kind, startedAtMs, dueAtMs, usedMinutes, endedAtMs }: SlowPromise) {
+    const { fromMs, days } = this.#world;
+    const [targetMs, elapsedMs] = [dueAtMs - startedAtMs, usedMinutes * MINUTE_MS];
+    const isOver = elapsedMs > targetMs;
+    const state = endedAtMs === null ? (isOver ? 'breached' : 'running') : isOver ? 'missed' : 'met';
+    const isSeen = endedAtMs === null && dueAtMs <= fromMs + days * 1440 * MINUTE_MS;
+    return { kind, tier: null, startedAtMs, state, targetMs, elapsedMs, deadlineAtMs: isSeen ? dueAtMs : null };
+  }
+
+  #governedClocks() {
     const { nowMs } = this.#world;
     if (this.#policyAt(this.#resolvedAtMs ?? nowMs) === null) return [];
     return this.#all().flatMap((each) => {
@@ -126,6 +150,7 @@ export class SlowTicket {
       for (const each of this.#lively) this.#checkTarget(each, atMs);
     }
     for (const each of this.#lively) if (this.#counts(each, atMs)) this.#count(each, atMs);
+    if (this.#promise?.endedAtMs === null) this.#promise.usedMinutes += 1;
   }
 
   #counts(each: SlowClock, atMs: number): boolean {
@@ -167,6 +192,14 @@ export class SlowTicket {
       case 'ticket.noReplyNeeded':
         end(this.#nextResponse, atMs);
         return;
+      case 'ticket.promise': {
+        const dueAtMs = Number(args['dueAtMs']);
+        this.#promise = { kind: 'promise', startedAtMs: atMs, dueAtMs, usedMinutes: 0, endedAtMs: null };
+        return;
+      }
+      case 'ticket.keepPromise':
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
+        return;
       case 'ticket.receive':
         if (this.#status === 'waiting_customer') this.#setStatus('open', atMs);
         if (this.#status === 'resolved') this.#reopen(atMs);
@@ -191,6 +224,7 @@ export class SlowTicket {
         this.#status = name === 'ticket.resolve' ? 'resolved' : 'cancelled';
         this.#resolvedAtMs = atMs;
         for (const each of this.#all()) end(each, atMs);
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
         return;
       case 'ticket.close':
         this.#status = 'closed';

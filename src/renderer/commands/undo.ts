@@ -65,6 +65,7 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.cancel': { reason: 'ticket.cancel' },
   'ticket.setStatus': { reason: 'status' },
   'ticket.setPriority': { reason: 'priority' },
+  'ticket.promise': { text: 'promise' },
 };
 
 /** Puts what was typed in an action back into the drafts it came from, those of `owner`. */

@@ -33,6 +33,8 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
   priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
+  promised: { dueAtMs: 1_764_000_000_000, text: 'ligamos de volta' },
+  promise_kept: { dueAtMs: 1_764_000_000_000, isLate: false },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },

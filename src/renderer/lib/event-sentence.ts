@@ -62,15 +62,26 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         to: label('priority', text('to'), say),
         reason: text('reason'),
       });
+    case 'promised':
+      return say(text('replacedDueAtMs') === '' ? 'event.promised' : 'event.promisedAgain', {
+        actor,
+        due: Number(event.data['dueAtMs'] ?? 0),
+        text: text('text'),
+      });
+    case 'promise_kept':
+      return say(event.data['isLate'] === true ? 'event.promise_keptLate' : 'event.promise_kept', {
+        actor,
+        due: Number(event.data['dueAtMs'] ?? 0),
+      });
     case 'escalated':
       return say('event.escalated', { actor, ...tiers, queue });
     case 'returned':
       return say('event.returned', { actor, ...tiers, queue, reason: text('reason') });
     case 'resolved':
-      return say('event.resolved', { actor, code: label('resolution', text('code'), say) });
+      return withPromise(say('event.resolved', { actor, code: label('resolution', text('code'), say) }), event, say);
     case 'reopened':
     case 'cancelled':
-      return say(`event.${event.kind}`, { actor, reason: text('reason') });
+      return withPromise(say(`event.${event.kind}`, { actor, reason: text('reason') }), event, say);
     case 'external':
       return say('event.external', { actor, text: event.source?.text ?? '' });
     case 'sla_warned':
@@ -79,6 +90,12 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     default:
       return assertNever(event.kind);
   }
+}
+
+/** The end of a ticket, with the promise to its customer that was overdue by then. */
+function withPromise(ended: string, { data }: TicketEvent, say: Say): string {
+  if (data['isPromiseLate'] !== true) return ended;
+  return say('event.endedLate', { ended, due: Number(data['promiseDueAtMs'] ?? 0) });
 }
 
 function slaSentence({ data }: TicketEvent, kind: 'sla_warned' | 'sla_breached', say: Say): string {

@@ -23,6 +23,8 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   attachments: 'field.attachments',
   priority: 'field.priority',
   more: 'field.more',
+  text: 'field.text',
+  dueAtMs: 'field.dueAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -42,6 +44,13 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       return tell('refusal.conflict.claimed', {
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
+      });
+    case 'conflict.promise_changed':
+      if (details['dueAtMs'] === undefined) return tell('refusal.conflict.promise_changed');
+      return tell('refusal.promiseOther', {
+        name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
+        when: shortMoment(language, Number(details['dueAtMs']), nowMs),
+        text: String(details['text'] ?? ''),
       });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 export type DialogKind =
   | 'status'
   | 'priority'
+  | 'promise'
   | 'deadline'
   | 'escalate'
   | 'return'

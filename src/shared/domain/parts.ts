@@ -71,6 +71,8 @@ export const EVENT_KINDS = [
   'status_set',
   'priority_set',
   'no_reply_needed',
+  'promised',
+  'promise_kept',
   'escalated',
   'returned',
   'accepted',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
 import { tierSchema } from './tier.ts';
 
@@ -78,5 +79,7 @@ export const ticketSchema = z.object({
   returnCount: z.int(),
   reopenCount: z.int(),
   externalRef: z.string().nullable(),
+  /** What the customer was promised last; left out or null, nothing ever was. */
+  promise: promiseSchema.nullable().optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -13,6 +13,7 @@ import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -56,4 +57,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaAdminEn,
   ...alertsEn,
   ...attemptsEn,
+  ...promiseEn,
 };

@@ -13,6 +13,7 @@ import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
+import { promisePtBr } from './pt-br/promise.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
@@ -55,6 +56,7 @@ export const ptBr = {
   ...slaAdminPtBr,
   ...alertsPtBr,
   ...attemptsPtBr,
+  ...promisePtBr,
 };
 
 /** Names one text. */

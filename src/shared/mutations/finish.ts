@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resolutionCodeSchema } from '../domain/resolution.ts';
+import { endedPromiseData } from './ended-promise.ts';
 import { withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -14,7 +15,10 @@ export const resolveTicket = ticketMutation({
     summary: z.string().trim().min(3).max(4_000),
   }),
   rule({ ticket, atMs, done }, { code, summary }) {
-    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', { code });
+    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', {
+      code,
+      ...endedPromiseData(ticket, atMs),
+    });
   },
 });
 
@@ -29,7 +33,8 @@ export const closeTicket = ticketMutation({
 export const cancelTicket = ticketMutation({
   name: 'ticket.cancel',
   args: z.object(reasonArgs),
-  rule: ({ ticket, atMs, done }, { reason }) => done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason }),
+  rule: ({ ticket, atMs, done }, { reason }) =>
+    done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason, ...endedPromiseData(ticket, atMs) }),
 });
 
 /** Opens an ended ticket again, with the reason. Refused as `conflict.status` when it has not ended. */

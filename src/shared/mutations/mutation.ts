@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'conflict.handover_settled',
   'conflict.no_question',
   'conflict.answered',
+  'conflict.promise_changed',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',

@@ -11,6 +11,7 @@ import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { keepPromise, makePromise } from './promise.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
@@ -29,6 +30,8 @@ const all = [
   receiveMessage,
   addNote,
   noReplyNeeded,
+  makePromise,
+  keepPromise,
   logAttempt,
   allowAttempts,
   setStatus,

@@ -14,6 +14,7 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
+  'ticket.promise': 'promise',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -60,9 +61,12 @@ function ownSteps(
       return when(whyNotReturn(context), 'form');
     case 'ticket.resolve':
     case 'ticket.cancel':
+    case 'ticket.promise':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.keepPromise':
+      return [];
     case 'ticket.logAttempt':
       return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':

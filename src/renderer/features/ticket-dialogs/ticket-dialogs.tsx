@@ -11,6 +11,7 @@ import { DeadlineDialog } from './deadline-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
+import { PromiseDialog } from './promise-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -20,6 +21,7 @@ import type { TicketDialogProps } from './ticket-dialog.ts';
 const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
   status: StatusDialog,
   priority: PriorityDialog,
+  promise: PromiseDialog,
   deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,

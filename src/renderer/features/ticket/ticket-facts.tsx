@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { standingPromise } from '../../../shared/domain/promise.ts';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -40,6 +41,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const assignee = ticket.assigneeId === null ? null : (workspace.users.get(ticket.assigneeId)?.name ?? null);
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const promise = standingPromise(ticket);
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -47,6 +49,9 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     ticket.followUpAtMs === null
       ? undefined
       : say('ticket.followUp', { when: shortMoment(language, ticket.followUpAtMs, nowMs) }),
+    promise === null
+      ? undefined
+      : say('promise.fact', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
