@@ -14,7 +14,7 @@ import type { Role, User } from './workspace.ts';
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
+const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM, PROMISE] = [id(1), id(2), id(3), id(4), id(5), id(6)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -46,6 +46,8 @@ const PROGRAMS_ONLY: ReadonlySet<StatusAction> = new Set([
   'ticket.attachmentStored',
   'ticket.recordExternal',
 ]);
+/** What only those do who oversee every queue. */
+const OVERSEERS_ONLY: ReadonlySet<StatusAction> = new Set(['ticket.allowAttempts']);
 /** Whose ticket it is when it is taken: nobody's. */
 const TAKES: ReadonlySet<StatusAction> = new Set(['ticket.claim', 'ticket.accept']);
 
@@ -87,6 +89,9 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.return': giveBack(1),
   'ticket.reply': { ...message, lastSeenMessageId: MESSAGE },
   'ticket.logAttempt': { attemptId: id(54), what: 'modem', outcome: 'failed', minutes: 1, note: '' },
+  'ticket.allowAttempts': { more: 1, reason: 'só mais uma' },
+  'ticket.promise': { promiseId: id(57), replacesId: PROMISE, text: 'retorno', dueAtMs: NOON_MS + HOUR_MS },
+  'ticket.keepPromise': { promiseId: PROMISE },
   'ticket.setPriority': { priority: 'P1', reason: 'loja parada' },
   'ticket.noReplyNeeded': { lastSeenMessageId: MESSAGE },
   'ticket.note': message,
@@ -126,6 +131,14 @@ function ticketIn(status: Status, assigneeId: string | null, tier: Tier = 2): Ti
     lastMessageId: MESSAGE,
     lastMessageFrom: 'agent',
     pendingHandoverId: assigneeId === null ? HANDOVER : null,
+    promise: {
+      id: PROMISE,
+      text: 'retorno',
+      dueAtMs: NOON_MS + HOUR_MS,
+      byId: id(31),
+      madeAtMs: NOON_MS - HOUR_MS,
+      endedAtMs: null,
+    },
   });
 }
 
@@ -160,7 +173,8 @@ function expected(action: StatusAction, status: Status, who: ActorName): string 
   if (who === 'an agent of another queue' || who === 'an agent who has left') return 'forbidden';
   const next = nextStatus(action, status, isProgram);
   if (PROGRAMS_ONLY.has(action) && !isProgram) return 'forbidden';
-  return next ?? 'conflict.status';
+  if (next === null) return 'conflict.status';
+  return OVERSEERS_ONLY.has(action) && who === 'an agent of its queue' ? 'forbidden' : next;
 }
 
 describe('the status machine', () => {
