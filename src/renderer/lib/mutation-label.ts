@@ -19,6 +19,10 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.escalate': 'mutation.ticket.escalate',
   'ticket.accept': 'mutation.ticket.accept',
   'ticket.return': 'mutation.ticket.return',
+  'ticket.withdrawEscalation': 'mutation.ticket.withdrawEscalation',
+  'ticket.completeHandover': 'mutation.ticket.completeHandover',
+  'ticket.callSupervisor': 'mutation.ticket.callSupervisor',
+  'ticket.answerCall': 'mutation.ticket.answerCall',
   'ticket.resolve': 'mutation.ticket.resolve',
   'ticket.close': 'mutation.ticket.close',
   'ticket.cancel': 'mutation.ticket.cancel',
@@ -32,7 +36,7 @@ export function mutationLabel(name: string, say: Say): string {
   return say(LABELS[name] ?? 'mutation.other');
 }
 
-const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject', 'text'] as const;
+const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject', 'text', 'asked', 'answer'] as const;
 
 /** What the agent typed in an action, for reading and copying: its text fields, form answers and first message, a blank line between. */
 export function typedText(args: unknown): string {

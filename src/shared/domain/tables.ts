@@ -3,6 +3,7 @@ import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
 import { attemptPolicySchema } from './attempt-policy.ts';
+import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
@@ -11,7 +12,6 @@ import {
   cannedReplySchema,
   categorySchema,
   customerSchema,
-  formSchema,
   organizationSchema,
   queueSchema,
   userSchema,
