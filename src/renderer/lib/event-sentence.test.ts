@@ -111,3 +111,9 @@ test('a step of a clock is told with what it is of, and with how late it was tol
   );
   expect(tell(anEvent('sla_breached', { data: { ...breach, clock: 'quiteNew' } }), 'en')).toContain('quiteNew');
 });
+
+test('an event, a status or a reason that only a newer backend knows is named as such and breaks nothing', () => {
+  const unknown = anEvent('closed', { kind: 'vendor_answered' as TicketEvent['kind'] });
+  expect(tell(unknown, 'pt-BR')).toBe('Ana Lima fez algo que esta versão do console ainda não mostra');
+  expect(say('en', 'status.waiting_parts' as 'status.open')).toBe('waiting_parts');
+});

@@ -58,6 +58,11 @@ export function isPartKind(table: TableName): table is PartKind {
   return table in PART_SCHEMAS;
 }
 
+/** Whether this release knows a table: a newer backend may send rows of others, which a client keeps as they are. */
+export function isTableName(table: string): table is TableName {
+  return (TABLES as readonly string[]).includes(table);
+}
+
 /** The schema of a table's rows. */
 export function rowSchema(table: TableName): z.ZodType {
   if (table === 'ticket') return ticketSchema;

@@ -2,6 +2,7 @@ import {
   AlarmClock,
   ArrowUpFromLine,
   CircleCheckBig,
+  CircleDot,
   CirclePlus,
   CircleX,
   CornerDownLeft,
@@ -95,11 +96,16 @@ export function History({
   );
 }
 
+function isKnown(kind: string): kind is TicketEvent['kind'] {
+  return Object.hasOwn(ICONS, kind);
+}
+
 function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonly sentence: string }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const Icon = ICONS[event.kind];
+  // A newer backend may tell of more than this release has a picture for.
+  const Icon = isKnown(event.kind) ? ICONS[event.kind] : CircleDot;
   const { atMs, receivedAtMs, source } = event;
   const lateAtMs =
     source === null && receivedAtMs !== null && receivedAtMs - atMs > WORTH_TELLING_MS ? receivedAtMs : null;
