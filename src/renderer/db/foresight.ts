@@ -122,12 +122,17 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
     case 'cannedReply':
     case 'routingRule':
     case 'macro':
+    case 'followUpRule':
       return undefined;
   }
 }
 
 /** Every row of a kind that rules about tickets look at whole. */
-function wholeOf({ categories, routingRules }: Workspace, kind: WorkspaceKind): readonly { readonly id: string }[] {
+function wholeOf(
+  { categories, routingRules, followUpRules }: Workspace,
+  kind: WorkspaceKind,
+): readonly { readonly id: string }[] {
   if (kind === 'category') return [...categories.values()];
+  if (kind === 'followUpRule') return followUpRules;
   return kind === 'routingRule' ? routingRules : [];
 }

@@ -1,3 +1,4 @@
+import type { FollowUpRule } from '../../shared/domain/follow-up-rule.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
@@ -31,6 +32,7 @@ export type Workspace = {
   readonly macros: readonly Macro[];
   /** In the order in which they are asked, those not in use too. */
   readonly routingRules: readonly RoutingRule[];
+  readonly followUpRules: readonly FollowUpRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
   /** As they were written: for their names. */
@@ -61,6 +63,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),
+    followUpRules: rows('followUpRule'),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
     calendarRows: byId(rows('calendar')),

@@ -20,6 +20,8 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
   const text = (name: string): string => String(event.data[name] ?? '');
   const tiers = { from: `N${text('fromTier')}`, to: `N${text('toTier')}` };
   const queue = queueName(text(event.kind === 'created' ? 'queueId' : 'toQueueId'), names, say);
+  const isAutomatic = event.data['isAutomatic'] === true;
+  const statuses = { from: label('status', text('from'), say), to: label('status', text('to'), say) };
   switch (event.kind) {
     case 'created':
       return say(text('rule') === '' ? 'event.created' : 'event.createdByRule', {
@@ -29,23 +31,26 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         channel: label('channel', text('channel'), say),
         priority: label('priority', text('priority'), say),
       });
+    case 'reminded':
+      return say('event.reminded', { nth: Number(event.data['nth'] ?? 1) });
     case 'claimed':
     case 'released':
     case 'replied':
     case 'noted':
     case 'accepted':
     case 'no_reply_needed':
-    case 'closed':
       return say(`event.${event.kind}`, { actor });
+    case 'closed':
+      return say(isAutomatic ? 'event.closedAutomatic' : 'event.closed', { actor });
     case 'customer_wrote':
       return say('event.customer_wrote');
     case 'attempted':
       return attemptSentence(event, actor, names, say);
     case 'status_set':
+      if (isAutomatic) return say('event.resumedAutomatic', statuses);
       return say(text('reason') === '' ? 'event.status_set' : 'event.status_setReason', {
         actor,
-        from: label('status', text('from'), say),
-        to: label('status', text('to'), say),
+        ...statuses,
         reason: text('reason'),
       });
     case 'priority_set':
@@ -60,7 +65,10 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'returned':
       return say('event.returned', { actor, ...tiers, queue, reason: text('reason') });
     case 'resolved':
-      return say('event.resolved', { actor, code: label('resolution', text('code'), say) });
+      return say(isAutomatic ? 'event.resolvedAutomatic' : 'event.resolved', {
+        actor,
+        code: label('resolution', text('code'), say),
+      });
     case 'reopened':
     case 'cancelled':
       return say(`event.${event.kind}`, { actor, reason: text('reason') });

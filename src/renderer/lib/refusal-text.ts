@@ -22,6 +22,7 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
+  followUpAtMs: 'field.followUpAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -60,6 +61,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.handover_settled':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

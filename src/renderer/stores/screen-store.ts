@@ -15,6 +15,7 @@ export const ADMINISTRATION_SECTIONS = [
   'policies',
   'cannedReplies',
   'macros',
+  'followUp',
   'forms',
   'audit',
 ] as const;

@@ -4,6 +4,7 @@ import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
+import { planFollowUps } from '../follow-up/plan-follow-ups.ts';
 import { keepRules, planWritten } from '../sla/plan-written.ts';
 import { loadNeeds } from './load.ts';
 import { type AuditChange, changeOf, type OutcomeRecord, recordOutcomes, type Subject } from './record-outcomes.ts';
@@ -70,6 +71,7 @@ export async function runBatch(
   await recordOutcomes(tx, clientId, records, sessionId);
   await planWritten(tx, cache.sla, unit.written(), Math.max(...steps.map(({ receivedAtMs }) => receivedAtMs)));
   const scopes = await writeRows(tx, unit.written(), queueBefore);
+  await planFollowUps(tx, unit.written());
   return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
+import { followUpRuleSchema } from './follow-up-rule.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
@@ -42,6 +43,7 @@ export const WORKSPACE_SCHEMAS = {
   cannedReply: cannedReplySchema,
   routingRule: routingRuleSchema,
   macro: macroSchema,
+  followUpRule: followUpRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

@@ -6,7 +6,9 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { conversationEn } from './en/conversation.ts';
 import { firstRunEn } from './en/first-run.ts';
+import { followUpEn } from './en/follow-up.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
@@ -54,4 +56,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...followUpEn,
+  ...conversationEn,
 };

@@ -6,7 +6,9 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { conversationPtBr } from './pt-br/conversation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
+import { followUpPtBr } from './pt-br/follow-up.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
@@ -53,6 +55,8 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...followUpPtBr,
+  ...conversationPtBr,
 };
 
 /** Names one text. */

@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'conflict.handover_settled',
   'conflict.no_question',
   'conflict.answered',
+  'conflict.window_over',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
+import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
@@ -23,6 +24,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
+  followUpRule: {
+    needs: () => ({ whole: ['followUpRule', 'calendar'] }),
+    refuse: (rows, row) => refuseFollowUpRow(rows, row as FollowUpRule),
+  },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
   category: {
     needs: () => ({ whole: ['category'] }),
@@ -90,6 +95,19 @@ function refuseRoutingRule(rows: Rows, { queueId, isActive, conditions }: Routin
 function refuseMacroRow(macro: Macro): Refusal | null {
   const wrong = refuseMacro(macro);
   return wrong === null ? null : invalid(wrong.path, wrong.message);
+}
+
+/** Of each thing that is followed up one rule is in use, and its calendar is there. */
+function refuseFollowUpRow(rows: Rows, rule: FollowUpRule): Refusal | null {
+  const wrong = refuseFollowUpRule(rule);
+  if (wrong !== null) return invalid(wrong.path, wrong.message);
+  const { id, on, calendarId, isActive } = rule;
+  if (calendarId !== null && rows.workspace('calendar', calendarId) === undefined) {
+    return invalid('calendarId', `no calendar ${calendarId}`);
+  }
+  const isTaken =
+    isActive && rows.all('followUpRule').some((other) => other.isActive && other.on === on && other.id !== id);
+  return isTaken ? invalid('on', `another rule follows up ${on}`) : null;
 }
 
 /** What agents filled in says of which version it is, so a version is never another than it was. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -22,6 +23,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     const count = ticket.attemptCounts[tier - 1] ?? 0;
     return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
   }).join(' · ');
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
@@ -30,6 +32,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     ['created', moment(ticket.createdAtMs), fullMoment(language, ticket.createdAtMs)],
     ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
     ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
+    ['closesAt', closesAtMs === null ? null : moment(closesAtMs)],
     ['attempts', attempts === '' ? null : attempts],
     ['escalations', times(ticket.escalationCount)],
     ['returns', times(ticket.returnCount)],

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -38,6 +39,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const assignee = ticket.assigneeId === null ? null : (workspace.users.get(ticket.assigneeId)?.name ?? null);
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -45,6 +47,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     ticket.followUpAtMs === null
       ? undefined
       : say('ticket.followUp', { when: shortMoment(language, ticket.followUpAtMs, nowMs) }),
+    closesAtMs === null ? undefined : say('ticket.closesAt', { when: shortMoment(language, closesAtMs, nowMs) }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
