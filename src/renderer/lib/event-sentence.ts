@@ -103,7 +103,8 @@ function attemptSentence(event: TicketEvent, actor: string, { attempts }: Senten
     : say('event.attemptedWhat', { actor, outcome, what: attempt.what });
 }
 
-function actorName({ actorId, source }: TicketEvent, { users }: SentenceNames, say: Say): string {
+/** Who did it, in words. */
+export function actorName({ actorId, source }: TicketEvent, { users }: Pick<SentenceNames, 'users'>, say: Say): string {
   if (source !== null && source.actorName !== '') return source.actorName;
   if (actorId === null) return say('common.system');
   return users.get(actorId)?.name ?? say('common.unknownPerson');

@@ -108,5 +108,7 @@ export const eventSchema = z.object({
   receivedAtMs: z.int().nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   source: sourceSchema.nullable(),
+  /** On which device, as its person named it when they signed in; left out, it is not known, or nobody's. */
+  device: z.string().optional(),
 });
 export type TicketEvent = z.infer<typeof eventSchema>;

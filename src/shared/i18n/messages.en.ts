@@ -9,6 +9,7 @@ import { consoleEn } from './en/console.ts';
 import { conversationEn } from './en/conversation.ts';
 import { firstRunEn } from './en/first-run.ts';
 import { followUpEn } from './en/follow-up.ts';
+import { historyEn } from './en/history.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
@@ -58,4 +59,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...alertsEn,
   ...followUpEn,
   ...conversationEn,
+  ...historyEn,
 };

@@ -9,6 +9,7 @@ import { consolePtBr } from './pt-br/console.ts';
 import { conversationPtBr } from './pt-br/conversation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
 import { followUpPtBr } from './pt-br/follow-up.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
@@ -57,6 +58,7 @@ export const ptBr = {
   ...alertsPtBr,
   ...followUpPtBr,
   ...conversationPtBr,
+  ...historyPtBr,
 };
 
 /** Names one text. */

@@ -85,6 +85,8 @@ export type MutationContext = {
   readonly receivedAtMs: number | null;
   readonly newId: () => string;
   readonly ticketNumber: () => number | null;
+  /** What the actor's device is called, as far as the backend knows; left out on a client, as its own programs do. */
+  readonly device?: string;
 };
 
 /** A named action: run at once on the agent's machine, and again, with authority, by the backend. */

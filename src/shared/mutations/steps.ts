@@ -73,6 +73,7 @@ export function record(
     receivedAtMs: context.receivedAtMs,
     data: event.data ?? {},
     source: event.source ?? null,
+    ...(context.device === undefined ? {} : { device: context.device }),
   });
 }
 
