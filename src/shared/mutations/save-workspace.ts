@@ -3,6 +3,7 @@ import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
+import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
 import { refuseFields } from '../domain/form-rules.ts';
 import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
@@ -27,6 +28,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
+  followUpRule: {
+    needs: () => ({ whole: ['followUpRule', 'calendar'] }),
+    refuse: (rows, row) => refuseFollowUpRow(rows, row as FollowUpRule),
+  },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
   attemptPolicy: {
     needs: () => ({ whole: ['calendar'] }),
@@ -117,6 +122,19 @@ function refuseMacroRow(macro: Macro): Refusal | null {
 function refuseAttemptPolicy(rows: Rows, { calendarId }: AttemptPolicy): Refusal | null {
   if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
   return invalid('calendarId', `no calendar ${calendarId}`);
+}
+
+/** Of each thing that is followed up one rule is in use, and its calendar is there. */
+function refuseFollowUpRow(rows: Rows, rule: FollowUpRule): Refusal | null {
+  const wrong = refuseFollowUpRule(rule);
+  if (wrong !== null) return invalid(wrong.path, wrong.message);
+  const { id, on, calendarId, isActive } = rule;
+  if (calendarId !== null && rows.workspace('calendar', calendarId) === undefined) {
+    return invalid('calendarId', `no calendar ${calendarId}`);
+  }
+  const isTaken =
+    isActive && rows.all('followUpRule').some((other) => other.isActive && other.on === on && other.id !== id);
+  return isTaken ? invalid('on', `another rule follows up ${on}`) : null;
 }
 
 /** What agents filled in says of which version it is, so a version is never another than it was. */

@@ -1,6 +1,8 @@
 import {
+  AlarmClock,
   ArrowDownLeft,
   ArrowUpRight,
+  AtSign,
   BellOff,
   Check,
   CircleCheck,
@@ -28,6 +30,8 @@ const ICONS: Readonly<Record<AlertKind, ReactNode>> = {
   escalation_returned: <ArrowDownLeft size={16} />,
   escalation_accepted: <CircleCheck size={16} />,
   reply_on_mine: <MessageSquare size={16} />,
+  mentioned: <AtSign size={16} />,
+  follow_up_due: <AlarmClock size={16} />,
   refused_action: <BellOff size={16} />,
 };
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { standingPromise } from '../../../shared/domain/promise.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -24,6 +25,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
   }).join(' · ');
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
@@ -33,6 +35,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
     ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
     ['promise', promise === null ? null : say('promise.by', { when: moment(promise.dueAtMs), text: promise.text })],
+    ['closesAt', closesAtMs === null ? null : moment(closesAtMs)],
     ['attempts', attempts === '' ? null : attempts],
     ['escalations', times(ticket.escalationCount)],
     ['returns', times(ticket.returnCount)],

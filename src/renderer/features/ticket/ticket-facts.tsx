@@ -3,6 +3,7 @@ import { standingPromise } from '../../../shared/domain/promise.ts';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import { ticketAttempts } from '../../db/attempts.ts';
@@ -42,6 +43,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -52,6 +54,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     promise === null
       ? undefined
       : say('promise.fact', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text }),
+    closesAtMs === null ? undefined : say('ticket.closesAt', { when: shortMoment(language, closesAtMs, nowMs) }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
