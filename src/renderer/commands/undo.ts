@@ -59,6 +59,8 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.note': { body: 'note' },
   'ticket.logAttempt': { what: 'attempt-what', note: 'attempt-note' },
   'ticket.return': { reason: 'return' },
+  'ticket.callSupervisor': { reason: 'call-reason', asked: 'call-asked' },
+  'ticket.answerCall': { answer: 'call-answer' },
   'ticket.resolve': { summary: 'resolve' },
   'ticket.reopen': { reason: 'ticket.reopen' },
   'ticket.cancel': { reason: 'ticket.cancel' },

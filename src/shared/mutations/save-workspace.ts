@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
-import { refuseFields } from '../domain/form-rules.ts';
+import { type FormProblem, refuseFields } from '../domain/form-rules.ts';
 import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
@@ -107,15 +107,22 @@ function refuseMacroRow(macro: Macro): Refusal | null {
   return wrong === null ? null : invalid(wrong.path, wrong.message);
 }
 
+const WRONG: Readonly<Record<FormProblem['code'], string>> = {
+  twice: 'is the key of two fields',
+  noOptions: 'is a choice without options',
+  optionTwice: 'has two options with one key',
+  range: 'asks for more than its most',
+  notBefore: 'depends on a question that is not before it',
+  notAnOption: 'depends on an option that is not there',
+};
+
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
   const wrong = refuseFields(form.fields);
   if (wrong !== null) {
-    const { details, ...refusal } = invalid(
-      `fields.${wrong.path}`,
-      `question ${wrong.path} is made wrongly: ${wrong.code}`,
-    );
+    const key = form.fields[Number(wrong.path.split('.')[0])]?.key ?? '';
+    const { details, ...refusal } = invalid(`fields.${wrong.path}`, `${key} ${WRONG[wrong.code]}`);
     return { ...refusal, details: { ...details, reason: `form.${wrong.code}` } };
   }
   const categoryId = form.categoryId ?? null;

@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
-import { formFieldSchema, formSchema } from '../domain/form.ts';
+import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
@@ -26,7 +26,15 @@ export const personSchema = userSchema.extend({
 export const escalationFormSchema = formSchema.extend({
   name: z.object({ pt: named(120), en: named(120) }),
   fields: z
-    .array(formFieldSchema.extend({ label: z.object({ pt: named(200), en: named(200) }) }))
+    .array(
+      formFieldSchema.extend({
+        label: z.object({ pt: named(200), en: named(200) }),
+        options: z
+          .array(z.object({ key: formOptionSchema.shape.key, label: z.object({ pt: named(120), en: named(120) }) }))
+          .max(MAX_OPTIONS)
+          .optional(),
+      }),
+    )
     .min(1)
     .max(30),
 });

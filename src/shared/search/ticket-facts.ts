@@ -17,6 +17,7 @@ export type TicketFacts = Pick<
   | 'categoryId'
   | 'channel'
   | 'escalationCount'
+  | 'supervisorCallId'
 > & { readonly deadlineAtMs: number | null; readonly warnAtMs: number | null };
 
 /** The names that filters name things by, and who asks. */
@@ -104,6 +105,8 @@ function isMarked(facts: TicketFacts, mark: TicketMark, nowMs: number): boolean 
       return facts.assigneeId === null && !hasEnded(facts.status);
     case 'escalated':
       return facts.escalationCount > 0;
+    case 'supervisorCalled':
+      return (facts.supervisorCallId ?? null) !== null;
   }
 }
 

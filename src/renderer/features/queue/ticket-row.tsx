@@ -1,7 +1,9 @@
-import { ArrowUpFromLine, CloudUpload, Eye, PenLine, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, Megaphone, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesHere } from '../../../shared/domain/tier-graph.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { fromFirstMark, markedParts } from '../../search/snippet.ts';
@@ -32,6 +34,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
   const { ticket, customerName, assigneeName, isSelected, isMarked, isUnsent, needsAttention, meId } = props;
   const { words, snippet } = props;
   const say = useText();
+  const times = timesHere(ticket);
   return (
     <div
       className={classNames(styles['row'], isSelected && styles['selected'], isMarked && styles['marked'])}
@@ -58,6 +61,17 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
           ) : null}
           {ticket.pendingHandoverId === null ? null : (
             <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
+          )}
+          {(ticket.supervisorCallId ?? null) === null ? null : (
+            <Megaphone size={13} className={styles['attention']} aria-label={say('ticket.callOpen')} />
+          )}
+          {times < 2 ? null : (
+            <span
+              className={styles['times']}
+              title={say('ticket.timesUp', { count: times, tier: tierName(ticket.tier) })}
+            >
+              {`${times}×`}
+            </span>
           )}
           <SomebodyThere ticketId={ticket.id} meId={meId} />
         </span>
