@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { NamedAction } from './any-mutation.ts';
 import { ANSWERS, ID } from './workspace.ts';
@@ -54,6 +55,17 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
       args: { ticketId, callId: ticket.supervisorCallId ?? randomUUID(), answer: 'falei com ele' },
     },
     { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } },
+    {
+      name: 'ticket.promise',
+      args: {
+        ticketId,
+        promiseId: randomUUID(),
+        replacesId: standingPromise(ticket)?.id ?? null,
+        text: 'ligamos de volta',
+        dueAtMs: ticket.updatedAtMs + 3_600_000,
+      },
+    },
+    { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },
   ];
   return actions[pick % actions.length] ?? { name: 'ticket.claim', args: { ticketId } };
 }

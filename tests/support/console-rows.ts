@@ -49,6 +49,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     cannedReplies: [],
     macros: [],
     routingRules: [],
+    attemptPolicies: [],
     policies: [],
     calendars: calendarSource([]),
     calendarRows: new Map(),

@@ -1,3 +1,4 @@
+import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
@@ -14,6 +15,7 @@ import {
   whyNotAccept,
   whyNotAnswerCall,
   whyNotCallSupervisor,
+  whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
@@ -52,6 +54,12 @@ function whyNotNoReply(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return owesResponse(context.ticket) ? null : { key: 'why.noReplyDue' };
+}
+
+function whyNotKeepPromise(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
@@ -110,6 +118,14 @@ export const ticketCommands = {
       if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
     },
   },
+  allowAttempts: {
+    id: 'ticket.allowAttempts',
+    labelKey: 'command.ticket.allowAttempts',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotAllowAttempts,
+    run: ask('allowAttempts'),
+  },
   status: {
     id: 'ticket.status',
     labelKey: 'command.ticket.status',
@@ -143,6 +159,24 @@ export const ticketCommands = {
     chords: [],
     whyNot: whyNotOpen,
     run: ask('priority'),
+  },
+  promise: {
+    id: 'ticket.promise',
+    labelKey: 'command.ticket.promise',
+    group: 'work',
+    chords: ['h'],
+    whyNot: whyNotOpen,
+    run: ask('promise'),
+  },
+  keepPromise: {
+    id: 'ticket.keepPromise',
+    labelKey: 'command.ticket.keepPromise',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotKeepPromise,
+    run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
+      promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
+    })),
   },
   deadline: {
     id: 'ticket.deadline',

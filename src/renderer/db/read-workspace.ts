@@ -1,3 +1,4 @@
+import type { AttemptPolicy } from '../../shared/domain/attempt-policy.ts';
 import type { Form } from '../../shared/domain/form.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
@@ -27,6 +28,8 @@ export type Workspace = {
   readonly macros: readonly Macro[];
   /** In the order in which they are asked, those not in use too. */
   readonly routingRules: readonly RoutingRule[];
+  /** Those not in use too. */
+  readonly attemptPolicies: readonly AttemptPolicy[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
   /** As they were written: for their names. */
@@ -58,6 +61,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),
+    attemptPolicies: rows('attemptPolicy'),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
     calendarRows: byId(rows('calendar')),

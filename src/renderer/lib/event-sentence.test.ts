@@ -33,6 +33,8 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
   priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
+  promised: { dueAtMs: 1_764_000_000_000, text: 'ligamos de volta' },
+  promise_kept: { dueAtMs: 1_764_000_000_000, isLate: false },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },
@@ -108,4 +110,10 @@ test('a step of a clock is told with what it is of, and with how late it was tol
     'Prazo perto de vencer: Aceite N2, restam 1h30 úteis',
   );
   expect(tell(anEvent('sla_breached', { data: { ...breach, clock: 'quiteNew' } }), 'en')).toContain('quiteNew');
+});
+
+test('an event, a status or a reason that only a newer backend knows is named as such and breaks nothing', () => {
+  const unknown = anEvent('closed', { kind: 'vendor_answered' as TicketEvent['kind'] });
+  expect(tell(unknown, 'pt-BR')).toBe('Ana Lima fez algo que esta versão do console ainda não mostra');
+  expect(say('en', 'status.waiting_parts' as 'status.open')).toBe('waiting_parts');
 });

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { Language } from '../stores/settings-store.ts';
-import { shortMoment } from './format-time.ts';
+import { hoursAndMinutes, shortMoment } from './format-time.ts';
 import { say, type TextValues } from './text.ts';
 
 /** What a refusal is explained with: the language, the queues for their names, and now (epoch ms) for "today at 14:05". */
@@ -24,6 +24,9 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
+  more: 'field.more',
+  text: 'field.text',
+  dueAtMs: 'field.dueAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -44,6 +47,13 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
       });
+    case 'conflict.promise_changed':
+      if (details['dueAtMs'] === undefined) return tell('refusal.conflict.promise_changed');
+      return tell('refusal.promiseOther', {
+        name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
+        when: shortMoment(language, Number(details['dueAtMs']), nowMs),
+        text: String(details['text'] ?? ''),
+      });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
@@ -62,6 +72,14 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       return isStatus(status)
         ? tell('refusal.conflict.status', { status: tell(`status.${status}`) })
         : tell('refusal.statusPlain');
+    }
+    case 'limit.attempts': {
+      const { used, most, tier, by, mostMs } = details;
+      if (by === 'time' && typeof mostMs === 'number') {
+        return tell('refusal.attemptsTime', { tier: `N${tier}`, most: hoursAndMinutes(mostMs) });
+      }
+      if (typeof used !== 'number' || typeof most !== 'number') return tell('refusal.attemptsPlain');
+      return tell('refusal.limit.attempts', { tier: `N${tier}`, used, most });
     }
     case 'conflict.in_use':
       return tell('refusal.conflict.in_use', { count: Number(details['count'] ?? 0) });

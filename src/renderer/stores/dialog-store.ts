@@ -3,6 +3,7 @@ import { create } from 'zustand';
 export type DialogKind =
   | 'status'
   | 'priority'
+  | 'promise'
   | 'deadline'
   | 'escalate'
   | 'return'
@@ -13,6 +14,7 @@ export type DialogKind =
   | 'reopen'
   | 'cancel'
   | 'macro'
+  | 'allowAttempts'
   | 'create'
   | 'bulkStatus'
   | 'bulkResolve'

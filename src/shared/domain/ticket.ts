@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
 import { tierSchema } from './tier.ts';
 
@@ -31,10 +32,16 @@ export const staySchema = z.object({
   enteredAtMs: z.int(),
   acceptedAtMs: z.int().nullable(),
   leftAtMs: z.int().nullable(),
+  /** How many attempts the tier had made before this stay; left out, none. */
+  attemptsBefore: z.int().nonnegative().optional(),
   sentById: z.uuid().optional(),
   isWithdrawn: z.boolean().optional(),
 });
 export type Stay = z.infer<typeof staySchema>;
+
+/** So many attempts are never made on one ticket. */
+export const MOST_ATTEMPTS_EVER = 1_000_000;
+const allowedSchema = z.int().min(0).max(MOST_ATTEMPTS_EVER);
 
 /** How long the customer waits, or waited, for the next answer: since the oldest message that none has come to. */
 export const nextResponseSchema = z.object({ sinceMs: z.int(), endedAtMs: z.int().nullable() });
@@ -74,9 +81,13 @@ export const ticketSchema = z.object({
   nextResponse: nextResponseSchema.nullable().optional(),
   priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
+  /** Up to which attempt of each tier a supervisor has lifted its limits; left out, nobody has. */
+  attemptsAllowed: z.tuple([allowedSchema, allowedSchema, allowedSchema]).optional(),
   escalationCount: z.int(),
   returnCount: z.int(),
   reopenCount: z.int(),
   externalRef: z.string().nullable(),
+  /** What the customer was promised last; left out or null, nothing ever was. */
+  promise: promiseSchema.nullable().optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

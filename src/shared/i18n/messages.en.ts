@@ -2,6 +2,7 @@ import { administrationEn } from './en/administration.ts';
 import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
+import { attemptsEn } from './en/attempts.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
@@ -13,6 +14,7 @@ import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -56,4 +58,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...attemptsEn,
+  ...promiseEn,
 };

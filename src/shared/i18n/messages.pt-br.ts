@@ -2,6 +2,7 @@ import { administrationPtBr } from './pt-br/administration.ts';
 import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
+import { attemptsPtBr } from './pt-br/attempts.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
@@ -13,6 +14,7 @@ import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
+import { promisePtBr } from './pt-br/promise.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
@@ -55,6 +57,8 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...attemptsPtBr,
+  ...promisePtBr,
 };
 
 /** Names one text. */

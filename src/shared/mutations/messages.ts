@@ -94,15 +94,13 @@ export const receiveMessage = ticketMutation({
   name: 'ticket.receive',
   args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
-  mayHaveEnded: true,
   rule(on, args) {
     const { ticket, atMs, context } = on;
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'customers are heard through the channels of the backend' };
     }
     putMessage(on, 'customer', args);
-    const awake = ticket.status === 'waiting_customer' ? withStatus(ticket, 'open', atMs) : ticket;
-    const open = awake.status === 'resolved' ? withReopening(awake, atMs) : awake;
+    const open = ticket.status === 'resolved' ? withReopening(ticket, atMs) : withStatus(ticket, on.next, atMs);
     const { messageId } = args;
     const next: Ticket = {
       ...open,
@@ -119,7 +117,6 @@ export const addNote = ticketMutation({
   name: 'ticket.note',
   args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
-  mayHaveEnded: true,
   rule(on, args) {
     putMessage(on, 'note', args);
     return on.done(on.ticket, 'noted', { messageId: args.messageId });

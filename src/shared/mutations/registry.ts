@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { allowAttempts } from './allow-attempts.ts';
 import { attachmentStored } from './attachments.ts';
 import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
@@ -12,6 +13,7 @@ import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { keepPromise, makePromise } from './promise.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
@@ -31,7 +33,10 @@ const all = [
   receiveMessage,
   addNote,
   noReplyNeeded,
+  makePromise,
+  keepPromise,
   logAttempt,
+  allowAttempts,
   setStatus,
   setPriority,
   escalateTicket,

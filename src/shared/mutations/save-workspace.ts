@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
+import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
 import { type FormProblem, refuseFields } from '../domain/form-rules.ts';
 import { type Form, formSchema } from '../domain/form.ts';
@@ -27,6 +28,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
+  attemptPolicy: {
+    needs: () => ({ whole: ['calendar'] }),
+    refuse: (rows, row) => refuseAttemptPolicy(rows, row as AttemptPolicy),
+  },
   category: {
     needs: () => ({ whole: ['category'] }),
     refuse: (rows, row) => refuseCircle(rows, row as Category),
@@ -40,8 +45,9 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * one with open tickets would be retired; as `validation` when a form leads down, is for a category that
  * is not there, asks what `refuseFields` refuses, or changes without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs; as `conflict.cycle` when a category would stand below itself. Policies, calendars and
- * forms keep their versions before (`sla-versions.ts`, `domain/form.ts`).
+ * last step needs; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
+ * when a category would stand below itself. Policies, calendars and forms keep their versions before
+ * (`sla-versions.ts`, `domain/form.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -115,6 +121,11 @@ const WRONG: Readonly<Record<FormProblem['code'], string>> = {
   notBefore: 'depends on a question that is not before it',
   notAnOption: 'depends on an option that is not there',
 };
+/** Time is counted in a calendar that is there, or by the wall clock. */
+function refuseAttemptPolicy(rows: Rows, { calendarId }: AttemptPolicy): Refusal | null {
+  if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
+  return invalid('calendarId', `no calendar ${calendarId}`);
+}
 
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {

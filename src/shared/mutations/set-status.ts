@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { hasEnded, pauseClassOf, workingStatusSchema } from '../domain/status.ts';
+import { settingOf } from '../domain/status-machine.ts';
+import { pauseClassOf, workingStatusSchema } from '../domain/status.ts';
 import { hasAskedCustomer } from './response.ts';
-import { statusConflict, withStatus } from './steps.ts';
+import { withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 /**
@@ -18,11 +19,8 @@ export const setStatus = ticketMutation({
     reason: z.string().trim().max(500),
     followUpAtMs: z.int().nullable(),
   }),
-  mayHaveEnded: true,
+  does: ({ status }) => settingOf(status),
   rule({ ticket, atMs, context, done }, { status, reason, followUpAtMs }) {
-    // Programs too: what has ended is reopened first.
-    if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended: reopen it first');
-    if (ticket.status === status) return statusConflict(ticket, 'the ticket is in that status already');
     if (pauseClassOf(status) !== null && reason === '') {
       return { code: 'validation', message: 'a pause needs a reason', details: { path: 'reason' } };
     }

@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
+import { attemptPolicySchema } from '../domain/attempt-policy.ts';
 import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
@@ -46,6 +47,7 @@ export const ADMIN_RESOURCES = {
   category: { path: 'categories', schema: categorySchema.extend({ name: named(120) }) },
   cannedReply: { path: 'canned-replies', schema: cannedReplySchema.extend({ title: named(120), body: named(8_000) }) },
   routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
+  attemptPolicy: { path: 'attempt-policies', schema: attemptPolicySchema.extend({ name: named(120) }) },
   macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },

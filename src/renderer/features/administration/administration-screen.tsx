@@ -10,6 +10,7 @@ import { ADMINISTRATION_SECTIONS, type AdministrationSection, useScreenStore } f
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { AttemptPoliciesSection } from './attempt-policies-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
@@ -42,18 +43,35 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const client = useQueryClient();
   const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
+  const { attemptPolicies } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
-    if (connection === 'online' && rows + macros.length + calendarRows.size + policies.length > 0)
+    if (
+      connection === 'online' &&
+      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length > 0
+    )
       renewAdministration(client);
-  }, [client, connection, users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies]);
+  }, [
+    client,
+    connection,
+    users,
+    queues,
+    categories,
+    cannedReplies,
+    routingRules,
+    macros,
+    calendarRows,
+    policies,
+    attemptPolicies,
+  ]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
     people: <PeopleSection workspace={workspace} />,
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
     routing: <RoutingSection workspace={workspace} />,
+    attemptPolicies: <AttemptPoliciesSection workspace={workspace} />,
     calendars: <CalendarsSection workspace={workspace} />,
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,

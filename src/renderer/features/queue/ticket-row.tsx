@@ -1,11 +1,14 @@
-import { ArrowUpFromLine, CloudUpload, Eye, Megaphone, PenLine, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, FlaskConicalOff, Megaphone, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { timesHere } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
+import { isTriedOut } from '../../db/attempts.ts';
+import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { fromFirstMark, markedParts } from '../../search/snippet.ts';
 import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -73,6 +76,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
               {`${times}×`}
             </span>
           )}
+          <TriedOutMark ticket={ticket} />
           <SomebodyThere ticketId={ticket.id} meId={meId} />
         </span>
         {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
@@ -120,6 +124,15 @@ function Marked({ text, words }: { readonly text: string; readonly words: readon
       )}
     </>
   );
+}
+
+/** A mark on a ticket whose tier may try no more: it is to be passed on. */
+function TriedOutMark({ ticket }: { readonly ticket: Ticket }): ReactElement | null {
+  const say = useText();
+  const workspace = useWorkspace();
+  const nowMs = useNowMinuteMs();
+  if (workspace === null || !isTriedOut(ticket, workspace, nowMs)) return null;
+  return <FlaskConicalOff size={13} aria-label={say('attempt.triedOut', { tier: `N${ticket.tier}` })} />;
 }
 
 /** A mark while a colleague is at the ticket: a pen when one of them answers. */

@@ -5,6 +5,7 @@ import {
   whyNotEscalate,
   whyNotOpen,
   whyNotReturn,
+  whyNotTry,
   whyNotWithdrawEscalation,
   whyNotWorkable,
 } from '../../commands/why-not.ts';
@@ -24,6 +25,7 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
+  'ticket.promise': 'promise',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -78,10 +80,14 @@ function ownSteps(
       return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
     case 'ticket.resolve':
     case 'ticket.cancel':
+    case 'ticket.promise':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.keepPromise':
+      return [];
     case 'ticket.logAttempt':
+      return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':
     case 'ticket.claim':
     case 'ticket.accept':

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect } from 'react';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
+import { AllowAttemptsDialog } from './allow-attempts-dialog.tsx';
 import { AnswerCallDialog } from './answer-call-dialog.tsx';
 import { BulkReportDialog } from './bulk-report-dialog.tsx';
 import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
@@ -13,6 +14,7 @@ import { DeadlineDialog } from './deadline-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
+import { PromiseDialog } from './promise-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -22,6 +24,7 @@ import type { TicketDialogProps } from './ticket-dialog.ts';
 const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
   status: StatusDialog,
   priority: PriorityDialog,
+  promise: PromiseDialog,
   deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,
@@ -32,6 +35,7 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   reopen: ReopenDialog,
   cancel: CancelDialog,
   macro: MacroDialog,
+  allowAttempts: AllowAttemptsDialog,
 };
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { standingPromise } from '../../../shared/domain/promise.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
@@ -23,6 +24,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     const count = ticket.attemptCounts[tier - 1] ?? 0;
     return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
   }).join(' · ');
+  const promise = standingPromise(ticket);
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
@@ -31,6 +33,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     ['created', moment(ticket.createdAtMs), fullMoment(language, ticket.createdAtMs)],
     ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
     ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
+    ['promise', promise === null ? null : say('promise.by', { when: moment(promise.dueAtMs), text: promise.text })],
     ['attempts', attempts === '' ? null : attempts],
     ['escalations', times(ticket.escalationCount)],
     ['returns', times(ticket.returnCount)],

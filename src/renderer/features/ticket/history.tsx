@@ -2,12 +2,14 @@ import {
   AlarmClock,
   ArrowUpFromLine,
   CircleCheckBig,
+  CircleDot,
   CirclePlus,
   CircleX,
   CornerDownLeft,
   FlaskConical,
   Gauge,
   Hand,
+  Handshake,
   Import,
   ListPlus,
   Lock,
@@ -18,6 +20,7 @@ import {
   NotebookPen,
   RefreshCw,
   Reply,
+  ShieldPlus,
   TriangleAlert,
   Undo2,
   UserRoundCheck,
@@ -43,9 +46,12 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   noted: NotebookPen,
   customer_wrote: MessageCircle,
   attempted: FlaskConical,
+  attempts_allowed: ShieldPlus,
   status_set: RefreshCw,
   priority_set: Gauge,
   no_reply_needed: MessageCircleOff,
+  promised: Handshake,
+  promise_kept: Handshake,
   escalated: ArrowUpFromLine,
   returned: CornerDownLeft,
   accepted: UserRoundCheck,
@@ -90,11 +96,16 @@ export function History({
   );
 }
 
+function isKnown(kind: string): kind is TicketEvent['kind'] {
+  return Object.hasOwn(ICONS, kind);
+}
+
 function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonly sentence: string }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const Icon = ICONS[event.kind];
+  // A newer backend may tell of more than this release has a picture for.
+  const Icon = isKnown(event.kind) ? ICONS[event.kind] : CircleDot;
   const { atMs, receivedAtMs, source } = event;
   const lateAtMs =
     source === null && receivedAtMs !== null && receivedAtMs - atMs > WORTH_TELLING_MS ? receivedAtMs : null;

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { standingPromise } from '../../../shared/domain/promise.ts';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -6,6 +7,7 @@ import { timesHere } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import { ticketAttempts } from '../../db/attempts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -15,6 +17,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { AttemptCounter } from './attempt-counter.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import styles from './ticket-header.module.css';
 
@@ -41,6 +44,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
   const times = timesHere(ticket);
+  const promise = standingPromise(ticket);
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -48,6 +52,9 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     ticket.followUpAtMs === null
       ? undefined
       : say('ticket.followUp', { when: shortMoment(language, ticket.followUpAtMs, nowMs) }),
+    promise === null
+      ? undefined
+      : say('promise.fact', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
@@ -66,6 +73,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
           <Avatar name={assignee} title={say('ticket.assignee')} />
           {assignee ?? say('common.nobody')}
         </span>
+        {hasEnded(ticket.status) ? null : <AttemptCounter standing={ticketAttempts(ticket, workspace, nowMs)} />}
       </div>
       {hasContextBeside ? null : (
         <div className={classNames(styles['facts'], styles['more'])} title={fullMoment(language, ticket.createdAtMs)}>

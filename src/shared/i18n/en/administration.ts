@@ -83,7 +83,7 @@ export const administrationEn: Readonly<Record<keyof typeof administrationPtBr, 
     '{count, plural, one {# category is below this one and stays in use} other {# categories are below this one and stay in use}}.',
   'admin.password.title': 'Password of {name}',
   'admin.password.hint':
-    'Hand this password to the person: they sign in with {email} and this password. It will not be shown again.',
+    'Hand this password to the person: they sign in once with {email} and this password, and choose one of their own. It is not shown again.',
   'admin.password.label': 'Password',
   'admin.password.done': 'I have noted it',
   'admin.access': 'Access',
