@@ -228,8 +228,25 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(refused(await put('forms', twice, off.version)).details).toEqual([
       { path: 'fields.1.key', message: 'summary is the key of two fields' },
     ]);
-    const elsewhere = { ...more, version: 3, toTier: 2 };
-    expect(refused(await put('forms', elsewhere, off.version)).details?.[0]?.path).toBe('toTier');
+    const wrongs = [
+      [[{ ...field, kind: 'choice' }], 'fields.0.options', 'form.noOptions'],
+      [[{ ...field, showIf: { field: 'summary', is: [] } }], 'fields.0.showIf.field', 'form.notBefore'],
+    ] as const;
+    for (const [fields, path, reason] of wrongs) {
+      const wrong = refused(await put('forms', { ...form, version: 3, fields }, off.version));
+      expect(wrong).toMatchObject({ status: 400, details: [{ path }], reason });
+    }
+    // Nobody says what a form's earlier versions were: the backend has them.
+    const third = { ...more, version: 3, previous: [{ version: 1, name: form.name, fields: more.fields }] };
+    const kept = saved(await put('forms', third, off.version)).item;
+    expect(kept.row).toMatchObject({
+      previous: [
+        { version: 1, fields: [field] },
+        { version: 2, fields: more.fields },
+      ],
+    });
+    const elsewhere = { ...more, version: 4, toTier: 2 };
+    expect(refused(await put('forms', elsewhere, kept.version)).details?.[0]?.path).toBe('toTier');
     const down = { ...form, id: randomUUID(), fromTier: 2, toTier: 1, fields: [field] };
     expect(refused(await put('forms', down, null)).details?.[0]?.path).toBe('toTier');
   });

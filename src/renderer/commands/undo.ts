@@ -60,6 +60,8 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.logAttempt': { what: 'attempt-what', note: 'attempt-note' },
   'ticket.allowAttempts': { reason: 'allow' },
   'ticket.return': { reason: 'return' },
+  'ticket.callSupervisor': { reason: 'call-reason', asked: 'call-asked' },
+  'ticket.answerCall': { answer: 'call-answer' },
   'ticket.resolve': { summary: 'resolve' },
   'ticket.reopen': { reason: 'ticket.reopen' },
   'ticket.cancel': { reason: 'ticket.cancel' },

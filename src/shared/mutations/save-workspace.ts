@@ -4,7 +4,7 @@ import { refusePerson } from '../access/people-rules.ts';
 import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
 import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
-import { refuseFields } from '../domain/form-rules.ts';
+import { type FormProblem, refuseFields } from '../domain/form-rules.ts';
 import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
@@ -118,6 +118,14 @@ function refuseMacroRow(macro: Macro): Refusal | null {
   return wrong === null ? null : invalid(wrong.path, wrong.message);
 }
 
+const WRONG: Readonly<Record<FormProblem['code'], string>> = {
+  twice: 'is the key of two fields',
+  noOptions: 'is a choice without options',
+  optionTwice: 'has two options with one key',
+  range: 'asks for more than its most',
+  notBefore: 'depends on a question that is not before it',
+  notAnOption: 'depends on an option that is not there',
+};
 /** Time is counted in a calendar that is there, or by the wall clock. */
 function refuseAttemptPolicy(rows: Rows, { calendarId }: AttemptPolicy): Refusal | null {
   if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
@@ -142,10 +150,8 @@ function refuseForm(rows: Rows, form: Form): Refusal | null {
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
   const wrong = refuseFields(form.fields);
   if (wrong !== null) {
-    const { details, ...refusal } = invalid(
-      `fields.${wrong.path}`,
-      `question ${wrong.path} is made wrongly: ${wrong.code}`,
-    );
+    const key = form.fields[Number(wrong.path.split('.')[0])]?.key ?? '';
+    const { details, ...refusal } = invalid(`fields.${wrong.path}`, `${key} ${WRONG[wrong.code]}`);
     return { ...refusal, details: { ...details, reason: `form.${wrong.code}` } };
   }
   const categoryId = form.categoryId ?? null;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { attemptPolicySchema } from '../domain/attempt-policy.ts';
 import { followUpRuleSchema } from '../domain/follow-up-rule.ts';
-import { formFieldSchema, formSchema } from '../domain/form.ts';
+import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
@@ -28,7 +28,15 @@ export const personSchema = userSchema.extend({
 export const escalationFormSchema = formSchema.extend({
   name: z.object({ pt: named(120), en: named(120) }),
   fields: z
-    .array(formFieldSchema.extend({ label: z.object({ pt: named(200), en: named(200) }) }))
+    .array(
+      formFieldSchema.extend({
+        label: z.object({ pt: named(200), en: named(200) }),
+        options: z
+          .array(z.object({ key: formOptionSchema.shape.key, label: z.object({ pt: named(120), en: named(120) }) }))
+          .max(MAX_OPTIONS)
+          .optional(),
+      }),
+    )
     .min(1)
     .max(30),
 });

@@ -3,6 +3,8 @@ import { standingPromise } from '../../../shared/domain/promise.ts';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesHere } from '../../../shared/domain/tier-graph.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
 import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
@@ -42,6 +44,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const assignee = ticket.assigneeId === null ? null : (workspace.users.get(ticket.assigneeId)?.name ?? null);
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const times = timesHere(ticket);
   const promise = standingPromise(ticket);
   const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
@@ -65,6 +68,10 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
         <StatusButton ticket={ticket} />
         <Badge tone={PRIORITY_TONES[ticket.priority]}>{say(`priority.${ticket.priority}`)}</Badge>
         <Badge tone="accent">{queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })}</Badge>
+        {(ticket.supervisorCallId ?? null) === null ? null : <Badge tone="warning">{say('ticket.callOpen')}</Badge>}
+        {times < 2 ? null : (
+          <Badge tone="warning">{say('ticket.timesUp', { count: times, tier: tierName(ticket.tier) })}</Badge>
+        )}
         <span className={styles['person']}>
           <Avatar name={assignee} title={say('ticket.assignee')} />
           {assignee ?? say('common.nobody')}

@@ -204,7 +204,6 @@ export const administrationPtBr = {
   'admin.forms.key': 'Chave',
   'admin.forms.keyHint': 'Letras minúsculas, números e _; liga as respostas às perguntas entre versões.',
   'admin.forms.required': 'Obrigatória',
-  'admin.forms.long': 'Resposta longa',
   'admin.forms.addQuestion': 'Acrescentar pergunta',
   'admin.forms.preview': 'Como o agente vê',
   'admin.forms.active': 'Em uso',
