@@ -7,9 +7,9 @@ import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
 import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
-import type { CalendarRow } from '../sla/policy.ts';
+import type { CalendarRow, Policy } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
-import { refuseCalendar, withVersions } from './sla-versions.ts';
+import { calendarsOf, refuseCalendar, refusePolicy, withVersions } from './sla-versions.ts';
 
 /** What a kind's rows must fulfil beside their schema. */
 type RowRule = {
@@ -24,6 +24,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
+  policy: {
+    needs: (row) => ({ workspace: calendarsOf(row as Policy).map(({ id }) => ({ kind: 'calendar', id })) }),
+    refuse: (rows, row) => refusePolicy(rows, row as Policy),
+  },
   category: {
     needs: () => ({ whole: ['category'] }),
     refuse: (rows, row) => refuseCircle(rows, row as Category),
@@ -35,7 +39,7 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
  * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
  * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
- * without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
+ * without being a later version; as `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
  * last step needs; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
  * before (`sla-versions.ts`).
@@ -46,7 +50,11 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
     args: z.object({ row }),
-    needs: (args) => ({ ...own?.needs?.(args.row), workspace: [{ kind, id: args.row.id }] }),
+    needs: ({ row: saved }) => {
+      const more = own?.needs?.(saved);
+      // The row itself first: it is what the audit is about.
+      return { ...more, workspace: [{ kind, id: saved.id }, ...(more?.workspace ?? [])] };
+    },
     rule(rows, args, context) {
       const { actor } = context;
       if (!canAdminister(actor))
