@@ -12,9 +12,9 @@ import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceR
 import type { Way } from '../domain/tier-graph.ts';
 import type { Category, Queue, User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
-import type { CalendarRow } from '../sla/policy.ts';
+import type { CalendarRow, Policy } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
-import { refuseCalendar, withVersions } from './sla-versions.ts';
+import { calendarsOf, refuseCalendar, refusePolicy, withVersions } from './sla-versions.ts';
 
 /** What a kind's rows must fulfil beside their schema. */
 type RowRule = {
@@ -37,6 +37,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
     needs: () => ({ whole: ['calendar'] }),
     refuse: (rows, row) => refuseAttemptPolicy(rows, row as AttemptPolicy),
   },
+  policy: {
+    needs: (row) => ({ workspace: calendarsOf(row as Policy).map(({ id }) => ({ kind: 'calendar', id })) }),
+    refuse: (rows, row) => refusePolicy(rows, row as Policy),
+  },
   category: {
     needs: () => ({ whole: ['category'] }),
     refuse: (rows, row) => refuseCircle(rows, row as Category),
@@ -46,9 +50,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier, and as `conflict.in_use`, with how many, when
- * one with open tickets would be retired; as `validation` when a form leads down, is for a category that
- * is not there, asks what `refuseFields` refuses, or changes without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
+ * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier,
+ * and as `conflict.in_use`, with how many, when one with open tickets would be retired; as `validation` when a form leads
+ * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
+ * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
  * last step needs; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
  * when a category would stand below itself. Policies, calendars and forms keep their versions before
@@ -60,7 +65,11 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
     args: z.object({ row }),
-    needs: (args) => ({ ...own?.needs?.(args.row), workspace: [{ kind, id: args.row.id }] }),
+    needs: ({ row: saved }) => {
+      const more = own?.needs?.(saved);
+      // The row itself first: it is what the audit is about.
+      return { ...more, workspace: [{ kind, id: saved.id }, ...(more?.workspace ?? [])] };
+    },
     rule(rows, args, context) {
       const { actor } = context;
       if (!canAdminister(actor))
