@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/server/db/database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { AttemptPolicy } from '../../src/shared/domain/attempt-policy.ts';
+import type { Form } from '../../src/shared/domain/form.ts';
 import type { RoutingRule } from '../../src/shared/domain/routing-rule.ts';
-import type { Category, Form, Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { Category, Queue, User } from '../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 

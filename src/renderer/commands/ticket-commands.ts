@@ -1,3 +1,4 @@
+import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
@@ -13,12 +14,15 @@ import { perform } from './perform.ts';
 import { whyNotAssign } from './why-not-assign.ts';
 import {
   whyNotAccept,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
   whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
   whyNotRelease,
   whyNotReturn,
+  whyNotWithdrawEscalation,
   whyNotWorkable,
   whyNoTicket,
 } from './why-not.ts';
@@ -51,6 +55,12 @@ function whyNotNoReply(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return owesResponse(context.ticket) ? null : { key: 'why.noReplyDue' };
+}
+
+function whyNotKeepPromise(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
@@ -159,6 +169,24 @@ export const ticketCommands = {
     whyNot: whyNotOpen,
     run: ask('priority'),
   },
+  promise: {
+    id: 'ticket.promise',
+    labelKey: 'command.ticket.promise',
+    group: 'work',
+    chords: ['h'],
+    whyNot: whyNotOpen,
+    run: ask('promise'),
+  },
+  keepPromise: {
+    id: 'ticket.keepPromise',
+    labelKey: 'command.ticket.keepPromise',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotKeepPromise,
+    run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
+      promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
+    })),
+  },
   deadline: {
     id: 'ticket.deadline',
     labelKey: 'command.ticket.deadline',
@@ -184,6 +212,32 @@ export const ticketCommands = {
     chords: ['d'],
     whyNot: whyNotReturn,
     run: ask('return'),
+  },
+  withdrawEscalation: {
+    id: 'ticket.withdrawEscalation',
+    labelKey: 'command.ticket.withdrawEscalation',
+    group: 'pass',
+    chords: [],
+    whyNot: whyNotWithdrawEscalation,
+    run: act('ticket.withdrawEscalation', 'toast.withdrawn', ({ ticket }) => ({
+      handoverId: ticket?.pendingHandoverId ?? '',
+    })),
+  },
+  callSupervisor: {
+    id: 'ticket.callSupervisor',
+    labelKey: 'command.ticket.callSupervisor',
+    group: 'pass',
+    chords: ['h'],
+    whyNot: whyNotCallSupervisor,
+    run: ask('callSupervisor'),
+  },
+  answerCall: {
+    id: 'ticket.answerCall',
+    labelKey: 'command.ticket.answerCall',
+    group: 'pass',
+    chords: ['y'],
+    whyNot: whyNotAnswerCall,
+    run: ask('answerCall'),
   },
   resolve: {
     id: 'ticket.resolve',

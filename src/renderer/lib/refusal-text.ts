@@ -19,6 +19,8 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   what: 'field.what',
   minutes: 'field.minutes',
   answers: 'field.answers',
+  answer: 'field.answer',
+  asked: 'field.asked',
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
@@ -28,6 +30,9 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   impact: 'field.impact',
   urgency: 'field.urgency',
   toId: 'field.toId',
+  text: 'field.text',
+  dueAtMs: 'field.dueAtMs',
+  followUpAtMs: 'field.followUpAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -52,9 +57,26 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       return tell('refusal.conflict.not_member', {
         name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
       });
+    case 'conflict.promise_changed':
+      if (details['dueAtMs'] === undefined) return tell('refusal.conflict.promise_changed');
+      return tell('refusal.promiseOther', {
+        name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
+        when: shortMoment(language, Number(details['dueAtMs']), nowMs),
+        text: String(details['text'] ?? ''),
+      });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
+    case 'conflict.no_way': {
+      const queue = queues.find(({ id }) => id === details['queueId'])?.name ?? tell('common.unknownQueue');
+      return details['reason'] === 'retired'
+        ? tell('refusal.no_wayRetired', { queue })
+        : tell('refusal.conflict.no_way');
+    }
+    case 'conflict.call_answered': {
+      const name = typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson');
+      return tell('refusal.conflict.call_answered', { name });
+    }
     case 'conflict.status': {
       const status = String(details['status'] ?? '');
       return isStatus(status)
@@ -76,8 +98,11 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'limit':
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
+    case 'conflict.completed':
+    case 'conflict.call_open':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

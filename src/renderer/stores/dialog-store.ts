@@ -3,9 +3,13 @@ import { create } from 'zustand';
 export type DialogKind =
   | 'status'
   | 'priority'
+  | 'promise'
   | 'deadline'
   | 'escalate'
   | 'return'
+  | 'callSupervisor'
+  | 'answerCall'
+  | 'completeHandover'
   | 'resolve'
   | 'reopen'
   | 'cancel'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { prioritySchema } from './priority.ts';
+import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
 import { tierSchema } from './tier.ts';
 import { triageSchema } from './triage.ts';
@@ -9,15 +10,23 @@ export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-/** A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its reopening. */
+/**
+ * A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its
+ * reopening. `reminders` is how many the customer has had in it; left out, none.
+ */
 export const pauseSchema = z.object({
   class: z.union([pauseClassSchema, z.literal('resolved')]),
   fromMs: z.int(),
   toMs: z.int().nullable(),
+  reminders: z.int().nonnegative().optional(),
 });
 export type TicketPause = z.infer<typeof pauseSchema>;
 
-/** One stay of a ticket at a tier: when it entered the queue, when somebody there took it, when it left. Epoch ms. */
+/**
+ * One stay of a ticket at a tier: when it entered the queue, when somebody there took it, when it left. Epoch ms.
+ * `sentById` is who escalated it from there, left out when nobody has or when it is not known; `isWithdrawn` says that it
+ * left because whoever had sent it there took that back, left out otherwise.
+ */
 export const staySchema = z.object({
   tier: tierSchema,
   queueId: z.uuid(),
@@ -26,6 +35,8 @@ export const staySchema = z.object({
   leftAtMs: z.int().nullable(),
   /** How many attempts the tier had made before this stay; left out, none. */
   attemptsBefore: z.int().nonnegative().optional(),
+  sentById: z.uuid().optional(),
+  isWithdrawn: z.boolean().optional(),
 });
 export type Stay = z.infer<typeof staySchema>;
 
@@ -40,6 +51,7 @@ export const nextResponseSchema = z.object({ sinceMs: z.int(), endedAtMs: z.int(
  * A ticket with the facts its clocks are derived from (pauses, stays, first response, resolution: docs/sla.md).
  * `number` is null until the backend has given one. `updatedAtMs` is the instant of its last event.
  * `lastMessageId` is the last message the customer can see, in either direction, and `lastMessageFrom` whose it is.
+ * `supervisorCallId` is the call to a supervisor that waits for an answer; left out or null, none does.
  * What is optional was not written down by the first release: left out, it is not known.
  */
 export const ticketSchema = z.object({
@@ -65,9 +77,11 @@ export const ticketSchema = z.object({
   pauses: z.array(pauseSchema),
   stays: z.array(staySchema),
   pendingHandoverId: z.uuid().nullable(),
+  supervisorCallId: z.uuid().nullable().optional(),
   lastMessageId: z.uuid().nullable(),
   lastMessageFrom: z.enum(['customer', 'agent']).nullable().optional(),
   lastCustomerMessageAtMs: z.int().nullable(),
+  lastCustomerChannel: channelSchema.optional(),
   nextResponse: nextResponseSchema.nullable().optional(),
   priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
@@ -77,5 +91,7 @@ export const ticketSchema = z.object({
   returnCount: z.int(),
   reopenCount: z.int(),
   externalRef: z.string().nullable(),
+  /** What the customer was promised last; left out or null, nothing ever was. */
+  promise: promiseSchema.nullable().optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

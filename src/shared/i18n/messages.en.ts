@@ -7,12 +7,17 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { conversationEn } from './en/conversation.ts';
+import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
+import { followUpEn } from './en/follow-up.ts';
+import { historyEn } from './en/history.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -47,6 +52,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...layoutEn,
   ...leavingEn,
   ...settingsEn,
+  ...escalationEn,
   ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,
@@ -58,4 +64,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...alertsEn,
   ...attemptsEn,
   ...triageEn,
+  ...promiseEn,
+  ...followUpEn,
+  ...conversationEn,
+  ...historyEn,
 };

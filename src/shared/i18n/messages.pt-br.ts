@@ -7,12 +7,17 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { conversationPtBr } from './pt-br/conversation.ts';
+import { escalationPtBr } from './pt-br/escalation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
+import { followUpPtBr } from './pt-br/follow-up.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
+import { promisePtBr } from './pt-br/promise.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
@@ -46,6 +51,7 @@ export const ptBr = {
   ...layoutPtBr,
   ...leavingPtBr,
   ...settingsPtBr,
+  ...escalationPtBr,
   ...firstRunPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,
@@ -57,6 +63,10 @@ export const ptBr = {
   ...alertsPtBr,
   ...attemptsPtBr,
   ...triagePtBr,
+  ...promisePtBr,
+  ...followUpPtBr,
+  ...conversationPtBr,
+  ...historyPtBr,
 };
 
 /** Names one text. */

@@ -16,7 +16,10 @@ export const assignTicket = ticketMutation({
     const { actor } = context;
     if (!seesEverything(actor) && ticket.assigneeId !== actor.id) {
       return (
-        refuseTaken(rows, ticket) ?? { code: 'forbidden', message: 'only its holder or a supervisor assigns a ticket' }
+        refuseTaken(rows, ticket, context) ?? {
+          code: 'forbidden',
+          message: 'only its holder or a supervisor assigns a ticket',
+        }
       );
     }
     const person = rows.workspace('user', toId);

@@ -3,24 +3,30 @@ import { acceptHandover } from './accept.ts';
 import { allowAttempts } from './allow-attempts.ts';
 import { assignTicket } from './assign.ts';
 import { attachmentStored } from './attachments.ts';
+import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
+import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
+import { followUp } from './follow-up.ts';
 import { logAttempt } from './log-attempt.ts';
 import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { keepPromise, makePromise } from './promise.ts';
 import { reclassifyTicket } from './reclassify.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setPriority } from './set-priority.ts';
+import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
+import { withdrawEscalation } from './withdraw-escalation.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
@@ -32,6 +38,8 @@ const all = [
   receiveMessage,
   addNote,
   noReplyNeeded,
+  makePromise,
+  keepPromise,
   logAttempt,
   allowAttempts,
   setStatus,
@@ -40,6 +48,10 @@ const all = [
   escalateTicket,
   acceptHandover,
   returnTicket,
+  withdrawEscalation,
+  completeHandover,
+  callSupervisor,
+  answerCall,
   resolveTicket,
   closeTicket,
   cancelTicket,
@@ -48,6 +60,8 @@ const all = [
   withdrawAction,
   attachmentStored,
   slaStep,
+  followUp,
+  setSignature,
   acknowledgeAlert,
   snoozeAlert,
   ...saveMutations,

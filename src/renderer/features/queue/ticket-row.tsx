@@ -1,7 +1,9 @@
-import { ArrowUpFromLine, CloudUpload, Eye, FlaskConicalOff, PenLine, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, FlaskConicalOff, Megaphone, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesHere } from '../../../shared/domain/tier-graph.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
 import { isTriedOut } from '../../db/attempts.ts';
 import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
@@ -35,6 +37,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
   const { ticket, customerName, assigneeName, isSelected, isMarked, isUnsent, needsAttention, meId } = props;
   const { words, snippet } = props;
   const say = useText();
+  const times = timesHere(ticket);
   return (
     <div
       className={classNames(styles['row'], isSelected && styles['selected'], isMarked && styles['marked'])}
@@ -61,6 +64,17 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
           ) : null}
           {ticket.pendingHandoverId === null ? null : (
             <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
+          )}
+          {(ticket.supervisorCallId ?? null) === null ? null : (
+            <Megaphone size={13} className={styles['attention']} aria-label={say('ticket.callOpen')} />
+          )}
+          {times < 2 ? null : (
+            <span
+              className={styles['times']}
+              title={say('ticket.timesUp', { count: times, tier: tierName(ticket.tier) })}
+            >
+              {`${times}×`}
+            </span>
           )}
           <TriedOutMark ticket={ticket} />
           <SomebodyThere ticketId={ticket.id} meId={meId} />

@@ -2,10 +2,13 @@ import type { CommandContext } from '../../commands/command.ts';
 import { whyNotAssign } from '../../commands/why-not-assign.ts';
 import {
   whyNotAllowAttempts,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
   whyNotEscalate,
   whyNotOpen,
   whyNotReturn,
   whyNotTry,
+  whyNotWithdrawEscalation,
   whyNotWorkable,
 } from '../../commands/why-not.ts';
 import type { AttentionEntry } from '../../db/outbox-view.ts';
@@ -19,6 +22,8 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.create': 'create',
   'ticket.escalate': 'escalate',
   'ticket.return': 'return',
+  'ticket.callSupervisor': 'callSupervisor',
+  'ticket.answerCall': 'answerCall',
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
@@ -26,6 +31,7 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.setPriority': 'priority',
   'ticket.allowAttempts': 'allowAttempts',
   'ticket.assign': 'assign',
+  'ticket.promise': 'promise',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -74,13 +80,24 @@ function ownSteps(
       return when(whyNotAssign(context), 'form');
     case 'ticket.allowAttempts':
       return when(whyNotAllowAttempts(context), 'form');
+    case 'ticket.callSupervisor':
+      return when(whyNotCallSupervisor(context), 'form');
+    case 'ticket.answerCall':
+      return when(whyNotAnswerCall(context), 'form');
+    case 'ticket.withdrawEscalation':
+      return when(whyNotWithdrawEscalation(context), 'retry');
+    case 'ticket.completeHandover':
+      return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
     case 'ticket.reclassify':
     case 'ticket.setPriority':
     case 'ticket.resolve':
     case 'ticket.cancel':
+    case 'ticket.promise':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.keepPromise':
+      return [];
     case 'ticket.logAttempt':
       return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':
