@@ -107,6 +107,21 @@ test('each escalation by a person has every answer its form asks for, and none g
   expect(handovers.some(({ kind, state }) => kind === 'return' && state === 'accepted')).toBe(true);
 });
 
+test('some tickets have come up a second time, and a supervisor is called to some', async () => {
+  const found = await db.raw<{ row: Ticket }>('select row from ticket where not is_ended');
+  const again = found.filter(({ row }) => timesUp(row.stays, 1, 2) === 2);
+  expect(again.map(({ row }) => [row.tier, row.assigneeId !== null])).toEqual([
+    [2, true],
+    [2, true],
+    [2, true],
+  ]);
+  expect(found.filter(({ row }) => typeof row.supervisorCallId === 'string')).toHaveLength(2);
+  const calls = await db.raw<{ row: Handover }>(
+    `select row from ticket_part where kind = 'handover' and row->>'kind' = 'supervisor'`,
+  );
+  expect(calls.map(({ row }) => row.state).toSorted()).toEqual(['answered', 'pending', 'pending']);
+});
+
 test('a few tickets of N1 have used up their attempts, N2 goes on and N3 has no limit', async () => {
   const policies = await rows<AttemptPolicy>(db, 'attemptPolicy');
   const categories = await rows<Category>(db, 'category');
@@ -121,21 +136,6 @@ test('a few tickets of N1 have used up their attempts, N2 goes on and N3 has no 
   expect(triedOut(2)).toBe(0);
   expect(standings.every(({ tier, most, mostMs }) => tier !== 3 || (most === null && mostMs === null))).toBe(true);
   expect(categories.filter(({ script }) => script !== undefined).length).toBeGreaterThan(2);
-});
-
-test('some tickets have come up a second time, and a supervisor is called to some', async () => {
-  const found = await db.raw<{ row: Ticket }>('select row from ticket where not is_ended');
-  const again = found.filter(({ row }) => timesUp(row.stays, 1, 2) === 2);
-  expect(again.map(({ row }) => [row.tier, row.assigneeId !== null])).toEqual([
-    [2, true],
-    [2, true],
-    [2, true],
-  ]);
-  expect(found.filter(({ row }) => typeof row.supervisorCallId === 'string')).toHaveLength(2);
-  const calls = await db.raw<{ row: Handover }>(
-    `select row from ticket_part where kind = 'handover' and row->>'kind' = 'supervisor'`,
-  );
-  expect(calls.map(({ row }) => row.state).toSorted()).toEqual(['answered', 'pending', 'pending']);
 });
 
 test('at work, countdowns end in minutes, in hours, have ended and are paused', async () => {

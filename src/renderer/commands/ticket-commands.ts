@@ -173,7 +173,7 @@ export const ticketCommands = {
     id: 'ticket.promise',
     labelKey: 'command.ticket.promise',
     group: 'work',
-    chords: ['h'],
+    chords: ['w'],
     whyNot: whyNotOpen,
     run: ask('promise'),
   },

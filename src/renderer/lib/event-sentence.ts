@@ -124,6 +124,12 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
   }
 }
 
+/** The end of a ticket, with the promise to its customer that was overdue by then. */
+function withPromise(ended: string, { data }: TicketEvent, say: Say): string {
+  if (data['isPromiseLate'] !== true) return ended;
+  return say('event.endedLate', { ended, due: Number(data['promiseDueAtMs'] ?? 0) });
+}
+
 function prioritySetKey(isJudged: boolean, isSame: boolean): MessageKey {
   if (!isJudged) return 'event.priority_set';
   return isSame ? 'event.triaged' : 'event.priority_setTriage';
@@ -140,12 +146,6 @@ function reclassifiedSentence(
   const values = { ...said, from: nameOf(data['from']), to: nameOf(data['to']), rule: String(data['rule'] ?? '') };
   if (data['rule'] === undefined) return say('event.reclassified', values);
   return say(data['from'] === data['to'] ? 'event.reroutedOnly' : 'event.rerouted', values);
-}
-
-/** The end of a ticket, with the promise to its customer that was overdue by then. */
-function withPromise(ended: string, { data }: TicketEvent, say: Say): string {
-  if (data['isPromiseLate'] !== true) return ended;
-  return say('event.endedLate', { ended, due: Number(data['promiseDueAtMs'] ?? 0) });
 }
 
 function slaSentence({ data }: TicketEvent, kind: 'sla_warned' | 'sla_breached', say: Say): string {

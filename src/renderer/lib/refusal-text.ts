@@ -25,14 +25,14 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   attachments: 'field.attachments',
   priority: 'field.priority',
   more: 'field.more',
+  text: 'field.text',
+  dueAtMs: 'field.dueAtMs',
+  followUpAtMs: 'field.followUpAtMs',
   categoryId: 'field.categoryId',
   triage: 'field.triage',
   impact: 'field.impact',
   urgency: 'field.urgency',
   toId: 'field.toId',
-  text: 'field.text',
-  dueAtMs: 'field.dueAtMs',
-  followUpAtMs: 'field.followUpAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -53,16 +53,16 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
       });
-    case 'conflict.not_member':
-      return tell('refusal.conflict.not_member', {
-        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
-      });
     case 'conflict.promise_changed':
       if (details['dueAtMs'] === undefined) return tell('refusal.conflict.promise_changed');
       return tell('refusal.promiseOther', {
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, Number(details['dueAtMs']), nowMs),
         text: String(details['text'] ?? ''),
+      });
+    case 'conflict.not_member':
+      return tell('refusal.conflict.not_member', {
+        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
       });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');

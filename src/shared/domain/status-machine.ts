@@ -63,9 +63,8 @@ export const STATUS_MACHINE = {
   'ticket.logAttempt': WORK,
   'ticket.allowAttempts': WORK,
   'ticket.setPriority': WORK,
+  // Where a rule leads it to another queue, it goes into that as an escalation does.
   'ticket.reclassify': WORK,
-  // Where the rules that are asked anew move it.
-  'ticket.reclassify:routed': INTO_A_QUEUE,
   'ticket.promise': WORK,
   'ticket.keepPromise': WORK,
   'ticket.noReplyNeeded': WORK,

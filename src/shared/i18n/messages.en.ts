@@ -63,9 +63,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaAdminEn,
   ...alertsEn,
   ...attemptsEn,
-  ...triageEn,
   ...promiseEn,
   ...followUpEn,
   ...conversationEn,
   ...historyEn,
+  ...triageEn,
 };

@@ -62,11 +62,11 @@ export const ptBr = {
   ...slaAdminPtBr,
   ...alertsPtBr,
   ...attemptsPtBr,
-  ...triagePtBr,
   ...promisePtBr,
   ...followUpPtBr,
   ...conversationPtBr,
   ...historyPtBr,
+  ...triagePtBr,
 };
 
 /** Names one text. */

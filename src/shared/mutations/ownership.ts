@@ -44,8 +44,8 @@ export function refuseTaken(rows: Rows, ticket: Ticket, { actor }: MutationConte
 }
 
 /**
- * The ticket in another queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended. `leaving` is written on the stay that ends.
+ * The ticket in another queue, at work but with nobody: one stay ends and the next begins. One that has ended stays ended.
+ * `leaving` is written on the stay that ends.
  */
 export function moveToQueue(
   ticket: Ticket,

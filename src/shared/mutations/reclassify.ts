@@ -22,7 +22,6 @@ const args = z.object({
 export const reclassifyTicket = ticketMutation({
   name: 'ticket.reclassify',
   args,
-  does: ({ isRouted }) => (isRouted ? 'ticket.reclassify:routed' : 'ticket.reclassify'),
   reads: ({ messageId = null }) => (messageId === null ? [] : [{ kind: 'message', id: messageId }]),
   whole: ROUTING_KINDS,
   workspace: ({ customerId = null }) => (customerId === null ? [] : [{ kind: 'customer', id: customerId }]),

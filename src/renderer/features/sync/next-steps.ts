@@ -27,11 +27,11 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
+  'ticket.promise': 'promise',
   'ticket.reclassify': 'reclassify',
   'ticket.setPriority': 'priority',
   'ticket.allowAttempts': 'allowAttempts',
   'ticket.assign': 'assign',
-  'ticket.promise': 'promise',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -76,10 +76,6 @@ function ownSteps(
       return when(whyNotEscalate(context), 'form');
     case 'ticket.return':
       return when(whyNotReturn(context), 'form');
-    case 'ticket.assign':
-      return when(whyNotAssign(context), 'form');
-    case 'ticket.allowAttempts':
-      return when(whyNotAllowAttempts(context), 'form');
     case 'ticket.callSupervisor':
       return when(whyNotCallSupervisor(context), 'form');
     case 'ticket.answerCall':
@@ -88,6 +84,10 @@ function ownSteps(
       return when(whyNotWithdrawEscalation(context), 'retry');
     case 'ticket.completeHandover':
       return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
+    case 'ticket.assign':
+      return when(whyNotAssign(context), 'form');
+    case 'ticket.allowAttempts':
+      return when(whyNotAllowAttempts(context), 'form');
     case 'ticket.reclassify':
     case 'ticket.setPriority':
     case 'ticket.resolve':
