@@ -218,7 +218,7 @@ export const ticketCommands = {
     id: 'ticket.callSupervisor',
     labelKey: 'command.ticket.callSupervisor',
     group: 'pass',
-    chords: ['h'],
+    chords: ['v'],
     whyNot: whyNotCallSupervisor,
     run: ask('callSupervisor'),
   },

@@ -27,7 +27,7 @@ export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>>
   'event.call_answered': '{actor} answered the call to a supervisor',
   'toast.withdrawn': 'Escalation taken back.',
   'toast.completed': 'Answers added.',
-  'toast.supervisorCalled': 'A supervisor has been called. The ticket stays with you.',
+  'toast.supervisorCalled': 'A supervisor has been called. The ticket stays with who has it.',
   'toast.callAnswered': 'Answer recorded.',
   'field.answer': 'answer',
   'field.asked': 'what is asked',

@@ -25,7 +25,7 @@ export const escalationPtBr = {
   'event.call_answered': '{actor} respondeu ao chamado de supervisor',
   'toast.withdrawn': 'Escalonamento retirado.',
   'toast.completed': 'Respostas acrescentadas.',
-  'toast.supervisorCalled': 'Supervisor chamado. O chamado continua com você.',
+  'toast.supervisorCalled': 'Supervisor chamado. O chamado continua com quem está.',
   'toast.callAnswered': 'Resposta registrada.',
   'field.answer': 'resposta',
   'field.asked': 'o que se pede',
