@@ -23,7 +23,7 @@ const MARKS: Readonly<Record<TicketMark, Words>> = {
   dueSoon: { pt: ['vencendo'], en: ['due-soon', 'duesoon'] },
   unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
-  supervisorCalled: { pt: ['supervisor-chamado', 'supervisor'], en: ['supervisor-called', 'supervisor'] },
+  supervisorCalled: { pt: ['supervisor-chamado'], en: ['supervisor-called'] },
 };
 
 const STATUSES: Readonly<Record<StatusWanted, Words>> = {
