@@ -50,6 +50,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     macros: [],
     routingRules: [],
     attemptPolicies: [],
+    followUpRules: [],
     policies: [],
     calendars: calendarSource([]),
     calendarRows: new Map(),

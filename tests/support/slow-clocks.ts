@@ -202,7 +202,7 @@ export class SlowTicket {
         return;
       case 'ticket.receive':
         if (this.#status === 'waiting_customer') this.#setStatus('open', atMs);
-        if (this.#status === 'resolved') this.#reopen(atMs);
+        if (this.#resolvedAtMs !== null) this.#reopen(atMs);
         if (!this.#hasResponded || this.#resolvedAtMs !== null) return;
         if (this.#nextResponse === null || this.#nextResponse.endedAtMs !== null) {
           this.#nextResponse = clock('nextResponse', null, atMs);
@@ -389,13 +389,12 @@ function targetOf({ policy, priority }: Governed, kind: Kind, tier: 1 | 2 | 3 | 
 
 /** When the ticket ended for good, null while it is at work. */
 function endOf(deeds: readonly Deed[]): number | null {
-  let ended: { readonly atMs: number; readonly isResolved: boolean } | null = null;
+  let endedAtMs: number | null = null;
   for (const { name, atMs } of deeds) {
-    if (name === 'ticket.resolve' || name === 'ticket.cancel') ended = { atMs, isResolved: name === 'ticket.resolve' };
-    if (name === 'ticket.close' && ended !== null) ended = { ...ended, isResolved: false };
-    if (name === 'ticket.reopen' || (name === 'ticket.receive' && ended?.isResolved === true)) ended = null;
+    if (name === 'ticket.resolve' || name === 'ticket.cancel') endedAtMs = atMs;
+    if (name === 'ticket.reopen' || name === 'ticket.receive') endedAtMs = null;
   }
-  return ended?.atMs ?? null;
+  return endedAtMs;
 }
 
 function clock(kind: Kind, tier: 1 | 2 | 3 | null, startedAtMs: number): SlowClock {

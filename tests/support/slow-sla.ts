@@ -99,11 +99,11 @@ function clockMs(text: string): number {
   return (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * MINUTE_MS;
 }
 
-const dateNames = new Map<number, string>();
+const dateOfDay = new Map<number, string>();
 
 function dateOf(dayMs: number): string {
-  let date = dateNames.get(dayMs);
-  if (date === undefined) dateNames.set(dayMs, (date = new Date(dayMs).toISOString().slice(0, 10)));
+  let date = dateOfDay.get(dayMs);
+  if (date === undefined) dateOfDay.set(dayMs, (date = new Date(dayMs).toISOString().slice(0, 10)));
   return date;
 }
 

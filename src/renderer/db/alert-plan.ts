@@ -68,7 +68,9 @@ function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say)
 
 /** What the tray says at `nowMs`: how many tickets have a step behind them, how many are past a deadline, and the most urgent. */
 export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: boolean, say: Say): TrayState {
-  const atRisk = book.filter(({ alerts }) => alerts.some(({ atMs }) => atMs <= nowMs));
+  const atRisk = book.filter(({ alerts }) =>
+    alerts.some(({ kind, atMs }) => kind !== 'follow_up_due' && atMs <= nowMs),
+  );
   const isBreached = ({ alerts }: BookEntry): boolean =>
     alerts.some(({ kind, atMs }) => kind === 'breach' && atMs <= nowMs);
   const breached = atRisk.filter(isBreached).length;

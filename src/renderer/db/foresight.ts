@@ -123,6 +123,7 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
     case 'routingRule':
     case 'macro':
     case 'attemptPolicy':
+    case 'followUpRule':
       return undefined;
   }
 }
@@ -132,5 +133,6 @@ function wholeOf(known: Workspace, kind: WorkspaceKind): readonly { readonly id:
   if (kind === 'category') return [...known.categories.values()];
   if (kind === 'calendar') return [...known.calendarRows.values()];
   if (kind === 'routingRule') return known.routingRules;
+  if (kind === 'followUpRule') return known.followUpRules;
   return kind === 'attemptPolicy' ? known.attemptPolicies : [];
 }

@@ -19,6 +19,8 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
   const text = (name: string): string => String(event.data[name] ?? '');
   const tiers = { from: `N${text('fromTier')}`, to: `N${text('toTier')}` };
   const queue = queueName(text(event.kind === 'created' ? 'queueId' : 'toQueueId'), names, say);
+  const isAutomatic = event.data['isAutomatic'] === true;
+  const statuses = { from: label('status', text('from'), say), to: label('status', text('to'), say) };
   switch (event.kind) {
     case 'created':
       return say(text('rule') === '' ? 'event.created' : 'event.createdByRule', {
@@ -28,14 +30,17 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         channel: label('channel', text('channel'), say),
         priority: label('priority', text('priority'), say),
       });
+    case 'reminded':
+      return say('event.reminded', { nth: Number(event.data['nth'] ?? 1) });
     case 'claimed':
     case 'released':
     case 'replied':
     case 'noted':
     case 'accepted':
     case 'no_reply_needed':
-    case 'closed':
       return say(`event.${event.kind}`, { actor });
+    case 'closed':
+      return say(isAutomatic ? 'event.closedAutomatic' : 'event.closed', { actor });
     case 'customer_wrote':
       return say('event.customer_wrote');
     case 'attempted':
@@ -48,10 +53,10 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         reason: text('reason'),
       });
     case 'status_set':
+      if (isAutomatic) return say('event.resumedAutomatic', statuses);
       return say(text('reason') === '' ? 'event.status_set' : 'event.status_setReason', {
         actor,
-        from: label('status', text('from'), say),
-        to: label('status', text('to'), say),
+        ...statuses,
         reason: text('reason'),
       });
     case 'priority_set':
@@ -84,7 +89,14 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'supervisor_called':
       return say('event.supervisor_called', { actor, reason: text('reason') });
     case 'resolved':
-      return withPromise(say('event.resolved', { actor, code: label('resolution', text('code'), say) }), event, say);
+      return withPromise(
+        say(isAutomatic ? 'event.resolvedAutomatic' : 'event.resolved', {
+          actor,
+          code: label('resolution', text('code'), say),
+        }),
+        event,
+        say,
+      );
     case 'reopened':
     case 'cancelled':
       return withPromise(say(`event.${event.kind}`, { actor, reason: text('reason') }), event, say);
@@ -127,7 +139,8 @@ function attemptSentence(event: TicketEvent, actor: string, { attempts }: Senten
     : say('event.attemptedWhat', { actor, outcome, what: attempt.what });
 }
 
-function actorName({ actorId, source }: TicketEvent, { users }: SentenceNames, say: Say): string {
+/** Who did it, in words. */
+export function actorName({ actorId, source }: TicketEvent, { users }: Pick<SentenceNames, 'users'>, say: Say): string {
   if (source !== null && source.actorName !== '') return source.actorName;
   if (actorId === null) return say('common.system');
   return users.get(actorId)?.name ?? say('common.unknownPerson');

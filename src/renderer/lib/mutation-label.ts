@@ -28,6 +28,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.cancel': 'mutation.ticket.cancel',
   'ticket.reopen': 'mutation.ticket.reopen',
   'alert.acknowledge': 'mutation.alert.acknowledge',
+  'person.setSignature': 'mutation.person.setSignature',
   'alert.snooze': 'mutation.alert.snooze',
 };
 

@@ -27,6 +27,7 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   more: 'field.more',
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
+  followUpAtMs: 'field.followUpAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -92,6 +93,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.call_open':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

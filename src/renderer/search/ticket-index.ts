@@ -151,7 +151,18 @@ export class TicketIndex {
   }
 
   #factsOf({ row, lane, order }: TicketRecord, nowMs: number): TicketFacts {
-    const { number, queueId, priority, status, assigneeId, customerId, categoryId, channel, escalationCount } = row;
+    const {
+      number,
+      queueId,
+      priority,
+      status,
+      assigneeId,
+      customerId,
+      categoryId,
+      channel,
+      escalationCount,
+      followUpAtMs,
+    } = row;
     const { supervisorCallId } = row;
     const { policies, calendars } = this.#workspace;
     const clock = lane === 0 ? urgency(evaluate(row, policies, calendars, nowMs)).clock : null;
@@ -165,6 +176,7 @@ export class TicketIndex {
       categoryId,
       channel,
       escalationCount,
+      followUpAtMs,
       supervisorCallId,
       deadlineAtMs: lane === 0 ? deadlineOfKey(order) : null,
       warnAtMs: clock?.warnAtMs[0] ?? null,

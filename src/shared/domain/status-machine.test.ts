@@ -44,6 +44,7 @@ const ACTOR_NAMES = Object.keys(ACTORS) as ActorName[];
 const PROGRAMS_ONLY: ReadonlySet<StatusAction> = new Set([
   'ticket.receive',
   'ticket.slaStep',
+  'ticket.followUp:remind',
   'ticket.attachmentStored',
   'ticket.recordExternal',
 ]);
@@ -116,6 +117,7 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'alert.acknowledge': mark,
   'alert.snooze': { ...mark, untilMs: NOON_MS + HOUR_MS },
   'ticket.receive': message,
+  'ticket.followUp:remind': { step: { kind: 'remind', nth: 1, ...message } },
   'ticket.setStatus:open': { ...setting, status: 'open' },
   'ticket.setStatus:waiting_customer': { ...setting, status: 'waiting_customer' },
   'ticket.setStatus:waiting_vendor': { ...setting, status: 'waiting_vendor' },

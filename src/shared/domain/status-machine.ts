@@ -10,6 +10,7 @@ export type StatusRow = {
   readonly programs: Transitions;
 };
 
+const WAITING: readonly Status[] = ['waiting_customer', 'waiting_vendor', 'waiting_change'];
 const OPEN: readonly Status[] = STATUSES.filter((status) => !['resolved', 'closed', 'cancelled'].includes(status));
 const ENDED: readonly Status[] = ['resolved', 'closed', 'cancelled'];
 
@@ -70,7 +71,8 @@ export const STATUS_MACHINE = {
   'ticket.slaStep': ANYWHERE,
   'alert.acknowledge': ANYWHERE,
   'alert.snooze': ANYWHERE,
-  'ticket.receive': alike({ ...staying(STATUSES), waiting_customer: 'open', resolved: 'open' }),
+  'ticket.followUp:remind': alike(staying(WAITING)),
+  'ticket.receive': alike({ ...staying(OPEN), waiting_customer: 'open', ...leading(ENDED, 'open') }),
   'ticket.setStatus:open': settingTo('open'),
   'ticket.setStatus:waiting_customer': settingTo('waiting_customer'),
   'ticket.setStatus:waiting_vendor': settingTo('waiting_vendor'),

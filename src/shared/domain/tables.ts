@@ -3,6 +3,7 @@ import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
 import { attemptPolicySchema } from './attempt-policy.ts';
+import { followUpRuleSchema } from './follow-up-rule.ts';
 import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
@@ -44,6 +45,7 @@ export const WORKSPACE_SCHEMAS = {
   routingRule: routingRuleSchema,
   macro: macroSchema,
   attemptPolicy: attemptPolicySchema,
+  followUpRule: followUpRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

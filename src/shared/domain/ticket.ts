@@ -13,11 +13,15 @@ export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-/** A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its reopening. */
+/**
+ * A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its
+ * reopening. `reminders` is how many the customer has had in it; left out, none.
+ */
 export const pauseSchema = z.object({
   class: z.union([pauseClassSchema, z.literal('resolved')]),
   fromMs: z.int(),
   toMs: z.int().nullable(),
+  reminders: z.int().nonnegative().optional(),
 });
 export type TicketPause = z.infer<typeof pauseSchema>;
 
@@ -78,6 +82,7 @@ export const ticketSchema = z.object({
   lastMessageId: z.uuid().nullable(),
   lastMessageFrom: z.enum(['customer', 'agent']).nullable().optional(),
   lastCustomerMessageAtMs: z.int().nullable(),
+  lastCustomerChannel: channelSchema.optional(),
   nextResponse: nextResponseSchema.nullable().optional(),
   priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),

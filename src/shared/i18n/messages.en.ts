@@ -7,8 +7,11 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { conversationEn } from './en/conversation.ts';
 import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
+import { followUpEn } from './en/follow-up.ts';
+import { historyEn } from './en/history.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
@@ -60,4 +63,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...alertsEn,
   ...attemptsEn,
   ...promiseEn,
+  ...followUpEn,
+  ...conversationEn,
+  ...historyEn,
 };

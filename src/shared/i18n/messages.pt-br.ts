@@ -7,8 +7,11 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { conversationPtBr } from './pt-br/conversation.ts';
 import { escalationPtBr } from './pt-br/escalation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
+import { followUpPtBr } from './pt-br/follow-up.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
@@ -59,6 +62,9 @@ export const ptBr = {
   ...alertsPtBr,
   ...attemptsPtBr,
   ...promisePtBr,
+  ...followUpPtBr,
+  ...conversationPtBr,
+  ...historyPtBr,
 };
 
 /** Names one text. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { seesEverything } from '../access/access.ts';
 import { resolutionCodeSchema } from '../domain/resolution.ts';
+import { confirmationEndMs } from '../follow-up/next-follow-up.ts';
 import { endedPromiseData } from './ended-promise.ts';
 import { withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
@@ -37,9 +39,20 @@ export const cancelTicket = ticketMutation({
     done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason, ...endedPromiseData(ticket, atMs) }),
 });
 
-/** Opens an ended ticket again, with the reason. Refused as `conflict.status` when it has not ended. */
+/**
+ * Opens an ended ticket again, with the reason. Refused as `conflict.status` when it has not ended, and as
+ * `conflict.window_over` for an agent when the wait for the customer's word is over: a supervisor may at any time.
+ */
 export const reopenTicket = ticketMutation({
   name: 'ticket.reopen',
   args: z.object(reasonArgs),
-  rule: ({ ticket, atMs, done }, { reason }) => done(withReopening(ticket, atMs), 'reopened', { reason }),
+  whole: ['followUpRule'],
+  rule({ rows, ticket, atMs, context, done }, { reason }) {
+    const untilMs = confirmationEndMs(ticket, rows.all('followUpRule'));
+    if (untilMs !== null && atMs > untilMs && !seesEverything(context.actor)) {
+      const message = 'the wait for the word of the customer is over: a supervisor reopens';
+      return { code: 'conflict.window_over', message, details: { untilMs } };
+    }
+    return done(withReopening(ticket, atMs), 'reopened', { reason });
+  },
 });

@@ -32,6 +32,7 @@ export const REFUSAL_CODES = [
   'conflict.no_question',
   'conflict.answered',
   'conflict.promise_changed',
+  'conflict.window_over',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',
@@ -90,6 +91,8 @@ export type MutationContext = {
   readonly receivedAtMs: number | null;
   readonly newId: () => string;
   readonly ticketNumber: () => number | null;
+  /** What the actor's device is called, as far as the backend knows; left out on a client, as its own programs do. */
+  readonly device?: string;
 };
 
 /** A named action: run at once on the agent's machine, and again, with authority, by the backend. */

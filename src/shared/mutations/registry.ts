@@ -8,6 +8,7 @@ import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
+import { followUp } from './follow-up.ts';
 import { logAttempt } from './log-attempt.ts';
 import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
@@ -19,6 +20,7 @@ import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setPriority } from './set-priority.ts';
+import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
@@ -54,6 +56,8 @@ const all = [
   withdrawAction,
   attachmentStored,
   slaStep,
+  followUp,
+  setSignature,
   acknowledgeAlert,
   snoozeAlert,
   ...saveMutations,

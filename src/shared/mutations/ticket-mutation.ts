@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type EventKind, sourceSchema, type Source, type TicketEvent } from '../domain/parts.ts';
 import { isStatusAction, nextStatus, type StatusAction } from '../domain/status-machine.ts';
-import type { Status } from '../domain/status.ts';
+import { pauseClassOf, type Status } from '../domain/status.ts';
 import type { PartKind, WorkspaceKind } from '../domain/tables.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { User } from '../domain/workspace.ts';
@@ -48,7 +48,7 @@ type TicketMutation<Args extends TicketArgs> = {
   /** Whether the actor may do it to the ticket where it is; who works its queue may, without this. */
   readonly mayAct?: (actor: User, ticket: Ticket) => boolean;
   /** A refusal that comes before the question whether the actor may act here at all. */
-  readonly first?: (ticket: Ticket, args: Args) => Refusal | null;
+  readonly first?: (ticket: Ticket, args: Args, context: MutationContext) => Refusal | null;
   readonly rule: (on: OnTicket, args: Args) => Refusal | null;
 };
 
@@ -67,8 +67,8 @@ export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation
       return {
         tickets: [ticketId],
         ...(parts.length === 0 ? {} : { parts }),
-        ...(whole === undefined ? {} : { whole }),
         ...(workspace === undefined ? {} : { workspace: workspace(args) }),
+        ...(whole === undefined ? {} : { whole }),
       };
     },
     rule: (rows, args, context) => applyToTicket(declared, rows, args, context),
@@ -87,7 +87,7 @@ function applyToTicket<Args extends TicketArgs>(
 ): Refusal | null {
   const { mayAct, first, rule } = declared;
   const there = rows.ticket(args.ticketId);
-  const early = there === undefined ? null : (first?.(there, args) ?? null);
+  const early = there === undefined ? null : (first?.(there, args, context) ?? null);
   if (early !== null) return early;
   const found = workableTicket(rows, args, context, mayAct);
   if (!found.ok) return found.error;
@@ -100,10 +100,23 @@ function applyToTicket<Args extends TicketArgs>(
   }
   const atMs = eventAtMs(ticket, context);
   const done: OnTicket['done'] = (next, kind, data) => {
-    record(rows, next, { kind, source: args.source, ...(data === undefined ? {} : { data }) }, atMs, context);
+    record(
+      rows,
+      settled(ticket, next, context),
+      { kind, source: args.source, ...(data === undefined ? {} : { data }) },
+      atMs,
+      context,
+    );
     return null;
   };
   return rule({ rows, ticket, atMs, context, next: status.value, done }, args);
+}
+
+/** A follow-up date that has woken a ticket is settled by the next thing that a person does on it. */
+function settled(before: Ticket, after: Ticket, { actor }: MutationContext): Ticket {
+  const isWoken = before.followUpAtMs !== null && pauseClassOf(before.status) === null;
+  if (!isWoken || actor.role === 'system' || after.followUpAtMs !== before.followUpAtMs) return after;
+  return { ...after, followUpAtMs: null };
 }
 
 /** Where the action leaves the ticket's status. One that the status machine does not name leaves it as it is. */

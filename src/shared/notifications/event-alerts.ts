@@ -64,8 +64,17 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
   if (event.kind === 'accepted') {
     return handover?.byId === person.id ? { kind: 'escalation_accepted', toldAs: 'person' } : null;
   }
+  if (mentionedIn(event).includes(person.id)) {
+    return hasEnded(ticket.status) ? null : { kind: 'mentioned', toldAs: 'person' };
+  }
   const isTold = WRITTEN.has(event.kind) && ticket.assigneeId === person.id && isUnanswered(event, ticket);
   return isTold ? { kind: 'reply_on_mine', toldAs: 'assignee' } : null;
+}
+
+/** The people whom a note names, by their ids. */
+function mentionedIn({ data }: TicketEvent): readonly string[] {
+  const { mentions } = data;
+  return typeof mentions === 'string' ? mentions.split(' ') : [];
 }
 
 const WRITTEN: ReadonlySet<EventKind> = new Set(['customer_wrote', 'replied', 'noted']);

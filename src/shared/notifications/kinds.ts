@@ -29,6 +29,10 @@ export const ALERT_KINDS = [
   { kind: 'supervisor_answered', isOnAtFirst: true, mayBreakQuiet: false },
   // The customer or a colleague wrote on a ticket of the person's.
   { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
+  // Somebody named the person in a note.
+  { kind: 'mentioned', isOnAtFirst: true, mayBreakQuiet: false },
+  // The date has come at which a ticket that waits is to be taken up again.
+  { kind: 'follow_up_due', isOnAtFirst: true, mayBreakQuiet: false },
   // The backend refused something that the person did.
   { kind: 'refused_action', isOnAtFirst: true, mayBreakQuiet: false },
 ] as const satisfies readonly KindFacts[];

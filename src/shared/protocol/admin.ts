@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
 import { attemptPolicySchema } from '../domain/attempt-policy.ts';
+import { followUpRuleSchema } from '../domain/follow-up-rule.ts';
 import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
@@ -49,6 +50,7 @@ export const ADMIN_RESOURCES = {
   routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
   attemptPolicy: { path: 'attempt-policies', schema: attemptPolicySchema.extend({ name: named(120) }) },
   macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
+  followUpRule: { path: 'follow-up-rules', schema: followUpRuleSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },
   policy: { path: 'policies', schema: policySchema },

@@ -17,6 +17,7 @@ export type TicketFacts = Pick<
   | 'categoryId'
   | 'channel'
   | 'escalationCount'
+  | 'followUpAtMs'
   | 'supervisorCallId'
 > & { readonly deadlineAtMs: number | null; readonly warnAtMs: number | null };
 
@@ -105,6 +106,8 @@ function isMarked(facts: TicketFacts, mark: TicketMark, nowMs: number): boolean 
       return facts.assigneeId === null && !hasEnded(facts.status);
     case 'escalated':
       return facts.escalationCount > 0;
+    case 'followUp':
+      return facts.followUpAtMs !== null && facts.followUpAtMs <= nowMs && !hasEnded(facts.status);
     case 'supervisorCalled':
       return (facts.supervisorCallId ?? null) !== null;
   }

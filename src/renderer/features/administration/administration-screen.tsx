@@ -14,6 +14,7 @@ import { AttemptPoliciesSection } from './attempt-policies-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
+import { FollowUpSection } from './follow-up-section.tsx';
 import { FormsSection } from './forms-section.tsx';
 import { MacrosSection } from './macros-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -43,13 +44,13 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const client = useQueryClient();
   const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
-  const { attemptPolicies } = workspace;
+  const { attemptPolicies, followUpRules } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
     if (
       connection === 'online' &&
-      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length > 0
+      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length + followUpRules.length > 0
     )
       renewAdministration(client);
   }, [
@@ -64,6 +65,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     calendarRows,
     policies,
     attemptPolicies,
+    followUpRules,
   ]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
@@ -76,6 +78,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
     macros: <MacrosSection workspace={workspace} />,
+    followUp: <FollowUpSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,
     audit: <AuditSection workspace={workspace} rowId={rowId} />,
   };

@@ -3,6 +3,7 @@ import { standingPromise } from '../../../shared/domain/promise.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -25,6 +26,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
   }).join(' · ');
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
@@ -34,6 +36,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
     ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
     ['promise', promise === null ? null : say('promise.by', { when: moment(promise.dueAtMs), text: promise.text })],
+    ['closesAt', closesAtMs === null ? null : moment(closesAtMs)],
     ['attempts', attempts === '' ? null : attempts],
     ['escalations', times(ticket.escalationCount)],
     ['returns', times(ticket.returnCount)],

@@ -5,6 +5,7 @@ import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { timesHere } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import { ticketAttempts } from '../../db/attempts.ts';
@@ -45,6 +46,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
   const times = timesHere(ticket);
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -55,6 +57,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     promise === null
       ? undefined
       : say('promise.fact', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text }),
+    closesAtMs === null ? undefined : say('ticket.closesAt', { when: shortMoment(language, closesAtMs, nowMs) }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),

@@ -3,7 +3,7 @@ import type { escalationPtBr } from '../pt-br/escalation.ts';
 /** Escalation forms, hand-overs and calls to a supervisor, in English (ICU MessageFormat). */
 export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>> = {
   'command.ticket.callSupervisor': 'Call a supervisor',
-  'command.ticket.answerCall': 'Answer the call to a supervisor',
+  'command.ticket.answerCall': 'Answer the call',
   'command.ticket.withdrawEscalation': 'Take the escalation back',
   'command.ticket.completeHandover': 'Complete the escalation',
   'mutation.ticket.withdrawEscalation': 'Take the escalation back',

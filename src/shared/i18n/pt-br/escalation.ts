@@ -1,7 +1,7 @@
 /** Escalation forms, hand-overs and calls to a supervisor, in Brazilian Portuguese (ICU MessageFormat). */
 export const escalationPtBr = {
   'command.ticket.callSupervisor': 'Chamar supervisor',
-  'command.ticket.answerCall': 'Responder ao chamado de supervisor',
+  'command.ticket.answerCall': 'Responder à chamada',
   'command.ticket.withdrawEscalation': 'Retirar o escalonamento',
   'command.ticket.completeHandover': 'Completar o escalonamento',
   'mutation.ticket.withdrawEscalation': 'Retirar o escalonamento',
