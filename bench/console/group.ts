@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ApiPerson } from '../../tests/e2e/support/api.ts';
-import { SUPERVISOR } from './first-pull.ts';
-import { measure } from './interactions.ts';
+import { measure, SAMPLE } from './interactions.ts';
 import type { Reaction } from './page-probe.ts';
 
 const QUEUE = 'N3 Engenharia';
@@ -42,7 +41,7 @@ export async function measureForms(
   }
   const groupOf500: Reaction[] = [];
   for (let i = 0; i < Math.min(times, 5); i += 1) {
-    await act(page, 'c', SUPERVISOR, groupOf500);
+    await act(page, 'c', SAMPLE.person, groupOf500);
     await act(page, 'u', 'Sem responsável', []);
   }
   return { formOpen, formSent, groupOf500 };

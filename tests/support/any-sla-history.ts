@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { User } from '../../src/shared/domain/workspace.ts';
 import { compileCalendar } from '../../src/shared/sla/calendar.ts';
@@ -69,6 +70,7 @@ const DEEDS = [
   'receive',
   'waiting_customer',
   'waiting_vendor',
+  'waiting_change',
   'scheduled',
   'open',
   'escalate',
@@ -78,7 +80,12 @@ const DEEDS = [
   'close',
   'noReply',
   'priority',
+  'promise',
+  'keepPromise',
 ] as const;
+
+/** What much else depends on, or what is seldom possible, is tried more often. */
+const OFTEN = ['claim', 'reply', 'reply', 'receive', 'receive', 'noReply', 'escalate', 'return', 'reopen'] as const;
 
 type Move =
   | { readonly kind: (typeof DEEDS)[number]; readonly pick: number }
@@ -104,11 +111,14 @@ export type SlaHistory = {
   readonly nowMs: number;
 };
 
+/** Policies as somebody may edit them after a ticket's life. */
+export const anyLaterVersions: fc.Arbitrary<Policy[]> = fc.tuple(anyVersion(POLICY_A, 1), anyVersion(POLICY_B, 2));
+
 /** A ticket's life under policies and calendars that are edited meanwhile, all by the mutations that do it. */
 export const anySlaHistory: fc.Arbitrary<SlaHistory> = anyCalendarCase
   .filter((example) => compileCalendar(moved(example)).ok)
   .chain((example) => {
-    const deed = fc.record({ kind: fc.constantFrom(...DEEDS), pick: fc.nat(99) });
+    const deed = fc.record({ kind: fc.constantFrom(...DEEDS, ...OFTEN), pick: fc.nat(99) });
     const edit = fc.constantFrom(1, 2).chain((position) =>
       fc.record({
         kind: fc.constant('editPolicy' as const),
@@ -120,11 +130,16 @@ export const anySlaHistory: fc.Arbitrary<SlaHistory> = anyCalendarCase
       { weight: 1, arbitrary: edit },
       { weight: 1, arbitrary: fc.constant({ kind: 'editCalendar' as const }) },
     );
-    const lastMinute = CASE_DAYS * 1440;
+    // Most lives take some days around the case's own day, some all of its days: the reference counts their minutes.
+    const minutes = fc.constantFrom(2, 2, 4, 4, CASE_DAYS / 2).chain((days) => {
+      const middle = (CASE_DAYS / 2) * 1440;
+      const [min, max] = [middle - days * 1440 + 1, middle + days * 1440];
+      return fc.uniqueArray(fc.integer({ min, max }), { minLength: 18, maxLength: 18 });
+    });
     return fc
       .record({
         moves: fc.array(move, { minLength: 4, maxLength: 16 }),
-        minutes: fc.uniqueArray(fc.integer({ min: 1, max: lastMinute }), { minLength: 18, maxLength: 18 }),
+        minutes,
         first: anyVersion(POLICY_A, 1),
         second: fc.option(anyVersion(POLICY_B, 2), { nil: null, freq: 6 }),
         priority: fc.constantFrom('P1' as const, 'P3' as const),
@@ -182,7 +197,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
       versions.push({ fromMs: desk.nowMs, spec });
     } else {
       const ticket = desk.unit.ticket(TICKET);
-      if (ticket !== undefined) act(move.kind === 'receive' ? people.system : admin, ...actionOf(move, ticket));
+      if (ticket !== undefined)
+        act(move.kind === 'receive' ? people.system : admin, ...actionOf(move, ticket, desk.nowMs));
     }
   }
   const ticket = desk.unit.ticket(TICKET);
@@ -198,7 +214,11 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
 const QUEUES = { 1: ID.queue1, 2: ID.queue2, 3: ID.queue3 } as const;
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
-function actionOf({ kind, pick }: Extract<Move, { pick: number }>, ticket: Ticket): [string, Record<string, unknown>] {
+function actionOf(
+  { kind, pick }: Extract<Move, { pick: number }>,
+  ticket: Ticket,
+  nowMs: number,
+): [string, Record<string, unknown>] {
   const lastSeenMessageId = ticket.lastMessageId;
   switch (kind) {
     case 'claim':
@@ -213,9 +233,17 @@ function actionOf({ kind, pick }: Extract<Move, { pick: number }>, ticket: Ticke
       return ['ticket.noReplyNeeded', { lastSeenMessageId }];
     case 'waiting_customer':
     case 'waiting_vendor':
+    case 'waiting_change':
     case 'scheduled':
     case 'open':
       return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];
+    case 'promise': {
+      const replacesId = standingPromise(ticket)?.id ?? null;
+      const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
+      return ['ticket.promise', { promiseId: randomUUID(), replacesId, text: 'ligamos de volta', dueAtMs }];
+    }
+    case 'keepPromise':
+      return ['ticket.keepPromise', { promiseId: standingPromise(ticket)?.id ?? randomUUID() }];
     case 'priority':
       return ['ticket.setPriority', { priority: PRIORITIES[pick % 4], reason: 'porque sim' }];
     case 'resolve':

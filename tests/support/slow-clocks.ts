@@ -18,6 +18,15 @@ export type Deed = {
 
 type Kind = 'firstResponse' | 'nextResponse' | 'resolution' | 'tierAccept' | 'tierWork' | 'vendor';
 
+/** What was promised for an instant: minutes of the wall clock, whatever the ticket waits for and whoever governs it. */
+type SlowPromise = {
+  readonly kind: 'promise';
+  readonly startedAtMs: number;
+  readonly dueAtMs: number;
+  usedMinutes: number;
+  endedAtMs: number | null;
+};
+
 export type SlowClock = {
   readonly kind: Kind;
   readonly tier: 1 | 2 | 3 | null;
@@ -25,12 +34,19 @@ export type SlowClock = {
   usedMinutes: number;
   endedAtMs: number | null;
   brokenBy: { readonly targetMs: number; readonly atMs: number } | null;
+  /** What was asked of it last, and by what: worked out anew when something else governs. */
+  asked: { readonly by: Governed; readonly target: Target | null } | null;
   /** When so many minutes were used, by their number. */
   readonly reachedAtMs: number[];
 };
 
-/** What is asked of a ticket in one minute. */
+/** What is asked of a ticket in one minute: the same object as long as it is the same. */
 type Governed = { readonly policy: Policy; readonly priority: Priority };
+
+type GovernedFrom = { readonly fromMs: number; readonly by: Governed | null };
+
+/** What is asked of one clock while the same governs. */
+type Target = { readonly targetMs: number; readonly pausedBy: readonly string[]; readonly calendarId: string };
 
 type World = {
   readonly deeds: readonly Deed[];
@@ -63,9 +79,12 @@ export class SlowTicket {
   #resolution: SlowClock;
   #accept: SlowClock;
   #vendor: SlowClock | null = null;
+  #promise: SlowPromise | null = null;
   readonly #work = new Map<1 | 2 | 3, SlowClock>();
+  /** Those that are there since the last deed: only a deed makes another. */
+  #lively: readonly SlowClock[];
   readonly #createdAtMs: number;
-  readonly #governed: readonly (Governed | null)[];
+  readonly #governed: readonly GovernedFrom[];
   readonly #deeds: ReadonlyMap<number, Deed>;
 
   constructor(world: World) {
@@ -79,12 +98,27 @@ export class SlowTicket {
     this.#firstResponse = clock('firstResponse', null, created.atMs);
     this.#resolution = clock('resolution', null, created.atMs);
     this.#accept = clock('tierAccept', this.#tier, created.atMs);
+    this.#lively = this.#all();
     for (let atMs = created.atMs; atMs < world.nowMs; atMs += MINUTE_MS) this.#minute(atMs);
     for (const each of this.#all()) this.#checkTarget(each, world.nowMs);
   }
 
   /** The clocks that are there at `nowMs`, with what is asked of each, its state and when it is due. */
   clocks() {
+    const promised = this.#promise === null ? [] : [this.#told(this.#promise)];
+    return [...this.#governedClocks(), ...promised];
+  }
+
+  #told({ kind, startedAtMs, dueAtMs, usedMinutes, endedAtMs }: SlowPromise) {
+    const { fromMs, days } = this.#world;
+    const [targetMs, elapsedMs] = [dueAtMs - startedAtMs, usedMinutes * MINUTE_MS];
+    const isOver = elapsedMs > targetMs;
+    const state = endedAtMs === null ? (isOver ? 'breached' : 'running') : isOver ? 'missed' : 'met';
+    const isSeen = endedAtMs === null && dueAtMs <= fromMs + days * 1440 * MINUTE_MS;
+    return { kind, tier: null, startedAtMs, state, targetMs, elapsedMs, deadlineAtMs: isSeen ? dueAtMs : null };
+  }
+
+  #governedClocks() {
     const { nowMs } = this.#world;
     if (this.#policyAt(this.#resolvedAtMs ?? nowMs) === null) return [];
     return this.#all().flatMap((each) => {
@@ -107,14 +141,16 @@ export class SlowTicket {
   }
 
   #minute(atMs: number): void {
-    for (const each of this.#all()) this.#checkTarget(each, atMs);
+    for (const each of this.#lively) this.#checkTarget(each, atMs);
     const deed = this.#deeds.get(atMs);
     if (deed !== undefined && deed.name !== 'ticket.create') {
       this.#do(deed);
+      this.#lively = this.#all();
       // What begins or goes on again has to do so under what is asked now.
-      for (const each of this.#all()) this.#checkTarget(each, atMs);
+      for (const each of this.#lively) this.#checkTarget(each, atMs);
     }
-    for (const each of this.#all()) if (this.#counts(each, atMs)) this.#count(each, atMs);
+    for (const each of this.#lively) if (this.#counts(each, atMs)) this.#count(each, atMs);
+    if (this.#promise?.endedAtMs === null) this.#promise.usedMinutes += 1;
   }
 
   #counts(each: SlowClock, atMs: number): boolean {
@@ -156,6 +192,14 @@ export class SlowTicket {
       case 'ticket.noReplyNeeded':
         end(this.#nextResponse, atMs);
         return;
+      case 'ticket.promise': {
+        const dueAtMs = Number(args['dueAtMs']);
+        this.#promise = { kind: 'promise', startedAtMs: atMs, dueAtMs, usedMinutes: 0, endedAtMs: null };
+        return;
+      }
+      case 'ticket.keepPromise':
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
+        return;
       case 'ticket.receive':
         if (this.#status === 'waiting_customer') this.#setStatus('open', atMs);
         if (this.#resolvedAtMs !== null) this.#reopen(atMs);
@@ -180,6 +224,7 @@ export class SlowTicket {
         this.#status = name === 'ticket.resolve' ? 'resolved' : 'cancelled';
         this.#resolvedAtMs = atMs;
         for (const each of this.#all()) end(each, atMs);
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
         return;
       case 'ticket.close':
         this.#status = 'closed';
@@ -247,23 +292,11 @@ export class SlowTicket {
     return null;
   }
 
-  #targetAt({ kind, tier }: SlowClock, atMs: number) {
+  #targetAt(each: SlowClock, atMs: number): Target | null {
     const governed = this.#governedAt(atMs);
     if (governed === null) return null;
-    const { policy, priority } = governed;
-    const ofPriority = policy.customer[priority];
-    const ofTier = tier === null ? undefined : policy.tiers[tier];
-    const { pausedBy } = policy;
-    const [targetMs, classes]: [number | undefined, readonly string[] | undefined] = {
-      firstResponse: [ofPriority?.firstResponseMs, pausedBy.firstResponse] as const,
-      nextResponse: [ofPriority?.nextResponseMs, pausedBy.nextResponse] as const,
-      resolution: [ofPriority?.resolutionMs, pausedBy.resolution] as const,
-      tierAccept: [ofTier?.acceptMs, pausedBy.accept] as const,
-      tierWork: [ofTier?.workMs, pausedBy.work] as const,
-      vendor: [ofPriority?.vendorMs, []] as const,
-    }[kind] as [number | undefined, readonly string[] | undefined];
-    if (targetMs === undefined) return null;
-    return { targetMs, pausedBy: classes ?? [], calendarId: ofTier?.calendarId ?? policy.calendarId };
+    if (each.asked?.by !== governed) each.asked = { by: governed, target: targetOf(governed, each.kind, each.tier) };
+    return each.asked.target;
   }
 
   /** As the deeds say: also for a moment that lies behind. */
@@ -280,32 +313,47 @@ export class SlowTicket {
   }
 
   #governedAt(atMs: number): Governed | null {
-    return this.#governed[(atMs - this.#createdAtMs) / MINUTE_MS] ?? null;
+    for (let i = this.#governed.length - 1; i >= 0; i -= 1) {
+      const change = this.#governed[i];
+      if (change !== undefined && change.fromMs <= atMs) return change.by;
+    }
+    return null;
   }
 
-  /** What governed every minute until now. Before anything did, it is what did first, if anything ever did. */
-  #findGoverned(): (Governed | null)[] {
-    const found: (Governed | null)[] = [];
-    for (let atMs = this.#createdAtMs; atMs <= this.#world.nowMs; atMs += MINUTE_MS) {
-      const newest = new Map<string, Policy>();
-      for (const { fromMs, row } of this.#world.policies) if (fromMs <= atMs) newest.set(row.id, row);
-      const priority = this.#priorityAt(atMs);
-      const matching = [...newest.values()].filter(
-        ({ isActive, match }) => isActive && (match.priorities?.includes(priority) ?? true),
-      );
-      const policy = matching.toSorted((a, b) => a.position - b.position)[0];
-      found.push(policy === undefined ? null : { policy, priority });
-    }
-    const lastMs = endOf(this.#world.deeds) ?? this.#world.nowMs;
-    const first = found.findIndex((one, i) => one !== null && this.#createdAtMs + i * MINUTE_MS <= lastMs);
-    return found.map((one, i) => (i < first ? (found[first] ?? null) : one));
+  /** What governed from when on. Before anything did, it is what did first, if anything ever did. */
+  #findGoverned(): GovernedFrom[] {
+    const { deeds, policies, nowMs } = this.#world;
+    const changedAtMs = [
+      this.#createdAtMs,
+      ...deeds.filter(({ name }) => name === 'ticket.setPriority').map(({ atMs }) => atMs),
+      ...policies.map(({ fromMs }) => fromMs),
+    ].filter((atMs) => atMs >= this.#createdAtMs && atMs <= nowMs);
+    const found = changedAtMs.toSorted((a, b) => a - b).map((fromMs) => ({ fromMs, by: this.#governedBy(fromMs) }));
+    const lastMs = endOf(deeds) ?? nowMs;
+    const first = found.find(({ fromMs, by }) => by !== null && fromMs <= lastMs);
+    return first === undefined
+      ? found
+      : [{ ...first, fromMs: this.#createdAtMs }, ...found.slice(found.indexOf(first))];
+  }
+
+  #governedBy(atMs: number): Governed | null {
+    const newest = new Map<string, Policy>();
+    for (const { fromMs, row } of this.#world.policies) if (fromMs <= atMs) newest.set(row.id, row);
+    const priority = this.#priorityAt(atMs);
+    const matching = [...newest.values()].filter(
+      ({ isActive, match }) => isActive && (match.priorities?.includes(priority) ?? true),
+    );
+    const policy = matching.toSorted((a, b) => a.position - b.position)[0];
+    return policy === undefined ? null : { policy, priority };
   }
 
   #specAt(calendarId: string, atMs: number): CalendarSpec {
     const versions = this.#world.calendars.get(calendarId) ?? [];
-    const version = versions.findLast(({ fromMs }) => fromMs <= atMs);
-    if (version === undefined) throw new Error(`There is no calendar ${calendarId}`);
-    return version.spec;
+    for (let i = versions.length - 1; i >= 0; i -= 1) {
+      const version = versions[i];
+      if (version !== undefined && version.fromMs <= atMs) return version.spec;
+    }
+    throw new Error(`There is no calendar ${calendarId}`);
   }
 
   #isOpen(calendarId: string, atMs: number): boolean {
@@ -319,8 +367,24 @@ export class SlowTicket {
       calendar = slowCalendar(spec, fromMs, days);
       this.#open.set(spec, calendar);
     }
-    return calendar.isOpen[(atMs - fromMs) / MINUTE_MS] === true;
+    return calendar.isOpen[(atMs - fromMs) / MINUTE_MS] === 1;
   }
+}
+
+function targetOf({ policy, priority }: Governed, kind: Kind, tier: 1 | 2 | 3 | null): Target | null {
+  const ofPriority = policy.customer[priority];
+  const ofTier = tier === null ? undefined : policy.tiers[tier];
+  const { pausedBy } = policy;
+  const [targetMs, classes]: [number | undefined, readonly string[] | undefined] = {
+    firstResponse: [ofPriority?.firstResponseMs, pausedBy.firstResponse] as const,
+    nextResponse: [ofPriority?.nextResponseMs, pausedBy.nextResponse] as const,
+    resolution: [ofPriority?.resolutionMs, pausedBy.resolution] as const,
+    tierAccept: [ofTier?.acceptMs, pausedBy.accept] as const,
+    tierWork: [ofTier?.workMs, pausedBy.work] as const,
+    vendor: [ofPriority?.vendorMs, []] as const,
+  }[kind] as [number | undefined, readonly string[] | undefined];
+  if (targetMs === undefined) return null;
+  return { targetMs, pausedBy: classes ?? [], calendarId: ofTier?.calendarId ?? policy.calendarId };
 }
 
 /** When the ticket ended for good, null while it is at work. */
@@ -334,7 +398,16 @@ function endOf(deeds: readonly Deed[]): number | null {
 }
 
 function clock(kind: Kind, tier: 1 | 2 | 3 | null, startedAtMs: number): SlowClock {
-  return { kind, tier, startedAtMs, usedMinutes: 0, endedAtMs: null, brokenBy: null, reachedAtMs: [startedAtMs] };
+  return {
+    kind,
+    tier,
+    startedAtMs,
+    usedMinutes: 0,
+    endedAtMs: null,
+    brokenBy: null,
+    asked: null,
+    reachedAtMs: [startedAtMs],
+  };
 }
 
 function end(each: SlowClock | null, atMs: number): void {

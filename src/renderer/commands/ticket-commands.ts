@@ -1,3 +1,4 @@
+import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
@@ -12,11 +13,15 @@ import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
 import {
   whyNotAccept,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
+  whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
   whyNotRelease,
   whyNotReturn,
+  whyNotWithdrawEscalation,
   whyNotWorkable,
   whyNoTicket,
 } from './why-not.ts';
@@ -49,6 +54,12 @@ function whyNotNoReply(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return owesResponse(context.ticket) ? null : { key: 'why.noReplyDue' };
+}
+
+function whyNotKeepPromise(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
@@ -107,6 +118,14 @@ export const ticketCommands = {
       if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
     },
   },
+  allowAttempts: {
+    id: 'ticket.allowAttempts',
+    labelKey: 'command.ticket.allowAttempts',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotAllowAttempts,
+    run: ask('allowAttempts'),
+  },
   status: {
     id: 'ticket.status',
     labelKey: 'command.ticket.status',
@@ -141,6 +160,24 @@ export const ticketCommands = {
     whyNot: whyNotOpen,
     run: ask('priority'),
   },
+  promise: {
+    id: 'ticket.promise',
+    labelKey: 'command.ticket.promise',
+    group: 'work',
+    chords: ['h'],
+    whyNot: whyNotOpen,
+    run: ask('promise'),
+  },
+  keepPromise: {
+    id: 'ticket.keepPromise',
+    labelKey: 'command.ticket.keepPromise',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotKeepPromise,
+    run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
+      promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
+    })),
+  },
   deadline: {
     id: 'ticket.deadline',
     labelKey: 'command.ticket.deadline',
@@ -166,6 +203,32 @@ export const ticketCommands = {
     chords: ['d'],
     whyNot: whyNotReturn,
     run: ask('return'),
+  },
+  withdrawEscalation: {
+    id: 'ticket.withdrawEscalation',
+    labelKey: 'command.ticket.withdrawEscalation',
+    group: 'pass',
+    chords: [],
+    whyNot: whyNotWithdrawEscalation,
+    run: act('ticket.withdrawEscalation', 'toast.withdrawn', ({ ticket }) => ({
+      handoverId: ticket?.pendingHandoverId ?? '',
+    })),
+  },
+  callSupervisor: {
+    id: 'ticket.callSupervisor',
+    labelKey: 'command.ticket.callSupervisor',
+    group: 'pass',
+    chords: ['h'],
+    whyNot: whyNotCallSupervisor,
+    run: ask('callSupervisor'),
+  },
+  answerCall: {
+    id: 'ticket.answerCall',
+    labelKey: 'command.ticket.answerCall',
+    group: 'pass',
+    chords: ['y'],
+    whyNot: whyNotAnswerCall,
+    run: ask('answerCall'),
   },
   resolve: {
     id: 'ticket.resolve',

@@ -1,3 +1,5 @@
+import { canWork } from '../../shared/access/access.ts';
+import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { tierName } from '../../shared/domain/tier.ts';
 import { MAX_PLANNED_ALERTS, type PlannedAlert, type TrayState } from '../../shared/ipc/alert-channels.ts';
@@ -60,7 +62,7 @@ function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say)
     queueId: ticket.queueId,
     groupName: workspace.queues.find((queue) => queue.id === ticket.queueId)?.name ?? tierName(ticket.tier),
     insists: kind === 'breach' && ticket.priority === 'P1',
-    canTake: ticket.assigneeId === null,
+    canTake: ticket.assigneeId === null && !hasEnded(ticket.status) && canWork(workspace.me, ticket),
   };
 }
 

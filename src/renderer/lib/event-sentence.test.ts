@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- what only a newer backend knows has no type here. */
 import { expect, test } from 'vitest';
 import { EVENT_KINDS, type TicketEvent } from '../../shared/domain/parts.ts';
 import { CLOCK_KINDS } from '../../shared/sla/clock-spans.ts';
@@ -33,6 +34,8 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
   priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
+  promised: { dueAtMs: 1_764_000_000_000, text: 'ligamos de volta' },
+  promise_kept: { dueAtMs: 1_764_000_000_000, isLate: false },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },
@@ -108,4 +111,10 @@ test('a step of a clock is told with what it is of, and with how late it was tol
     'Prazo perto de vencer: Aceite N2, restam 1h30 úteis',
   );
   expect(tell(anEvent('sla_breached', { data: { ...breach, clock: 'quiteNew' } }), 'en')).toContain('quiteNew');
+});
+
+test('an event, a status or a reason that only a newer backend knows is named as such and breaks nothing', () => {
+  const unknown = anEvent('closed', JSON.parse('{ "kind": "vendor_answered" }'));
+  expect(tell(unknown, 'pt-BR')).toBe('Ana Lima fez algo que esta versão do console ainda não mostra');
+  expect(say('en', JSON.parse('"status.waiting_parts"'))).toBe('waiting_parts');
 });

@@ -163,6 +163,7 @@ export class TicketIndex {
       escalationCount,
       followUpAtMs,
     } = row;
+    const { supervisorCallId } = row;
     const { policies, calendars } = this.#workspace;
     const clock = lane === 0 ? urgency(evaluate(row, policies, calendars, nowMs)).clock : null;
     return {
@@ -176,6 +177,7 @@ export class TicketIndex {
       channel,
       escalationCount,
       followUpAtMs,
+      supervisorCallId,
       deadlineAtMs: lane === 0 ? deadlineOfKey(order) : null,
       warnAtMs: clock?.warnAtMs[0] ?? null,
     };

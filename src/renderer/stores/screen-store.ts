@@ -11,6 +11,7 @@ export const ADMINISTRATION_SECTIONS = [
   'queues',
   'categories',
   'routing',
+  'attemptPolicies',
   'calendars',
   'policies',
   'cannedReplies',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unknownPlaceholders } from './canned-reply.ts';
+import { bilingualSchema } from './form.ts';
 import { resolutionCodeSchema } from './resolution.ts';
-import { bilingualSchema } from './workspace.ts';
 
 /** What a ticket can stand still in that somebody else is to end: a wait of three classes, or the wait for the customer's word on a resolution. */
 export const FOLLOWED_UP = ['customer', 'vendor', 'change', 'resolved'] as const;

@@ -15,6 +15,7 @@ const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
+const [PROMISE, CALL] = [id(6), id(7)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -47,8 +48,20 @@ const PROGRAMS_ONLY: ReadonlySet<StatusAction> = new Set([
   'ticket.attachmentStored',
   'ticket.recordExternal',
 ]);
+/** What only those do who oversee every queue. */
+const OVERSEERS_ONLY: ReadonlySet<StatusAction> = new Set([
+  'ticket.allowAttempts',
+  // And who escalated: somebody else here.
+  'ticket.withdrawEscalation',
+  'ticket.completeHandover',
+  'ticket.answerCall',
+]);
+/** What is asked of a person. */
+const PEOPLE_ONLY: ReadonlySet<StatusAction> = new Set(['ticket.answerCall']);
+/** What people do whose queue the ticket has left. */
+const FROM_AFAR: ReadonlySet<StatusAction> = new Set(['ticket.withdrawEscalation', 'ticket.completeHandover']);
 /** Whose ticket it is when it is taken: nobody's. */
-const TAKES: ReadonlySet<StatusAction> = new Set(['ticket.claim', 'ticket.accept']);
+const TAKES: ReadonlySet<StatusAction> = new Set(['ticket.claim', 'ticket.accept', 'ticket.withdrawEscalation']);
 
 const source = { system: 'x', ref: '1', actorName: 'x', text: 'x' };
 const message = { messageId: id(51), body: 'Olá' };
@@ -86,8 +99,15 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.release': {},
   'ticket.escalate': escalation(2, 3),
   'ticket.return': giveBack(1),
+  'ticket.withdrawEscalation': { handoverId: HANDOVER },
+  'ticket.completeHandover': { handoverId: HANDOVER, formId: FORM, answers: { summary: 'x' } },
+  'ticket.callSupervisor': { callId: id(58), reason: 'cliente exaltado', asked: 'ligar para ele' },
+  'ticket.answerCall': { callId: CALL, answer: 'Liguei.' },
   'ticket.reply': { ...message, lastSeenMessageId: MESSAGE },
   'ticket.logAttempt': { attemptId: id(54), what: 'modem', outcome: 'failed', minutes: 1, note: '' },
+  'ticket.allowAttempts': { more: 1, reason: 'só mais uma' },
+  'ticket.promise': { promiseId: id(57), replacesId: PROMISE, text: 'retorno', dueAtMs: NOON_MS + HOUR_MS },
+  'ticket.keepPromise': { promiseId: PROMISE },
   'ticket.setPriority': { priority: 'P1', reason: 'loja parada' },
   'ticket.noReplyNeeded': { lastSeenMessageId: MESSAGE },
   'ticket.note': message,
@@ -128,6 +148,14 @@ function ticketIn(status: Status, assigneeId: string | null, tier: Tier = 2): Ti
     lastMessageId: MESSAGE,
     lastMessageFrom: 'agent',
     pendingHandoverId: assigneeId === null ? HANDOVER : null,
+    promise: {
+      id: PROMISE,
+      text: 'retorno',
+      dueAtMs: NOON_MS + HOUR_MS,
+      byId: id(31),
+      madeAtMs: NOON_MS - HOUR_MS,
+      endedAtMs: null,
+    },
   });
 }
 
@@ -141,7 +169,9 @@ function deskWith(ticket: Ticket): RuleDesk {
   const fields = [{ key: 'summary', label: text, help: null, isRequired: true, isLong: false }];
   load('form', { id: FORM, version: 1, name: text, fromTier: 2, toTier: 3, fields, isActive: true } as never);
   load('attachment', { id: ATTACHMENT, ticketId: TICKET, storedAtMs: null } as never);
-  load('handover', { id: HANDOVER, ticketId: TICKET, state: 'pending' } as never);
+  const handover = { ticketId: TICKET, state: 'pending', byId: id(99), fromQueueId: queueOf(1), answers: {} };
+  load('handover', { ...handover, id: HANDOVER, kind: 'escalation', formId: FORM, unanswered: ['summary'] } as never);
+  load('handover', { ...handover, id: CALL, kind: 'supervisor' } as never);
   desk.unit.load('ticket', TICKET, ticket);
   return desk;
 }
@@ -159,10 +189,13 @@ function tried(action: StatusAction, status: Status, who: ActorName): string {
 /** What should come of it: who may act first, then the table. */
 function expected(action: StatusAction, status: Status, who: ActorName): string {
   const isProgram = who === 'a program';
-  if (who === 'an agent of another queue' || who === 'an agent who has left') return 'forbidden';
+  const isOutside = who === 'an agent of another queue' && !FROM_AFAR.has(action);
+  if (isOutside || who === 'an agent who has left') return 'forbidden';
   const next = nextStatus(action, status, isProgram);
   if (PROGRAMS_ONLY.has(action) && !isProgram) return 'forbidden';
-  return next ?? 'conflict.status';
+  if (next === null) return 'conflict.status';
+  const isAgent = who === 'an agent of its queue' || who === 'an agent of another queue';
+  return (OVERSEERS_ONLY.has(action) && isAgent) || (PEOPLE_ONLY.has(action) && isProgram) ? 'forbidden' : next;
 }
 
 describe('the status machine', () => {

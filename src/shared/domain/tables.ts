@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
+import { attemptPolicySchema } from './attempt-policy.ts';
 import { followUpRuleSchema } from './follow-up-rule.ts';
+import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
@@ -11,7 +13,6 @@ import {
   cannedReplySchema,
   categorySchema,
   customerSchema,
-  formSchema,
   organizationSchema,
   queueSchema,
   userSchema,
@@ -43,6 +44,7 @@ export const WORKSPACE_SCHEMAS = {
   cannedReply: cannedReplySchema,
   routingRule: routingRuleSchema,
   macro: macroSchema,
+  attemptPolicy: attemptPolicySchema,
   followUpRule: followUpRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
@@ -56,6 +58,11 @@ export const tableNameSchema = z.enum(TABLES as unknown as readonly [TableName, 
 
 export function isPartKind(table: TableName): table is PartKind {
   return table in PART_SCHEMAS;
+}
+
+/** Whether this release knows a table: a newer backend may send rows of others, which a client keeps as they are. */
+export function isTableName(table: string): table is TableName {
+  return (TABLES as readonly string[]).includes(table);
 }
 
 /** The schema of a table's rows. */

@@ -2,11 +2,13 @@ import { administrationEn } from './en/administration.ts';
 import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
+import { attemptsEn } from './en/attempts.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
 import { conversationEn } from './en/conversation.ts';
+import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
 import { followUpEn } from './en/follow-up.ts';
 import { historyEn } from './en/history.ts';
@@ -15,6 +17,7 @@ import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -48,6 +51,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...layoutEn,
   ...leavingEn,
   ...settingsEn,
+  ...escalationEn,
   ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,
@@ -57,6 +61,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...attemptsEn,
+  ...promiseEn,
   ...followUpEn,
   ...conversationEn,
   ...historyEn,

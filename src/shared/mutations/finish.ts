@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { seesEverything } from '../access/access.ts';
 import { resolutionCodeSchema } from '../domain/resolution.ts';
 import { confirmationEndMs } from '../follow-up/next-follow-up.ts';
+import { endedPromiseData } from './ended-promise.ts';
 import { withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -16,7 +17,10 @@ export const resolveTicket = ticketMutation({
     summary: z.string().trim().min(3).max(4_000),
   }),
   rule({ ticket, atMs, done }, { code, summary }) {
-    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', { code });
+    return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', {
+      code,
+      ...endedPromiseData(ticket, atMs),
+    });
   },
 });
 
@@ -31,7 +35,8 @@ export const closeTicket = ticketMutation({
 export const cancelTicket = ticketMutation({
   name: 'ticket.cancel',
   args: z.object(reasonArgs),
-  rule: ({ ticket, atMs, done }, { reason }) => done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason }),
+  rule: ({ ticket, atMs, done }, { reason }) =>
+    done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason, ...endedPromiseData(ticket, atMs) }),
 });
 
 /**

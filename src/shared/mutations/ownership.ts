@@ -1,5 +1,7 @@
+import type { Handover } from '../domain/parts.ts';
 import { nextStatus, type StatusAction } from '../domain/status-machine.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Stay, Ticket } from '../domain/ticket.ts';
+import type { Queue } from '../domain/workspace.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withCurrentStay, withStatus } from './steps.ts';
 
@@ -14,7 +16,7 @@ export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context:
 export function settlePending(
   rows: Rows,
   ticket: Ticket,
-  state: 'accepted' | 'returned',
+  state: Exclude<Handover['state'], 'pending'>,
   atMs: number,
   { actor }: MutationContext,
 ): void {
@@ -23,9 +25,10 @@ export function settlePending(
   rows.putPart('handover', { ...pending, state, settledById: actor.id, settledAtMs: atMs });
 }
 
-/** Refuses to take a ticket that somebody has; says who and since when. */
-export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
+/** Refuses to take a ticket that somebody has, says who and since when; one that came back to the actor waits for them. */
+export function refuseTaken(rows: Rows, ticket: Ticket, { actor }: MutationContext): Refusal | null {
   if (ticket.assigneeId === null) return null;
+  if (ticket.assigneeId === actor.id && ticket.pendingHandoverId !== null) return null;
   const holder = rows.workspace('user', ticket.assigneeId);
   const stay = ticket.stays.at(-1);
   return {
@@ -37,29 +40,35 @@ export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
 
 /**
  * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended.
+ * stays ended. `leaving` is written on the stay that ends.
  */
 export function moveToQueue(
   ticket: Ticket,
   queue: { readonly id: string; readonly tier: 1 | 2 | 3 },
   handoverId: string,
   atMs: number,
+  leaving: { readonly sentById?: string; readonly isWithdrawn?: boolean } = {},
 ): Ticket {
-  const left = withCurrentStay(movedOn(ticket, 'ticket.escalate', atMs), (stay) => ({ ...stay, leftAtMs: atMs }));
+  const moving = movedOn(ticket, 'ticket.escalate', atMs);
+  const left = withCurrentStay(moving, (stay) => ({ ...stay, ...leaving, leftAtMs: atMs }));
   return {
     ...left,
     queueId: queue.id,
     tier: queue.tier,
     assigneeId: null,
     pendingHandoverId: handoverId,
-    stays: [
-      ...left.stays,
-      { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null },
-    ],
+    stays: [...left.stays, newStay(ticket, queue, atMs)],
   };
 }
 
 /** The ticket in the status that an action leaves it in; whether the actor may do it has been asked (`ticketMutation`). */
 function movedOn(ticket: Ticket, action: StatusAction, atMs: number): Ticket {
   return withStatus(ticket, nextStatus(action, ticket.status, true) ?? ticket.status, atMs);
+}
+
+/** A stay that begins; it says how many attempts its tier has made on the ticket already. */
+function newStay({ attemptCounts }: Ticket, queue: Pick<Queue, 'id' | 'tier'>, atMs: number): Stay {
+  const attemptsBefore = attemptCounts[queue.tier - 1] ?? 0;
+  const stay = { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null };
+  return attemptsBefore <= 0 ? stay : { ...stay, attemptsBefore };
 }

@@ -1,7 +1,10 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { allowAttempts } from './allow-attempts.ts';
 import { attachmentStored } from './attachments.ts';
+import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
+import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
@@ -11,6 +14,7 @@ import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { keepPromise, makePromise } from './promise.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
@@ -20,6 +24,7 @@ import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
+import { withdrawEscalation } from './withdraw-escalation.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
@@ -30,12 +35,19 @@ const all = [
   receiveMessage,
   addNote,
   noReplyNeeded,
+  makePromise,
+  keepPromise,
   logAttempt,
+  allowAttempts,
   setStatus,
   setPriority,
   escalateTicket,
   acceptHandover,
   returnTicket,
+  withdrawEscalation,
+  completeHandover,
+  callSupervisor,
+  answerCall,
   resolveTicket,
   closeTicket,
   cancelTicket,

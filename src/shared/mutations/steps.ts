@@ -3,6 +3,7 @@ import type { EventKind, Source, TicketEvent } from '../domain/parts.ts';
 import { hasEnded, pauseClassOf, type Status } from '../domain/status.ts';
 import type { Stay, Ticket, TicketPause } from '../domain/ticket.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { withEndedPromise } from './ended-promise.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withAnswer } from './response.ts';
 
@@ -95,7 +96,7 @@ function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['clas
 
 /** The ticket resolved, closed or cancelled: no pause runs on, no answer is due, and from then on the time counts as `resolved`. */
 export function withEnd(ticket: Ticket, status: 'resolved' | 'closed' | 'cancelled', atMs: number): Ticket {
-  const ended = withAnswer(withStatus(ticket, status, atMs), atMs);
+  const ended = withEndedPromise(withAnswer(withStatus(ticket, status, atMs), atMs), atMs);
   return { ...ended, resolvedAtMs: ticket.resolvedAtMs ?? atMs, followUpAtMs: null };
 }
 

@@ -39,7 +39,7 @@ type TicketMutation<Args extends TicketArgs> = {
   readonly reads?: (args: Args) => readonly PartName[];
   /** Rows of the workspace that the rule looks at, beside queues and people. */
   readonly workspace?: (args: Args) => NonNullable<Needs['workspace']>;
-  /** Kinds of the workspace of which the rule looks at every row. */
+  /** Kinds of which the rule looks at every row. */
   readonly whole?: readonly WorkspaceKind[];
   /** Which action of the status machine this is; left out, the one of this name. */
   readonly does?: (args: Args) => StatusAction;

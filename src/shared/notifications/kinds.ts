@@ -23,6 +23,10 @@ export const ALERT_KINDS = [
   { kind: 'escalation_returned', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody has accepted what the person handed over.
   { kind: 'escalation_accepted', isOnAtFirst: false, mayBreakQuiet: false },
+  // Somebody asks for a supervisor on a ticket in a queue that the person oversees.
+  { kind: 'supervisor_called', isOnAtFirst: true, mayBreakQuiet: true },
+  // A supervisor has answered what the person had asked.
+  { kind: 'supervisor_answered', isOnAtFirst: true, mayBreakQuiet: false },
   // The customer or a colleague wrote on a ticket of the person's.
   { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody named the person in a note.

@@ -18,6 +18,7 @@ export type TicketFacts = Pick<
   | 'channel'
   | 'escalationCount'
   | 'followUpAtMs'
+  | 'supervisorCallId'
 > & { readonly deadlineAtMs: number | null; readonly warnAtMs: number | null };
 
 /** The names that filters name things by, and who asks. */
@@ -107,6 +108,8 @@ function isMarked(facts: TicketFacts, mark: TicketMark, nowMs: number): boolean 
       return facts.escalationCount > 0;
     case 'followUp':
       return facts.followUpAtMs !== null && facts.followUpAtMs <= nowMs && !hasEnded(facts.status);
+    case 'supervisorCalled':
+      return (facts.supervisorCallId ?? null) !== null;
   }
 }
 

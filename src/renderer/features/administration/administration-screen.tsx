@@ -10,6 +10,7 @@ import { ADMINISTRATION_SECTIONS, type AdministrationSection, useScreenStore } f
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { AttemptPoliciesSection } from './attempt-policies-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
@@ -43,13 +44,13 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const client = useQueryClient();
   const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
-  const { followUpRules } = workspace;
+  const { attemptPolicies, followUpRules } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
     if (
       connection === 'online' &&
-      rows + macros.length + calendarRows.size + policies.length + followUpRules.length > 0
+      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length + followUpRules.length > 0
     )
       renewAdministration(client);
   }, [
@@ -63,6 +64,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     macros,
     calendarRows,
     policies,
+    attemptPolicies,
     followUpRules,
   ]);
   const screen = useEscape(leave);
@@ -71,6 +73,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
     routing: <RoutingSection workspace={workspace} />,
+    attemptPolicies: <AttemptPoliciesSection workspace={workspace} />,
     calendars: <CalendarsSection workspace={workspace} />,
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,

@@ -78,7 +78,7 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
               quote={canWork(workspace.me, ticket) ? quote : null}
             />
           ) : (
-            <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
+            <HandoverCard key={entry.id} handover={entry} detail={detail} workspace={workspace} />
           ),
         )}
     </ol>
@@ -109,8 +109,12 @@ function keepNewestInSight(list: HTMLElement): () => void {
 /** Messages and hand-overs by time; a hand-over that waits comes last, for it is what is to be done. */
 function inOrder({ messages, handovers, ticket }: TicketDetail): readonly (Message | Handover)[] {
   const atMs = (entry: Message | Handover): number =>
-    'body' in entry ? entry.writtenAtMs : entry.id === ticket.pendingHandoverId ? Number.POSITIVE_INFINITY : entry.atMs;
-  return [...messages, ...handovers].toSorted((a, b) => atMs(a) - atMs(b));
+    'body' in entry
+      ? entry.writtenAtMs
+      : entry.id === ticket.pendingHandoverId || entry.id === ticket.supervisorCallId
+        ? Number.POSITIVE_INFINITY
+        : entry.atMs;
+  return [...messages, ...handovers].toSorted((a, b) => atMs(a) - atMs(b) || 0);
 }
 
 function authorOf(message: Message, { users }: Workspace, customerName: string | undefined): string | null {

@@ -2,21 +2,26 @@ import {
   AlarmClock,
   ArrowUpFromLine,
   CircleCheckBig,
+  CircleDot,
   CirclePlus,
   CircleX,
   CornerDownLeft,
   FlaskConical,
   Gauge,
   Hand,
+  Handshake,
   Import,
+  ListPlus,
   Lock,
   type LucideIcon,
+  Megaphone,
   MessageCircle,
   MessageCircleOff,
   MessageCircleQuestion,
   NotebookPen,
   RefreshCw,
   Reply,
+  ShieldPlus,
   TriangleAlert,
   Undo2,
   UserRoundCheck,
@@ -44,13 +49,20 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   noted: NotebookPen,
   customer_wrote: MessageCircle,
   attempted: FlaskConical,
+  attempts_allowed: ShieldPlus,
   status_set: RefreshCw,
   priority_set: Gauge,
   no_reply_needed: MessageCircleOff,
+  promised: Handshake,
+  promise_kept: Handshake,
   reminded: MessageCircleQuestion,
   escalated: ArrowUpFromLine,
   returned: CornerDownLeft,
   accepted: UserRoundCheck,
+  escalation_withdrawn: Undo2,
+  handover_completed: ListPlus,
+  supervisor_called: Megaphone,
+  call_answered: Reply,
   resolved: CircleCheckBig,
   reopened: Undo2,
   closed: Lock,
@@ -112,11 +124,16 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement {
   );
 }
 
+function isKnown(kind: string): kind is TicketEvent['kind'] {
+  return Object.hasOwn(ICONS, kind);
+}
+
 function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonly sentence: string }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const Icon = ICONS[event.kind];
+  // A newer backend may tell of more than this release has a picture for.
+  const Icon = isKnown(event.kind) ? ICONS[event.kind] : CircleDot;
   const lateAtMs = receivedLateAtMs(event);
   return (
     <li className={styles['event']}>

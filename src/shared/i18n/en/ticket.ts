@@ -91,6 +91,7 @@ export const ticketEn: Readonly<Record<keyof typeof ticketPtBr, string>> = {
   'event.resolved': '{actor} resolved the ticket: {code}',
   'event.reopened': '{actor} reopened the ticket: {reason}',
   'event.closed': '{actor} closed the ticket',
+  'event.unknown': '{actor} did something that this version of the console cannot show yet',
   'event.cancelled': '{actor} cancelled the ticket: {reason}',
   'event.external': '{actor}: {text}',
   'dialog.invalid': 'Fill in this field.',

@@ -90,6 +90,7 @@ export const ticketPtBr = {
   'event.resolved': '{actor} resolveu o chamado: {code}',
   'event.reopened': '{actor} reabriu o chamado: {reason}',
   'event.closed': '{actor} fechou o chamado',
+  'event.unknown': '{actor} fez algo que esta versão do console ainda não mostra',
   'event.cancelled': '{actor} cancelou o chamado: {reason}',
   'event.external': '{actor}: {text}',
   'dialog.invalid': 'Preencha este campo.',
