@@ -144,3 +144,28 @@ test('a history is narrowed by topic and person, and tells what was done offline
   await page.getByRole('option', { name: 'Ana Beatriz Ferreira' }).press('Enter');
   await expect(history.getByRole('listitem')).toHaveCount(1);
 });
+
+test('a reply is held when the conversation moves on while it is written, and one key sends it all the same', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  const ticketId = await supervisor.createOnTop(N1_QUEUE, 'Conversa cruzada');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signInTo(page, 'Conversa cruzada');
+  const conversation = page.getByRole('list', { name: /^Conversa com/ });
+  const composer = page.getByRole('region', { name: 'Escrever' });
+  await page.keyboard.press('r');
+  await page.keyboard.type('Vamos trocar o modem.');
+  const crossing = { ticketId, messageId: randomUUID(), body: 'O modem já foi trocado.', lastSeenMessageId: null };
+  expect((await supervisor.act('ticket.reply', { ...crossing, evenIfMoved: true }))?.status).toBe('applied');
+  await expect(composer.getByRole('alert')).toContainText('A conversa andou enquanto você escrevia');
+  await expect(composer.getByText('O modem já foi trocado.')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(composer.getByRole('textbox')).toHaveValue('Vamos trocar o modem.');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(conversation.getByText('Vamos trocar o modem.')).toBeVisible();
+  await expect(composer.getByRole('textbox')).toHaveValue('');
+});

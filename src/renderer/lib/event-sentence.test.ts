@@ -1,4 +1,3 @@
-/* oxlint-disable typescript/no-unsafe-type-assertion -- what only a newer backend knows has no type here. */
 import { expect, test } from 'vitest';
 import { EVENT_KINDS, type TicketEvent } from '../../shared/domain/parts.ts';
 import { CLOCK_KINDS } from '../../shared/sla/clock-spans.ts';
