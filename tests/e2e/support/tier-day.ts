@@ -175,7 +175,11 @@ export async function escalateTo(
   queueName: string,
 ): Promise<void> {
   const rows = await person.rows('form', 'queue');
-  const form = rows.find((row) => row.table === 'form' && row['fromTier'] === fromTier);
+  // That of all categories: others ask for choices too.
+  const form = rows.find((row) => {
+    const fields = row['fields'] as readonly { readonly kind?: string }[] | undefined;
+    return row.table === 'form' && row['fromTier'] === fromTier && fields?.every(({ kind }) => kind === undefined);
+  });
   const queue = rows.find((row) => row.table === 'queue' && row['name'] === queueName);
   const fields = (form?.['fields'] ?? []) as readonly { readonly key: string }[];
   const args = {
