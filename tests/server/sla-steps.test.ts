@@ -107,6 +107,32 @@ describe.each(engines)('steps of clocks on %s', (engine) => {
     ]);
   });
 
+  test('a promise has its warning and its breach by the clock on the wall, told once each, until it is kept', async () => {
+    const desk = await SlaDesk.open(engine);
+    const t0 = desk.nowMs;
+    const ticketId = await desk.create();
+    const promise = async (replacesId: string | null): Promise<string> => {
+      const promiseId = randomUUID();
+      const args = { ticketId, promiseId, replacesId, text: 'ligamos de volta', dueAtMs: desk.nowMs + 40 * MINUTE_MS };
+      expect(await desk.act('ticket.promise', args)).toBeNull();
+      return promiseId;
+    };
+    const ahead = async (): Promise<string[]> => (await desk.planned(t0)).filter((step) => step.startsWith('promise'));
+    const told = async (): Promise<unknown[]> =>
+      (await desk.told(ticketId)).filter(({ data }) => data['clock'] === 'promise').map(({ kind }) => kind);
+    const first = await promise(null);
+    await desk.act('ticket.claim', { ticketId }, 'n1');
+    expect(await ahead()).toEqual(['promise 75 30', `promise 0 ${after(40)}`]);
+    await desk.pass(40 * MINUTE_MS + 1);
+    expect(await told()).toEqual(['sla_warned', 'sla_breached']);
+    const second = await promise(first);
+    desk.nowMs += MINUTE_MS;
+    expect(await ahead()).toHaveLength(2);
+    expect(await desk.act('ticket.keepPromise', { ticketId, promiseId: second })).toBeNull();
+    await desk.pass(2 * HOUR_MS);
+    expect(await told()).toEqual(['sla_warned', 'sla_breached']);
+  });
+
   test('what an agent did offline before a step was told keeps its instant, and takes no harm from the step', async () => {
     const desk = await SlaDesk.open(engine);
     const ticketId = await desk.create();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { NamedAction } from './any-mutation.ts';
 import { ANSWERS, ID } from './workspace.ts';
@@ -44,7 +45,27 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
       },
     },
     { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } },
+    { name: 'ticket.withdrawEscalation', args: { ticketId, handoverId: ticket.pendingHandoverId ?? randomUUID() } },
+    {
+      name: 'ticket.callSupervisor',
+      args: { ticketId, callId: randomUUID(), reason: 'cliente ameaça cancelar', asked: 'falar com ele' },
+    },
+    {
+      name: 'ticket.answerCall',
+      args: { ticketId, callId: ticket.supervisorCallId ?? randomUUID(), answer: 'falei com ele' },
+    },
     { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } },
+    {
+      name: 'ticket.promise',
+      args: {
+        ticketId,
+        promiseId: randomUUID(),
+        replacesId: standingPromise(ticket)?.id ?? null,
+        text: 'ligamos de volta',
+        dueAtMs: ticket.updatedAtMs + 3_600_000,
+      },
+    },
+    { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },
   ];
   return actions[pick % actions.length] ?? { name: 'ticket.claim', args: { ticketId } };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { type Form, type FormField, kindOf } from '../../src/shared/domain/form.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
-import type { Form } from '../../src/shared/domain/workspace.ts';
 import { mutations } from '../../src/shared/mutations/registry.ts';
 import { anyWildJson } from './any-json.ts';
 import { anyOfSchema, type Making } from './any-of-schema.ts';
@@ -18,7 +18,12 @@ export type IdPools = {
 };
 
 /** What takes a ticket from one tier to another is refused most often, and leads to most. */
-const MOVES: ReadonlySet<string> = new Set(['ticket.escalate', 'ticket.accept', 'ticket.return']);
+const MOVES: ReadonlySet<string> = new Set([
+  'ticket.escalate',
+  'ticket.accept',
+  'ticket.return',
+  'ticket.withdrawEscalation',
+]);
 
 const UNUSUAL_IDS = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
 
@@ -75,7 +80,7 @@ export function anyAction(pools: IdPools): fc.Arbitrary<NamedAction> {
 
 /** What a console knows of a ticket and of a form when an agent acts. */
 export type Known = {
-  ticket(id: unknown): Pick<Ticket, 'tier' | 'pendingHandoverId' | 'lastMessageId'> | undefined;
+  ticket(id: unknown): Pick<Ticket, 'tier' | 'pendingHandoverId' | 'supervisorCallId' | 'lastMessageId'> | undefined;
   form(id: unknown): Pick<Form, 'fields'> | undefined;
 };
 
@@ -85,14 +90,35 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
   if (typeof args !== 'object' || args === null || !('ticketId' in args)) return action;
   const ticket = known.ticket(args.ticketId);
   if (ticket === undefined) return action;
-  const { tier, pendingHandoverId, lastMessageId } = ticket;
-  if (name === 'ticket.accept' && pendingHandoverId !== null) {
+  const { tier, pendingHandoverId, supervisorCallId, lastMessageId } = ticket;
+  if ((name === 'ticket.accept' || name === 'ticket.withdrawEscalation') && pendingHandoverId !== null) {
     return { name, args: { ...args, handoverId: pendingHandoverId } };
+  }
+  if (name === 'ticket.answerCall' && typeof supervisorCallId === 'string') {
+    return { name, args: { ...args, callId: supervisorCallId } };
   }
   if (name === 'ticket.reply') return { name, args: { ...args, lastSeenMessageId: lastMessageId } };
   if (name !== 'ticket.escalate' || !('formId' in args)) return action;
-  const answers = (known.form(args.formId)?.fields ?? []).map(({ key }) => [key, 'answered'] as const);
+  const answers = (known.form(args.formId)?.fields ?? []).map((field) => [field.key, fittingAnswer(field)] as const);
   return { name, args: { ...args, fromTier: tier, answers: Object.fromEntries(answers) } };
+}
+
+/** An answer that fits a question, where one can. */
+function fittingAnswer(field: FormField): string {
+  switch (kindOf(field)) {
+    case 'text':
+    case 'long':
+      return 'answered';
+    case 'choice':
+    case 'checklist':
+      return field.options?.[0]?.key ?? '';
+    case 'number':
+      return String(Math.trunc(field.min ?? field.max ?? 1));
+    case 'date':
+      return '2026-11-27';
+    case 'files':
+      return '';
+  }
 }
 
 function making(pools: IdPools, own: readonly string[]): Making {

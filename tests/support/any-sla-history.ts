@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { User } from '../../src/shared/domain/workspace.ts';
 import { compileCalendar } from '../../src/shared/sla/calendar.ts';
@@ -79,6 +80,8 @@ const DEEDS = [
   'close',
   'noReply',
   'priority',
+  'promise',
+  'keepPromise',
 ] as const;
 
 /** What much else depends on, or what is seldom possible, is tried more often. */
@@ -194,7 +197,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
       versions.push({ fromMs: desk.nowMs, spec });
     } else {
       const ticket = desk.unit.ticket(TICKET);
-      if (ticket !== undefined) act(move.kind === 'receive' ? people.system : admin, ...actionOf(move, ticket));
+      if (ticket !== undefined)
+        act(move.kind === 'receive' ? people.system : admin, ...actionOf(move, ticket, desk.nowMs));
     }
   }
   const ticket = desk.unit.ticket(TICKET);
@@ -210,7 +214,11 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
 const QUEUES = { 1: ID.queue1, 2: ID.queue2, 3: ID.queue3 } as const;
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
-function actionOf({ kind, pick }: Extract<Move, { pick: number }>, ticket: Ticket): [string, Record<string, unknown>] {
+function actionOf(
+  { kind, pick }: Extract<Move, { pick: number }>,
+  ticket: Ticket,
+  nowMs: number,
+): [string, Record<string, unknown>] {
   const lastSeenMessageId = ticket.lastMessageId;
   switch (kind) {
     case 'claim':
@@ -229,6 +237,13 @@ function actionOf({ kind, pick }: Extract<Move, { pick: number }>, ticket: Ticke
     case 'scheduled':
     case 'open':
       return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];
+    case 'promise': {
+      const replacesId = standingPromise(ticket)?.id ?? null;
+      const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
+      return ['ticket.promise', { promiseId: randomUUID(), replacesId, text: 'ligamos de volta', dueAtMs }];
+    }
+    case 'keepPromise':
+      return ['ticket.keepPromise', { promiseId: standingPromise(ticket)?.id ?? randomUUID() }];
     case 'priority':
       return ['ticket.setPriority', { priority: PRIORITIES[pick % 4], reason: 'porque sim' }];
     case 'resolve':

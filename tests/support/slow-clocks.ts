@@ -18,6 +18,15 @@ export type Deed = {
 
 type Kind = 'firstResponse' | 'nextResponse' | 'resolution' | 'tierAccept' | 'tierWork' | 'vendor';
 
+/** What was promised for an instant: minutes of the wall clock, whatever the ticket waits for and whoever governs it. */
+type SlowPromise = {
+  readonly kind: 'promise';
+  readonly startedAtMs: number;
+  readonly dueAtMs: number;
+  usedMinutes: number;
+  endedAtMs: number | null;
+};
+
 export type SlowClock = {
   readonly kind: Kind;
   readonly tier: 1 | 2 | 3 | null;
@@ -70,6 +79,7 @@ export class SlowTicket {
   #resolution: SlowClock;
   #accept: SlowClock;
   #vendor: SlowClock | null = null;
+  #promise: SlowPromise | null = null;
   readonly #work = new Map<1 | 2 | 3, SlowClock>();
   /** Those that are there since the last deed: only a deed makes another. */
   #lively: readonly SlowClock[];
@@ -95,6 +105,20 @@ export class SlowTicket {
 
   /** The clocks that are there at `nowMs`, with what is asked of each, its state and when it is due. */
   clocks() {
+    const promised = this.#promise === null ? [] : [this.#told(this.#promise)];
+    return [...this.#governedClocks(), ...promised];
+  }
+
+  #told({ kind, startedAtMs, dueAtMs, usedMinutes, endedAtMs }: SlowPromise) {
+    const { fromMs, days } = this.#world;
+    const [targetMs, elapsedMs] = [dueAtMs - startedAtMs, usedMinutes * MINUTE_MS];
+    const isOver = elapsedMs > targetMs;
+    const state = endedAtMs === null ? (isOver ? 'breached' : 'running') : isOver ? 'missed' : 'met';
+    const isSeen = endedAtMs === null && dueAtMs <= fromMs + days * 1440 * MINUTE_MS;
+    return { kind, tier: null, startedAtMs, state, targetMs, elapsedMs, deadlineAtMs: isSeen ? dueAtMs : null };
+  }
+
+  #governedClocks() {
     const { nowMs } = this.#world;
     if (this.#policyAt(this.#resolvedAtMs ?? nowMs) === null) return [];
     return this.#all().flatMap((each) => {
@@ -126,6 +150,7 @@ export class SlowTicket {
       for (const each of this.#lively) this.#checkTarget(each, atMs);
     }
     for (const each of this.#lively) if (this.#counts(each, atMs)) this.#count(each, atMs);
+    if (this.#promise?.endedAtMs === null) this.#promise.usedMinutes += 1;
   }
 
   #counts(each: SlowClock, atMs: number): boolean {
@@ -167,9 +192,17 @@ export class SlowTicket {
       case 'ticket.noReplyNeeded':
         end(this.#nextResponse, atMs);
         return;
+      case 'ticket.promise': {
+        const dueAtMs = Number(args['dueAtMs']);
+        this.#promise = { kind: 'promise', startedAtMs: atMs, dueAtMs, usedMinutes: 0, endedAtMs: null };
+        return;
+      }
+      case 'ticket.keepPromise':
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
+        return;
       case 'ticket.receive':
         if (this.#status === 'waiting_customer') this.#setStatus('open', atMs);
-        if (this.#status === 'resolved') this.#reopen(atMs);
+        if (this.#resolvedAtMs !== null) this.#reopen(atMs);
         if (!this.#hasResponded || this.#resolvedAtMs !== null) return;
         if (this.#nextResponse === null || this.#nextResponse.endedAtMs !== null) {
           this.#nextResponse = clock('nextResponse', null, atMs);
@@ -191,6 +224,7 @@ export class SlowTicket {
         this.#status = name === 'ticket.resolve' ? 'resolved' : 'cancelled';
         this.#resolvedAtMs = atMs;
         for (const each of this.#all()) end(each, atMs);
+        if (this.#promise !== null) this.#promise.endedAtMs ??= atMs;
         return;
       case 'ticket.close':
         this.#status = 'closed';
@@ -355,13 +389,12 @@ function targetOf({ policy, priority }: Governed, kind: Kind, tier: 1 | 2 | 3 | 
 
 /** When the ticket ended for good, null while it is at work. */
 function endOf(deeds: readonly Deed[]): number | null {
-  let ended: { readonly atMs: number; readonly isResolved: boolean } | null = null;
+  let endedAtMs: number | null = null;
   for (const { name, atMs } of deeds) {
-    if (name === 'ticket.resolve' || name === 'ticket.cancel') ended = { atMs, isResolved: name === 'ticket.resolve' };
-    if (name === 'ticket.close' && ended !== null) ended = { ...ended, isResolved: false };
-    if (name === 'ticket.reopen' || (name === 'ticket.receive' && ended?.isResolved === true)) ended = null;
+    if (name === 'ticket.resolve' || name === 'ticket.cancel') endedAtMs = atMs;
+    if (name === 'ticket.reopen' || name === 'ticket.receive') endedAtMs = null;
   }
-  return ended?.atMs ?? null;
+  return endedAtMs;
 }
 
 function clock(kind: Kind, tier: 1 | 2 | 3 | null, startedAtMs: number): SlowClock {

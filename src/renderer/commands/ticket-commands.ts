@@ -1,3 +1,4 @@
+import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
@@ -10,13 +11,18 @@ import type { Command, CommandContext, WhyNot } from './command.ts';
 import { chooseMacro, whyNotMacro } from './macros.ts';
 import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
+import { whyNotAssign } from './why-not-assign.ts';
 import {
   whyNotAccept,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
+  whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
   whyNotRelease,
   whyNotReturn,
+  whyNotWithdrawEscalation,
   whyNotWorkable,
   whyNoTicket,
 } from './why-not.ts';
@@ -49,6 +55,12 @@ function whyNotNoReply(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return owesResponse(context.ticket) ? null : { key: 'why.noReplyDue' };
+}
+
+function whyNotKeepPromise(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
@@ -107,6 +119,14 @@ export const ticketCommands = {
       if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
     },
   },
+  allowAttempts: {
+    id: 'ticket.allowAttempts',
+    labelKey: 'command.ticket.allowAttempts',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotAllowAttempts,
+    run: ask('allowAttempts'),
+  },
   status: {
     id: 'ticket.status',
     labelKey: 'command.ticket.status',
@@ -133,6 +153,14 @@ export const ticketCommands = {
       lastSeenMessageId: ticket?.lastMessageId ?? null,
     })),
   },
+  reclassify: {
+    id: 'ticket.reclassify',
+    labelKey: 'command.ticket.reclassify',
+    group: 'work',
+    chords: ['l'],
+    whyNot: whyNotOpen,
+    run: ask('reclassify'),
+  },
   priority: {
     id: 'ticket.priority',
     labelKey: 'command.ticket.priority',
@@ -140,6 +168,24 @@ export const ticketCommands = {
     chords: [],
     whyNot: whyNotOpen,
     run: ask('priority'),
+  },
+  promise: {
+    id: 'ticket.promise',
+    labelKey: 'command.ticket.promise',
+    group: 'work',
+    chords: ['w'],
+    whyNot: whyNotOpen,
+    run: ask('promise'),
+  },
+  keepPromise: {
+    id: 'ticket.keepPromise',
+    labelKey: 'command.ticket.keepPromise',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotKeepPromise,
+    run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
+      promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
+    })),
   },
   deadline: {
     id: 'ticket.deadline',
@@ -167,6 +213,32 @@ export const ticketCommands = {
     whyNot: whyNotReturn,
     run: ask('return'),
   },
+  withdrawEscalation: {
+    id: 'ticket.withdrawEscalation',
+    labelKey: 'command.ticket.withdrawEscalation',
+    group: 'pass',
+    chords: [],
+    whyNot: whyNotWithdrawEscalation,
+    run: act('ticket.withdrawEscalation', 'toast.withdrawn', ({ ticket }) => ({
+      handoverId: ticket?.pendingHandoverId ?? '',
+    })),
+  },
+  callSupervisor: {
+    id: 'ticket.callSupervisor',
+    labelKey: 'command.ticket.callSupervisor',
+    group: 'pass',
+    chords: ['h'],
+    whyNot: whyNotCallSupervisor,
+    run: ask('callSupervisor'),
+  },
+  answerCall: {
+    id: 'ticket.answerCall',
+    labelKey: 'command.ticket.answerCall',
+    group: 'pass',
+    chords: ['y'],
+    whyNot: whyNotAnswerCall,
+    run: ask('answerCall'),
+  },
   resolve: {
     id: 'ticket.resolve',
     labelKey: 'command.ticket.resolve',
@@ -174,6 +246,14 @@ export const ticketCommands = {
     chords: ['f'],
     whyNot: whyNotOpen,
     run: ask('resolve'),
+  },
+  assign: {
+    id: 'ticket.assign',
+    labelKey: 'command.ticket.assign',
+    group: 'pass',
+    chords: ['i'],
+    whyNot: whyNotAssign,
+    run: ask('assign'),
   },
   release: {
     id: 'ticket.release',

@@ -58,12 +58,16 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.reply': { body: 'reply' },
   'ticket.note': { body: 'note' },
   'ticket.logAttempt': { what: 'attempt-what', note: 'attempt-note' },
+  'ticket.allowAttempts': { reason: 'allow' },
   'ticket.return': { reason: 'return' },
+  'ticket.callSupervisor': { reason: 'call-reason', asked: 'call-asked' },
+  'ticket.answerCall': { answer: 'call-answer' },
   'ticket.resolve': { summary: 'resolve' },
   'ticket.reopen': { reason: 'ticket.reopen' },
   'ticket.cancel': { reason: 'ticket.cancel' },
   'ticket.setStatus': { reason: 'status' },
   'ticket.setPriority': { reason: 'priority' },
+  'ticket.promise': { text: 'promise' },
 };
 
 /** Puts what was typed in an action back into the drafts it came from, those of `owner`. */

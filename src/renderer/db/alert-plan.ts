@@ -82,7 +82,7 @@ export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: bool
     let isAtRisk = false;
     let isBreached = false;
     for (const { kind, atMs } of entry.alerts) {
-      if (atMs > nowMs) continue;
+      if (atMs > nowMs || kind === 'follow_up_due') continue;
       isAtRisk = true;
       if (kind === 'breach') isBreached = true;
     }

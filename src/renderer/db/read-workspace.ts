@@ -1,15 +1,10 @@
+import type { AttemptPolicy } from '../../shared/domain/attempt-policy.ts';
+import type { FollowUpRule } from '../../shared/domain/follow-up-rule.ts';
+import type { Form } from '../../shared/domain/form.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
-import type {
-  CannedReply,
-  Category,
-  Customer,
-  Form,
-  Organization,
-  Queue,
-  User,
-} from '../../shared/domain/workspace.ts';
+import type { CannedReply, Category, Customer, Organization, Queue, User } from '../../shared/domain/workspace.ts';
 import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
@@ -24,13 +19,19 @@ export type Workspace = {
   readonly queues: readonly Queue[];
   readonly categories: ReadonlyMap<string, Category>;
   readonly customers: ReadonlyMap<string, Customer>;
+  /** Those in use. */
   readonly forms: readonly Form[];
+  /** All of them: for reading what was filled in. */
+  readonly formRows: ReadonlyMap<string, Form>;
   /** Active ones, by title. */
   readonly cannedReplies: readonly CannedReply[];
   /** Active ones, by name. */
   readonly macros: readonly Macro[];
   /** In the order in which they are asked, those not in use too. */
   readonly routingRules: readonly RoutingRule[];
+  /** Those not in use too. */
+  readonly attemptPolicies: readonly AttemptPolicy[];
+  readonly followUpRules: readonly FollowUpRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
   /** As they were written: for their names. */
@@ -54,6 +55,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     categories: byId(rows('category')),
     customers: byId(rows('customer')),
     forms: rows('form').filter(({ isActive }) => isActive),
+    formRows: byId(rows('form')),
     cannedReplies: rows('cannedReply')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),
@@ -61,6 +63,8 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),
+    attemptPolicies: rows('attemptPolicy'),
+    followUpRules: rows('followUpRule'),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
     calendarRows: byId(rows('calendar')),

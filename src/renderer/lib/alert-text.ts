@@ -39,5 +39,13 @@ export function alertText(
     const read = { ...values, at: when(clock.deadlineAtMs) };
     return { title: say(`alerts.${kind}.title`, read), body: say(`alerts.${kind}.body`, read).trim() };
   }
+  const own = wordsOfOwn(alert);
+  if (own !== null) return { title: say(`${own}.title`, values), body: say(`${own}.body`, values).trim() };
   return { title: say(`alert.${kind}.title`, values), body: say(`alert.${kind}.body`, values).trim() };
+}
+
+/** Where the words are of a clock that is no policy's; null for one that is told as all of them are. */
+function wordsOfOwn({ kind, clock }: Alert): `alert.promise.${'warning' | 'breach'}` | null {
+  if (clock?.kind !== 'promise' || (kind !== 'warning' && kind !== 'breach')) return null;
+  return `alert.promise.${kind}`;
 }

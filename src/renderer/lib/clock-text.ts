@@ -1,4 +1,5 @@
 import type { SlaClock } from '../../shared/sla/clocks.ts';
+import { isByTheWall } from '../../shared/sla/instant-clocks.ts';
 import type { Language } from '../stores/settings-store.ts';
 import { countdown, hoursAndMinutes, SECONDS_BELOW_MS, shortMoment } from './format-time.ts';
 import { say } from './text.ts';
@@ -63,9 +64,18 @@ export function clockRemaining(clock: SlaClock, language: Language): string {
   if (clock.state === 'missed') return say(language, 'clock.endedMissed');
   if (clock.state === 'ended') return say(language, 'clock.endedLeft');
   const isOver = clock.remainingMs < 0;
+  if (isByTheWall(clock)) {
+    const time = hoursAndMinutes(Math.abs(clock.remainingMs), isOver ? 'over' : 'left');
+    return say(language, isOver ? 'clock.wallOver' : 'clock.wallLeft', { time });
+  }
   const time = hoursAndMinutes(Math.abs(clock.remainingMs), isOver ? 'over' : 'left');
   if (clock.state === 'paused') return say(language, isOver ? 'clock.pausedOver' : 'clock.pausedLeft', { time });
   return say(language, isOver ? 'clock.over' : 'clock.left', { time });
+}
+
+/** A deadline with the kind of time that leads to it: business time, or that of the clock on the wall. */
+export function deadlineWithTime(clock: SlaClock, language: Language, deadline: string): string {
+  return say(language, isByTheWall(clock) ? 'clock.wall' : 'clock.business', { deadline });
 }
 
 /** When a clock is due on the wall, in the viewer's zone; while it is paused, that there is no deadline. Null once it has ended. */

@@ -13,6 +13,7 @@ const names: SentenceNames = {
     [ANA, { id: ANA, name: 'Ana Lima', email: '', role: 'agent', tiers: [1], queueIds: [], isActive: true }],
   ]),
   queues: [{ id: QUEUE, name: 'N2 Redes', tier: 2, position: 1, isActive: true }],
+  categories: new Map(),
   attempts: [
     {
       id: ATTEMPT,
@@ -33,6 +34,8 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   attempted: { attemptId: ATTEMPT, outcome: 'failed' },
   status_set: { from: 'open', to: 'waiting_customer', reason: 'pediu foto', followUpAtMs: null },
   priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
+  promised: { dueAtMs: 1_764_000_000_000, text: 'ligamos de volta' },
+  promise_kept: { dueAtMs: 1_764_000_000_000, isLate: false },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },

@@ -6,21 +6,31 @@ import type { Say } from './text.ts';
 const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.create': 'mutation.ticket.create',
   'ticket.claim': 'mutation.ticket.claim',
+  'ticket.assign': 'mutation.ticket.assign',
+  'ticket.reclassify': 'mutation.ticket.reclassify',
   'ticket.release': 'mutation.ticket.release',
   'ticket.reply': 'mutation.ticket.reply',
   'ticket.note': 'mutation.ticket.note',
   'ticket.logAttempt': 'mutation.ticket.logAttempt',
+  'ticket.allowAttempts': 'mutation.ticket.allowAttempts',
   'ticket.setStatus': 'mutation.ticket.setStatus',
   'ticket.setPriority': 'mutation.ticket.setPriority',
+  'ticket.promise': 'mutation.ticket.promise',
+  'ticket.keepPromise': 'mutation.ticket.keepPromise',
   'ticket.noReplyNeeded': 'mutation.ticket.noReplyNeeded',
   'ticket.escalate': 'mutation.ticket.escalate',
   'ticket.accept': 'mutation.ticket.accept',
   'ticket.return': 'mutation.ticket.return',
+  'ticket.withdrawEscalation': 'mutation.ticket.withdrawEscalation',
+  'ticket.completeHandover': 'mutation.ticket.completeHandover',
+  'ticket.callSupervisor': 'mutation.ticket.callSupervisor',
+  'ticket.answerCall': 'mutation.ticket.answerCall',
   'ticket.resolve': 'mutation.ticket.resolve',
   'ticket.close': 'mutation.ticket.close',
   'ticket.cancel': 'mutation.ticket.cancel',
   'ticket.reopen': 'mutation.ticket.reopen',
   'alert.acknowledge': 'mutation.alert.acknowledge',
+  'person.setSignature': 'mutation.person.setSignature',
   'alert.snooze': 'mutation.alert.snooze',
 };
 
@@ -29,7 +39,7 @@ export function mutationLabel(name: string, say: Say): string {
   return say(LABELS[name] ?? 'mutation.other');
 }
 
-const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject'] as const;
+const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject', 'text', 'asked', 'answer'] as const;
 
 /** What the agent typed in an action, for reading and copying: its text fields, form answers and first message, a blank line between. */
 export function typedText(args: unknown): string {

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { Language } from '../stores/settings-store.ts';
-import { shortMoment } from './format-time.ts';
+import { hoursAndMinutes, shortMoment } from './format-time.ts';
 import { say, type TextValues } from './text.ts';
 
 /** What a refusal is explained with: the language, the queues for their names, and now (epoch ms) for "today at 14:05". */
@@ -19,9 +19,20 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   what: 'field.what',
   minutes: 'field.minutes',
   answers: 'field.answers',
+  answer: 'field.answer',
+  asked: 'field.asked',
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
+  more: 'field.more',
+  text: 'field.text',
+  dueAtMs: 'field.dueAtMs',
+  followUpAtMs: 'field.followUpAtMs',
+  categoryId: 'field.categoryId',
+  triage: 'field.triage',
+  impact: 'field.impact',
+  urgency: 'field.urgency',
+  toId: 'field.toId',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -42,14 +53,43 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, typeof details['atMs'] === 'number' ? details['atMs'] : nowMs, nowMs),
       });
+    case 'conflict.promise_changed':
+      if (details['dueAtMs'] === undefined) return tell('refusal.conflict.promise_changed');
+      return tell('refusal.promiseOther', {
+        name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
+        when: shortMoment(language, Number(details['dueAtMs']), nowMs),
+        text: String(details['text'] ?? ''),
+      });
+    case 'conflict.not_member':
+      return tell('refusal.conflict.not_member', {
+        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
+      });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
+    case 'conflict.no_way': {
+      const queue = queues.find(({ id }) => id === details['queueId'])?.name ?? tell('common.unknownQueue');
+      return details['reason'] === 'retired'
+        ? tell('refusal.no_wayRetired', { queue })
+        : tell('refusal.conflict.no_way');
+    }
+    case 'conflict.call_answered': {
+      const name = typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson');
+      return tell('refusal.conflict.call_answered', { name });
+    }
     case 'conflict.status': {
       const status = String(details['status'] ?? '');
       return isStatus(status)
         ? tell('refusal.conflict.status', { status: tell(`status.${status}`) })
         : tell('refusal.statusPlain');
+    }
+    case 'limit.attempts': {
+      const { used, most, tier, by, mostMs } = details;
+      if (by === 'time' && typeof mostMs === 'number') {
+        return tell('refusal.attemptsTime', { tier: `N${tier}`, most: hoursAndMinutes(mostMs) });
+      }
+      if (typeof used !== 'number' || typeof most !== 'number') return tell('refusal.attemptsPlain');
+      return tell('refusal.limit.attempts', { tier: `N${tier}`, used, most });
     }
     case 'conflict.in_use':
       return tell('refusal.conflict.in_use', { count: Number(details['count'] ?? 0) });
@@ -58,8 +98,11 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'limit':
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
+    case 'conflict.completed':
+    case 'conflict.call_open':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

@@ -11,10 +11,12 @@ export const ADMINISTRATION_SECTIONS = [
   'queues',
   'categories',
   'routing',
+  'attemptPolicies',
   'calendars',
   'policies',
   'cannedReplies',
   'macros',
+  'followUp',
   'forms',
   'audit',
 ] as const;

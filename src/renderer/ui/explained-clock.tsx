@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
 import type { CountedClock } from '../../shared/sla/clocks.ts';
 import { type ClockExplanation, explainClock } from '../../shared/sla/explain.ts';
+import { isByTheWall } from '../../shared/sla/instant-clocks.ts';
 import type { CalendarRow } from '../../shared/sla/policy.ts';
 import { pausedText, segmentLines, type SegmentLine, sumText, zoneText } from '../lib/deadline-text.ts';
 import { hoursAndMinutes, shortMoment } from '../lib/format-time.ts';
@@ -57,10 +58,16 @@ function Facts({
   const calendar = calendarRows.get(calendarId);
   const { deadlineAtMs, endedAtMs } = clock;
   const isPast = deadlineAtMs !== null && deadlineAtMs < nowMs;
+  const time = hoursAndMinutes(clock.targetMs);
+  const asked = isByTheWall(clock)
+    ? ([[say('deadline.target'), say('deadline.wallTarget', { time })]] as const)
+    : ([
+        [say('deadline.policy'), policy?.name ?? ''],
+        [say('deadline.calendar'), calendar === undefined ? '' : `${calendar.name} · ${calendar.spec.timeZone}`],
+        [say('deadline.target'), say('deadline.targetValue', { time })],
+      ] as const);
   const facts = [
-    [say('deadline.policy'), policy?.name ?? ''],
-    [say('deadline.calendar'), calendar === undefined ? '' : `${calendar.name} · ${calendar.spec.timeZone}`],
-    [say('deadline.target'), say('deadline.targetValue', { time: hoursAndMinutes(clock.targetMs) })],
+    ...asked,
     [say('deadline.started'), moment(clock.startedAtMs)],
     deadlineAtMs === null
       ? [say('deadline.due'), say('deadline.noDue')]

@@ -3,6 +3,17 @@ import type { Category } from './workspace.ts';
 /** A category in the order of the tree, and how deep it stands: 0 at the top. */
 export type TreeEntry = { readonly category: Category; readonly depth: number };
 
+/** A category and those above it, nearest first; each once, even in a circle. */
+export function withParents(categoryId: string | null, categories: readonly Category[]): string[] {
+  const above: string[] = [];
+  for (let at = categoryId; at !== null && !above.includes(at);) {
+    const current = at;
+    above.push(current);
+    at = categories.find(({ id }) => id === current)?.parentId ?? null;
+  }
+  return above;
+}
+
 /** Whether putting a category below `parentId` would put it below itself. */
 export function wouldCycle(id: string, parentId: string | null, categories: ReadonlyMap<string, Category>): boolean {
   const passed = new Set<string>();
@@ -29,4 +40,32 @@ export function categoryTree(categories: readonly Category[]): TreeEntry[] {
   };
   const rooted = (childrenOf.get(null) ?? []).flatMap((root) => tell(root, 0));
   return [...rooted, ...byName.flatMap((category) => tell(category, 0))];
+}
+
+/** What a category says agents should try: its own list, or that of the nearest one above that has one. */
+export function attemptListOf(categoryId: string | null, categories: ReadonlyMap<string, Category>): readonly string[] {
+  return (
+    nearest(categoryId, categories, ({ attemptList = [] }) => (attemptList.length === 0 ? null : attemptList)) ?? []
+  );
+}
+
+/** N1's script for a category: its own, or that of the nearest one above that has one; null for none. */
+export function scriptOf(categoryId: string | null, categories: ReadonlyMap<string, Category>): string | null {
+  return nearest(categoryId, categories, ({ script = '' }) => (script.trim() === '' ? null : script));
+}
+
+function nearest<T>(
+  categoryId: string | null,
+  categories: ReadonlyMap<string, Category>,
+  read: (category: Category) => T | null,
+): T | null {
+  const passed = new Set<string>();
+  for (let at = categoryId; at !== null && !passed.has(at);) {
+    passed.add(at);
+    const category = categories.get(at);
+    const own = category === undefined ? null : read(category);
+    if (own !== null) return own;
+    at = category?.parentId ?? null;
+  }
+  return null;
 }

@@ -5,6 +5,8 @@ import { tierSchema } from './tier.ts';
 /**
  * Something said on a ticket. `customer` and `reply` are seen by the customer, `note` is not.
  * `sentAtMs` is when the backend had it (and so sent it, for a reply): null while it waits on an agent's machine.
+ * `isAutomatic`: the backend wrote it, by a rule of the workspace; left out, somebody did. `mentions` are the people whom
+ * a note names; left out, nobody.
  */
 export const messageSchema = z.object({
   id: z.uuid(),
@@ -16,6 +18,8 @@ export const messageSchema = z.object({
   channel: channelSchema,
   writtenAtMs: z.int(),
   sentAtMs: z.int().nullable(),
+  isAutomatic: z.boolean().optional(),
+  mentions: z.array(z.uuid()).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -37,11 +41,25 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-/** A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`). Never changed but for how it was settled. */
+/** Answers that who escalated gave afterwards, to what the receiving tier's form of now asks and theirs did not. */
+const addedAnswersSchema = z.object({
+  byId: z.uuid().nullable(),
+  atMs: z.int(),
+  answers: z.record(z.string(), z.string()),
+});
+
+/**
+ * A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`); or a supervisor called to it,
+ * which moves nothing (`supervisor`). Never changed but for how it was settled and what was added.
+ *
+ * `unanswered`: the keys of the questions that the newest version of the form requires and that the one that was filled in
+ * did not ask. `added`: answers given to these since, in order. Left out, there are none. `toUserId`: to whom a return
+ * went; left out, to the queue. `asked` and `answer`: what a supervisor is asked, and says; of other kinds left out.
+ */
 export const handoverSchema = z.object({
   id: z.uuid(),
   ticketId: z.uuid(),
-  kind: z.enum(['escalation', 'return']),
+  kind: z.enum(['escalation', 'return', 'supervisor']),
   fromTier: tierSchema,
   toTier: tierSchema,
   fromQueueId: z.uuid(),
@@ -53,7 +71,12 @@ export const handoverSchema = z.object({
   answers: z.record(z.string(), z.string()).nullable(),
   reason: z.string().nullable(),
   missing: z.array(z.string()),
-  state: z.enum(['pending', 'accepted', 'returned']),
+  unanswered: z.array(z.string()).optional(),
+  added: z.array(addedAnswersSchema).optional(),
+  toUserId: z.uuid().optional(),
+  asked: z.string().optional(),
+  answer: z.string().optional(),
+  state: z.enum(['pending', 'accepted', 'returned', 'withdrawn', 'answered']),
   settledById: z.uuid().nullable(),
   settledAtMs: z.int().nullable(),
 });
@@ -62,17 +85,27 @@ export type Handover = z.infer<typeof handoverSchema>;
 export const EVENT_KINDS = [
   'created',
   'claimed',
+  'assigned',
   'released',
   'replied',
   'noted',
   'customer_wrote',
   'attempted',
+  'attempts_allowed',
   'status_set',
   'priority_set',
+  'reclassified',
   'no_reply_needed',
+  'promised',
+  'promise_kept',
+  'reminded',
   'escalated',
   'returned',
   'accepted',
+  'escalation_withdrawn',
+  'handover_completed',
+  'supervisor_called',
+  'call_answered',
   'resolved',
   'reopened',
   'closed',
@@ -103,5 +136,7 @@ export const eventSchema = z.object({
   receivedAtMs: z.int().nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   source: sourceSchema.nullable(),
+  /** On which device, as its person named it when they signed in; left out, it is not known, or nobody's. */
+  device: z.string().optional(),
 });
 export type TicketEvent = z.infer<typeof eventSchema>;

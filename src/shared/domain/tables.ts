@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
+import { attemptPolicySchema } from './attempt-policy.ts';
+import { followUpRuleSchema } from './follow-up-rule.ts';
+import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
@@ -10,7 +13,6 @@ import {
   cannedReplySchema,
   categorySchema,
   customerSchema,
-  formSchema,
   organizationSchema,
   queueSchema,
   userSchema,
@@ -42,6 +44,8 @@ export const WORKSPACE_SCHEMAS = {
   cannedReply: cannedReplySchema,
   routingRule: routingRuleSchema,
   macro: macroSchema,
+  attemptPolicy: attemptPolicySchema,
+  followUpRule: followUpRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

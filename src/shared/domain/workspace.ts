@@ -5,6 +5,9 @@ export const ROLES = ['agent', 'supervisor', 'admin', 'system'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
+/** The most that a signature may hold. */
+export const SIGNATURE_LENGTH = 500;
+
 /** A person (or, with role `system`, a program) that acts. Agents work the queues they are members of. */
 export const userSchema = z.object({
   id: z.uuid(),
@@ -14,16 +17,26 @@ export const userSchema = z.object({
   tiers: z.array(tierSchema),
   queueIds: z.array(z.uuid()),
   isActive: z.boolean(),
+  /** Stands below their letters, with the placeholders of canned replies; left out, none does. */
+  signature: z.string().max(SIGNATURE_LENGTH).optional(),
 });
 export type User = z.infer<typeof userSchema>;
 
-/** A queue belongs to one tier; a ticket is in exactly one queue. */
+/** The most queues that one can name as its ways on or back. */
+export const MAX_WAYS = 50;
+
+/**
+ * A queue belongs to one tier; a ticket is in exactly one queue. `escalatesTo` and `returnsTo` are the queues to which its
+ * tickets can go; left out or empty, to every queue of a higher tier, or of a lower one (tier-graph.ts).
+ */
 export const queueSchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(80),
   tier: tierSchema,
   position: z.int(),
   isActive: z.boolean(),
+  escalatesTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
+  returnsTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 
@@ -35,6 +48,8 @@ export const customerSchema = z.object({
   company: z.string().max(160).nullable(),
   city: z.string().max(120).nullable(),
   plan: z.string().max(120).nullable(),
+  /** What they are written to in; left out, it is not known. */
+  language: z.enum(['pt', 'en']).optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;
 
@@ -44,6 +59,10 @@ export const categorySchema = z.object({
   parentId: z.uuid().nullable(),
   /** Left out by those that were made before categories could be retired: they are in use. */
   isActive: z.boolean().optional(),
+  /** What is tried for it, for agents to choose from; left out or empty, that of the nearest category above holds. */
+  attemptList: z.array(z.string().trim().min(3).max(300)).max(50).optional(),
+  /** What N1 asks and says on a call about it; left out or empty, that of the nearest category above holds. */
+  script: z.string().max(8_000).optional(),
 });
 export type Category = z.infer<typeof categorySchema>;
 
@@ -57,30 +76,6 @@ export const cannedReplySchema = z.object({
   isActive: z.boolean(),
 });
 export type CannedReply = z.infer<typeof cannedReplySchema>;
-
-/** A text in both languages of the console. */
-export const bilingualSchema = z.object({ pt: z.string(), en: z.string() });
-
-export const formFieldSchema = z.object({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  label: bilingualSchema,
-  help: bilingualSchema.nullable(),
-  isRequired: z.boolean(),
-  isLong: z.boolean(),
-});
-export type FormField = z.infer<typeof formFieldSchema>;
-
-/** What an agent fills in to escalate from one tier to another. A form is never edited in place: a change is a new version. */
-export const formSchema = z.object({
-  id: z.uuid(),
-  version: z.int().positive(),
-  name: bilingualSchema,
-  fromTier: tierSchema,
-  toTier: tierSchema,
-  fields: z.array(formFieldSchema).min(1).max(30),
-  isActive: z.boolean(),
-});
-export type Form = z.infer<typeof formSchema>;
 
 /** The workspace itself: one row. */
 export const organizationSchema = z.object({

@@ -2,16 +2,22 @@ import { administrationEn } from './en/administration.ts';
 import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
+import { attemptsEn } from './en/attempts.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { conversationEn } from './en/conversation.ts';
+import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
+import { followUpEn } from './en/follow-up.ts';
+import { historyEn } from './en/history.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
 import { macroEn } from './en/macro.ts';
 import { presenceEn } from './en/presence.ts';
+import { promiseEn } from './en/promise.ts';
 import { roomEn } from './en/room.ts';
 import { routingEn } from './en/routing.ts';
 import { searchEn } from './en/search.ts';
@@ -22,6 +28,7 @@ import { slaStepEn } from './en/sla-step.ts';
 import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
+import { triageEn } from './en/triage.ts';
 import { undoEn } from './en/undo.ts';
 import { windowsEn } from './en/windows.ts';
 import type { MessageKey } from './messages.pt-br.ts';
@@ -45,6 +52,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...layoutEn,
   ...leavingEn,
   ...settingsEn,
+  ...escalationEn,
   ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,
@@ -54,4 +62,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...attemptsEn,
+  ...promiseEn,
+  ...followUpEn,
+  ...conversationEn,
+  ...historyEn,
+  ...triageEn,
 };

@@ -2,16 +2,22 @@ import { administrationPtBr } from './pt-br/administration.ts';
 import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
+import { attemptsPtBr } from './pt-br/attempts.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { conversationPtBr } from './pt-br/conversation.ts';
+import { escalationPtBr } from './pt-br/escalation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
+import { followUpPtBr } from './pt-br/follow-up.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
 import { macroPtBr } from './pt-br/macro.ts';
 import { presencePtBr } from './pt-br/presence.ts';
+import { promisePtBr } from './pt-br/promise.ts';
 import { roomPtBr } from './pt-br/room.ts';
 import { routingPtBr } from './pt-br/routing.ts';
 import { searchPtBr } from './pt-br/search.ts';
@@ -22,6 +28,7 @@ import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
+import { triagePtBr } from './pt-br/triage.ts';
 import { undoPtBr } from './pt-br/undo.ts';
 import { windowsPtBr } from './pt-br/windows.ts';
 
@@ -44,6 +51,7 @@ export const ptBr = {
   ...layoutPtBr,
   ...leavingPtBr,
   ...settingsPtBr,
+  ...escalationPtBr,
   ...firstRunPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,
@@ -53,6 +61,12 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...attemptsPtBr,
+  ...promisePtBr,
+  ...followUpPtBr,
+  ...conversationPtBr,
+  ...historyPtBr,
+  ...triagePtBr,
 };
 
 /** Names one text. */

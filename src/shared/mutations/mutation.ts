@@ -19,13 +19,21 @@ export const REFUSAL_CODES = [
   'not_found',
   'unknown_mutation',
   'limit',
+  'limit.attempts',
   'conflict.claimed',
+  'conflict.not_member',
   'conflict.left_tier',
   'conflict.status',
   'conflict.thread_moved',
   'conflict.handover_settled',
+  'conflict.no_way',
+  'conflict.completed',
+  'conflict.call_open',
+  'conflict.call_answered',
   'conflict.no_question',
   'conflict.answered',
+  'conflict.promise_changed',
+  'conflict.window_over',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',
@@ -84,6 +92,8 @@ export type MutationContext = {
   readonly receivedAtMs: number | null;
   readonly newId: () => string;
   readonly ticketNumber: () => number | null;
+  /** What the actor's device is called, as far as the backend knows; left out on a client, as its own programs do. */
+  readonly device?: string;
 };
 
 /** A named action: run at once on the agent's machine, and again, with authority, by the backend. */

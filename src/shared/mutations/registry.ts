@@ -1,39 +1,57 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { allowAttempts } from './allow-attempts.ts';
+import { assignTicket } from './assign.ts';
 import { attachmentStored } from './attachments.ts';
+import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
+import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
+import { followUp } from './follow-up.ts';
 import { logAttempt } from './log-attempt.ts';
 import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { keepPromise, makePromise } from './promise.ts';
+import { reclassifyTicket } from './reclassify.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setPriority } from './set-priority.ts';
+import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
+import { withdrawEscalation } from './withdraw-escalation.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
   createTicket,
   claimTicket,
+  assignTicket,
   releaseTicket,
   replyToCustomer,
   receiveMessage,
   addNote,
   noReplyNeeded,
+  makePromise,
+  keepPromise,
   logAttempt,
+  allowAttempts,
   setStatus,
   setPriority,
+  reclassifyTicket,
   escalateTicket,
   acceptHandover,
   returnTicket,
+  withdrawEscalation,
+  completeHandover,
+  callSupervisor,
+  answerCall,
   resolveTicket,
   closeTicket,
   cancelTicket,
@@ -42,6 +60,8 @@ const all = [
   withdrawAction,
   attachmentStored,
   slaStep,
+  followUp,
+  setSignature,
   acknowledgeAlert,
   snoozeAlert,
   ...saveMutations,

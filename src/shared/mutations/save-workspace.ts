@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
+import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
+import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
+import { type FormProblem, refuseFields } from '../domain/form-rules.ts';
+import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
-import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
+import type { Way } from '../domain/tier-graph.ts';
+import type { Category, Queue, User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
 import type { CalendarRow, Policy } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
@@ -20,10 +25,18 @@ type RowRule = {
 const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
-  form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
+  form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
+  followUpRule: {
+    needs: () => ({ whole: ['followUpRule', 'calendar'] }),
+    refuse: (rows, row) => refuseFollowUpRow(rows, row as FollowUpRule),
+  },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
+  attemptPolicy: {
+    needs: () => ({ whole: ['calendar'] }),
+    refuse: (rows, row) => refuseAttemptPolicy(rows, row as AttemptPolicy),
+  },
   policy: {
     needs: (row) => ({ workspace: calendarsOf(row as Policy).map(({ id }) => ({ kind: 'calendar', id })) }),
     refuse: (rows, row) => refusePolicy(rows, row as Policy),
@@ -37,12 +50,14 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
- * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
- * without being a later version; as `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
+ * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier,
+ * and as `conflict.in_use`, with how many, when one with open tickets would be retired; as `validation` when a form leads
+ * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
+ * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
- * before (`sla-versions.ts`).
+ * last step needs; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
+ * when a category would stand below itself. Policies, calendars and forms keep their versions before
+ * (`sla-versions.ts`, `domain/form.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -77,6 +92,8 @@ function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
 
 /** A queue's tier is for good: its tickets, their stays and their hand-overs all say it. It is retired when it is empty. */
 function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
+  const wrong = refuseWays(rows, queue, 'up', queue.escalatesTo) ?? refuseWays(rows, queue, 'down', queue.returnsTo);
+  if (wrong !== null) return wrong;
   const before = rows.workspace('queue', queue.id);
   if (before === undefined) return null;
   if (before.tier !== queue.tier) return invalid('tier', `queue ${queue.id} belongs to N${before.tier}`);
@@ -84,6 +101,16 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A queue's ways lead to queues that are there, up to a higher tier and down to a lower one. */
+function refuseWays(rows: Rows, { tier }: Queue, way: Way, ids: readonly string[] = []): Refusal | null {
+  const path = way === 'up' ? 'escalatesTo' : 'returnsTo';
+  const wrong = ids.find((id) => {
+    const to = rows.workspace('queue', id);
+    return to === undefined || (way === 'up' ? to.tier <= tier : to.tier >= tier);
+  });
+  return wrong === undefined ? null : invalid(path, `queue ${wrong} is not ${way} of N${tier}`);
 }
 
 /** A rule leads somewhere, and can be fulfilled. One that is not in use may stay as it was when its queue was retired. */
@@ -100,12 +127,46 @@ function refuseMacroRow(macro: Macro): Refusal | null {
   return wrong === null ? null : invalid(wrong.path, wrong.message);
 }
 
+const WRONG: Readonly<Record<FormProblem['code'], string>> = {
+  twice: 'is the key of two fields',
+  noOptions: 'is a choice without options',
+  optionTwice: 'has two options with one key',
+  range: 'asks for more than its most',
+  notBefore: 'depends on a question that is not before it',
+  notAnOption: 'depends on an option that is not there',
+};
+/** Time is counted in a calendar that is there, or by the wall clock. */
+function refuseAttemptPolicy(rows: Rows, { calendarId }: AttemptPolicy): Refusal | null {
+  if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
+  return invalid('calendarId', `no calendar ${calendarId}`);
+}
+
+/** Of each thing that is followed up one rule is in use, and its calendar is there. */
+function refuseFollowUpRow(rows: Rows, rule: FollowUpRule): Refusal | null {
+  const wrong = refuseFollowUpRule(rule);
+  if (wrong !== null) return invalid(wrong.path, wrong.message);
+  const { id, on, calendarId, isActive } = rule;
+  if (calendarId !== null && rows.workspace('calendar', calendarId) === undefined) {
+    return invalid('calendarId', `no calendar ${calendarId}`);
+  }
+  const isTaken =
+    isActive && rows.all('followUpRule').some((other) => other.isActive && other.on === on && other.id !== id);
+  return isTaken ? invalid('on', `another rule follows up ${on}`) : null;
+}
+
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
-  const keys = form.fields.map(({ key }) => key);
-  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
-  if (twice !== -1) return invalid(`fields.${twice}.key`, `${keys[twice] ?? ''} is the key of two fields`);
+  const wrong = refuseFields(form.fields);
+  if (wrong !== null) {
+    const key = form.fields[Number(wrong.path.split('.')[0])]?.key ?? '';
+    const { details, ...refusal } = invalid(`fields.${wrong.path}`, `${key} ${WRONG[wrong.code]}`);
+    return { ...refusal, details: { ...details, reason: `form.${wrong.code}` } };
+  }
+  const categoryId = form.categoryId ?? null;
+  if (categoryId !== null && rows.workspace('category', categoryId) === undefined) {
+    return invalid('categoryId', `no category ${categoryId}`);
+  }
   const before = rows.workspace('form', form.id);
   if (before === undefined) return null;
   if (before.fromTier !== form.fromTier || before.toTier !== form.toTier) {

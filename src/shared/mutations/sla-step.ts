@@ -20,7 +20,6 @@ export const slaStep = ticketMutation({
     deadlineAtMs: z.int(),
     lateMs: z.int().nonnegative(),
   }),
-  mayHaveEnded: true,
   rule({ rows, ticket, atMs, context }, { ticketId, percent, beforeMs, ...data }) {
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'the backend itself says which steps of a clock came' };

@@ -3,6 +3,7 @@ import type { EventKind, Source, TicketEvent } from '../domain/parts.ts';
 import { hasEnded, pauseClassOf, type Status } from '../domain/status.ts';
 import type { Stay, Ticket, TicketPause } from '../domain/ticket.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { withEndedPromise } from './ended-promise.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withAnswer } from './response.ts';
 
@@ -53,7 +54,13 @@ export function eventAtMs(ticket: Pick<Ticket, 'updatedAtMs'> | null, context: M
 export function record(
   rows: Rows,
   ticket: Ticket,
-  event: { readonly kind: EventKind; readonly data?: TicketEvent['data']; readonly source?: Source | undefined },
+  event: {
+    readonly kind: EventKind;
+    readonly data?: TicketEvent['data'];
+    readonly source?: Source | undefined;
+    /** Who did it, where that is not the actor: null for a rule of the workspace. */
+    readonly actorId?: null;
+  },
   atMs: number,
   context: MutationContext,
 ): void {
@@ -62,11 +69,12 @@ export function record(
     id: context.newId(),
     ticketId: ticket.id,
     kind: event.kind,
-    actorId: context.actor.id,
+    actorId: event.actorId === null ? null : context.actor.id,
     atMs,
     receivedAtMs: context.receivedAtMs,
     data: event.data ?? {},
     source: event.source ?? null,
+    ...(context.device === undefined ? {} : { device: context.device }),
   });
 }
 
@@ -75,9 +83,11 @@ export function withStatus(ticket: Ticket, status: Status, atMs: number): Ticket
   const before = pauseClassOf(ticket.status);
   const after = pauseClassOf(status);
   if (before === after) return { ...ticket, status };
+  // The date was that of the wait.
+  const followUpAtMs = after === null ? null : ticket.followUpAtMs;
   const ended = before === null ? ticket.pauses : endPauses(ticket.pauses, before, atMs);
   const pauses = after === null ? ended : [...ended, { class: after, fromMs: atMs, toMs: null }];
-  return { ...ticket, status, pauses };
+  return { ...ticket, status, pauses, followUpAtMs };
 }
 
 function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['class'], atMs: number): TicketPause[] {
@@ -86,7 +96,7 @@ function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['clas
 
 /** The ticket resolved, closed or cancelled: no pause runs on, no answer is due, and from then on the time counts as `resolved`. */
 export function withEnd(ticket: Ticket, status: 'resolved' | 'closed' | 'cancelled', atMs: number): Ticket {
-  const ended = withAnswer(withStatus(ticket, status, atMs), atMs);
+  const ended = withEndedPromise(withAnswer(withStatus(ticket, status, atMs), atMs), atMs);
   return { ...ended, resolvedAtMs: ticket.resolvedAtMs ?? atMs, followUpAtMs: null };
 }
 

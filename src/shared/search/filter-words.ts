@@ -1,4 +1,5 @@
-import type { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
+import type { PRIORITIES } from '../domain/priority.ts';
+import type { CHANNELS } from '../domain/ticket.ts';
 import { fold } from './fold.ts';
 import type { FilterField, StatusWanted, TicketMark } from './ticket-query.ts';
 
@@ -23,6 +24,8 @@ const MARKS: Readonly<Record<TicketMark, Words>> = {
   dueSoon: { pt: ['vencendo'], en: ['due-soon', 'duesoon'] },
   unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
+  followUp: { pt: ['retomar'], en: ['follow-up', 'followup'] },
+  supervisorCalled: { pt: ['supervisor-chamado', 'supervisor'], en: ['supervisor-called', 'supervisor'] },
 };
 
 const STATUSES: Readonly<Record<StatusWanted, Words>> = {

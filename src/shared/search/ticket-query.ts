@@ -1,11 +1,12 @@
+import type { Priority } from '../domain/priority.ts';
 import type { Status } from '../domain/status.ts';
-import type { Channel, Priority } from '../domain/ticket.ts';
+import type { Channel } from '../domain/ticket.ts';
 
 /** A status that is asked for, or a family of them: `paused` stops clocks, `active` has not ended, `ended` has. */
 export type StatusWanted = Status | 'paused' | 'active' | 'ended';
 
 /** What a ticket can be, said by one word alone. */
-export const TICKET_MARKS = ['overdue', 'dueSoon', 'unassigned', 'escalated'] as const;
+export const TICKET_MARKS = ['overdue', 'dueSoon', 'unassigned', 'escalated', 'followUp', 'supervisorCalled'] as const;
 export type TicketMark = (typeof TICKET_MARKS)[number];
 
 /**

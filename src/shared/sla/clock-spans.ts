@@ -3,7 +3,15 @@ import type { PauseClass, Policy, Priority } from './policy.ts';
 import type { SlaFacts, Stay, Tier } from './sla-facts.ts';
 
 /** What a ticket's clocks measure. */
-export const CLOCK_KINDS = ['firstResponse', 'nextResponse', 'resolution', 'tierAccept', 'tierWork', 'vendor'] as const;
+export const CLOCK_KINDS = [
+  'firstResponse',
+  'nextResponse',
+  'resolution',
+  'tierAccept',
+  'tierWork',
+  'vendor',
+  'promise',
+] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 /** From when to when a clock counts (epoch ms), before any time is counted. */
@@ -144,6 +152,9 @@ export function targetOf(
     case 'vendor':
       // A ticket waits for one thing at a time: while it waits for its vendor, nothing else can pause it.
       return target(targets?.vendorMs, calendarId, NO_CLASSES);
+    case 'promise':
+      // No policy asks for it: see `instantClocks`.
+      return null;
     case 'tierAccept':
     case 'tierWork': {
       const own = tier === null ? undefined : policy.tiers[tier];

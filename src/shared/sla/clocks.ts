@@ -2,6 +2,7 @@ import { beforeMs, type Pause } from './business-time.ts';
 import type { CalendarSource } from './calendar-source.ts';
 import type { Calendar } from './calendar.ts';
 import { type ClockKind, type ClockSpan, clockSpans, standingSinceMs } from './clock-spans.ts';
+import { instantClocks } from './instant-clocks.ts';
 import { countedBeforeMs, measure, type Measured, overAtMs } from './measure.ts';
 import type { Policy } from './policy.ts';
 import { type Piece, piecesOf, policyAtOf, reignsOf } from './reigns.ts';
@@ -45,8 +46,8 @@ export type CountedClock = {
 };
 
 /**
- * The clocks of a ticket at `nowMs` (epoch ms, the backend's time). None when no policy matches, and none of a calendar
- * that `calendars` does not have. Facts are taken as they are: one a little ahead of `nowMs` counts.
+ * The clocks of a ticket at `nowMs` (epoch ms, the backend's time). When no policy matches, only those that need none
+ * (`instantClocks`); none of a calendar that `calendars` does not have. Facts are taken as they are: one a little ahead of `nowMs` counts.
  * The clocks of a resolved ticket have ended and do not depend on `nowMs`.
  */
 export function evaluate(
@@ -65,12 +66,16 @@ export function countClocks(
   calendars: CalendarSource,
   nowMs: number,
 ): CountedClock[] {
-  const reigns = reignsOf(facts, policies, nowMs);
-  if ((reigns.at(-1)?.policy ?? null) === null) return [];
   const counted: CountedClock[] = [];
-  for (const span of clockSpans(facts, policyAtOf(reigns))) {
-    const pieces = piecesOf(span, facts, reigns, calendars, nowMs);
-    if (pieces !== null) counted.push({ clock: clockOf(span, pieces, nowMs), span, pieces });
+  const reigns = reignsOf(facts, policies, nowMs);
+  if ((reigns.at(-1)?.policy ?? null) !== null) {
+    for (const span of clockSpans(facts, policyAtOf(reigns))) {
+      const pieces = piecesOf(span, facts, reigns, calendars, nowMs);
+      if (pieces !== null) counted.push({ clock: clockOf(span, pieces, nowMs), span, pieces });
+    }
+  }
+  for (const { span, piece } of instantClocks(facts)) {
+    counted.push({ clock: clockOf(span, [piece], nowMs), span, pieces: [piece] });
   }
   return counted;
 }

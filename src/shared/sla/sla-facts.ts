@@ -22,6 +22,9 @@ type NextResponse = { readonly sinceMs: number; readonly endedAtMs: number | nul
 /** A change of priority: when, and what it was before. */
 type PriorityChange = { readonly atMs: number; readonly from: Priority };
 
+/** What is due at an instant that people have named, and when it was settled; epoch ms. */
+export type InstantFact = { readonly dueAtMs: number; readonly endedAtMs: number | null };
+
 /**
  * All that clocks are derived from; instants are epoch ms.
  * `stays`, `pauses` and `priorityChanges` are in the order they began; a pause that lasts has `toMs` null. What is
@@ -39,4 +42,5 @@ export type SlaFacts = {
   readonly stays: readonly Stay[];
   readonly nextResponse?: NextResponse | null | undefined;
   readonly priorityChanges?: readonly PriorityChange[] | undefined;
+  readonly promise?: (InstantFact & { readonly madeAtMs: number }) | null | undefined;
 };

@@ -1,6 +1,7 @@
 import { deadlineMs } from './business-time.ts';
 import { type ClockSpan, clockSpans, standingSinceMs } from './clock-spans.ts';
 import type { CalendarSource, SlaClock, SlaFacts } from './clocks.ts';
+import { instantClocks } from './instant-clocks.ts';
 import { measure } from './measure.ts';
 import type { Policy } from './policy.ts';
 import { type Piece, piecesOf, policyAtOf, reignsOf } from './reigns.ts';
@@ -44,6 +45,9 @@ export function urgencyKey(
 ): number {
   let key = IDLE_FROM + facts.createdAtMs;
   if (facts.resolvedAtMs !== null) return key;
+  for (const { span, piece } of instantClocks(facts)) {
+    if (span.endedAtMs === null) key = Math.min(key, keyOf(span, [piece], asOfMs));
+  }
   const reigns = reignsOf(facts, policies, asOfMs);
   if ((reigns[reigns.length - 1]?.policy ?? null) === null) return key;
   for (const span of clockSpans(facts, policyAtOf(reigns))) {

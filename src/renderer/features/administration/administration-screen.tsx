@@ -10,9 +10,11 @@ import { ADMINISTRATION_SECTIONS, type AdministrationSection, useScreenStore } f
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { AttemptPoliciesSection } from './attempt-policies-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
+import { FollowUpSection } from './follow-up-section.tsx';
 import { FormsSection } from './forms-section.tsx';
 import { MacrosSection } from './macros-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -42,22 +44,41 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const client = useQueryClient();
   const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
+  const { attemptPolicies, followUpRules } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
-    if (connection === 'online' && rows + macros.length + calendarRows.size + policies.length > 0)
+    if (
+      connection === 'online' &&
+      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length + followUpRules.length > 0
+    )
       renewAdministration(client);
-  }, [client, connection, users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies]);
+  }, [
+    client,
+    connection,
+    users,
+    queues,
+    categories,
+    cannedReplies,
+    routingRules,
+    macros,
+    calendarRows,
+    policies,
+    attemptPolicies,
+    followUpRules,
+  ]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
     people: <PeopleSection workspace={workspace} />,
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
     routing: <RoutingSection workspace={workspace} />,
+    attemptPolicies: <AttemptPoliciesSection workspace={workspace} />,
     calendars: <CalendarsSection workspace={workspace} />,
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
     macros: <MacrosSection workspace={workspace} />,
+    followUp: <FollowUpSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,
     audit: <AuditSection workspace={workspace} rowId={rowId} />,
   };

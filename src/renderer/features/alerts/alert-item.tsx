@@ -1,11 +1,15 @@
 import {
+  AlarmClock,
   ArrowDownLeft,
   ArrowUpRight,
+  AtSign,
   BellOff,
   Check,
   CircleCheck,
   Clock3,
   Flame,
+  Megaphone,
+  MessageCircleReply,
   MessageSquare,
   TriangleAlert,
 } from 'lucide-react';
@@ -27,7 +31,11 @@ const ICONS: Readonly<Record<AlertKind, ReactNode>> = {
   escalation_arrived: <ArrowUpRight size={16} />,
   escalation_returned: <ArrowDownLeft size={16} />,
   escalation_accepted: <CircleCheck size={16} />,
+  supervisor_called: <Megaphone size={16} />,
+  supervisor_answered: <MessageCircleReply size={16} />,
   reply_on_mine: <MessageSquare size={16} />,
+  mentioned: <AtSign size={16} />,
+  follow_up_due: <AlarmClock size={16} />,
   refused_action: <BellOff size={16} />,
 };
 

@@ -1,5 +1,16 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotWorkable } from '../../commands/why-not.ts';
+import { whyNotAssign } from '../../commands/why-not-assign.ts';
+import {
+  whyNotAllowAttempts,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
+  whyNotEscalate,
+  whyNotOpen,
+  whyNotReturn,
+  whyNotTry,
+  whyNotWithdrawEscalation,
+  whyNotWorkable,
+} from '../../commands/why-not.ts';
 import type { AttentionEntry } from '../../db/outbox-view.ts';
 import { attachedNames, typedText } from '../../lib/mutation-label.ts';
 import type { DialogKind } from '../../stores/dialog-store.ts';
@@ -11,9 +22,16 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.create': 'create',
   'ticket.escalate': 'escalate',
   'ticket.return': 'return',
+  'ticket.callSupervisor': 'callSupervisor',
+  'ticket.answerCall': 'answerCall',
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
+  'ticket.promise': 'promise',
+  'ticket.reclassify': 'reclassify',
+  'ticket.setPriority': 'priority',
+  'ticket.allowAttempts': 'allowAttempts',
+  'ticket.assign': 'assign',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -58,12 +76,30 @@ function ownSteps(
       return when(whyNotEscalate(context), 'form');
     case 'ticket.return':
       return when(whyNotReturn(context), 'form');
+    case 'ticket.callSupervisor':
+      return when(whyNotCallSupervisor(context), 'form');
+    case 'ticket.answerCall':
+      return when(whyNotAnswerCall(context), 'form');
+    case 'ticket.withdrawEscalation':
+      return when(whyNotWithdrawEscalation(context), 'retry');
+    case 'ticket.completeHandover':
+      return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
+    case 'ticket.assign':
+      return when(whyNotAssign(context), 'form');
+    case 'ticket.allowAttempts':
+      return when(whyNotAllowAttempts(context), 'form');
+    case 'ticket.reclassify':
+    case 'ticket.setPriority':
     case 'ticket.resolve':
     case 'ticket.cancel':
+    case 'ticket.promise':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.keepPromise':
+      return [];
     case 'ticket.logAttempt':
+      return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':
     case 'ticket.claim':
     case 'ticket.accept':

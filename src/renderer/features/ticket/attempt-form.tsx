@@ -1,6 +1,9 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import type { AttemptStanding } from '../../../shared/attempts/attempt-standing.ts';
+import { attemptListOf } from '../../../shared/domain/category-tree.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../../shared/domain/parts.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { leadToEscalation } from '../../commands/lead-to-escalation.ts';
 import { perform } from '../../commands/perform.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
@@ -10,6 +13,7 @@ import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFormKeys } from '../../ui/use-form-keys.ts';
@@ -21,9 +25,11 @@ const MOST_MINUTES = 24 * 60;
 /** One try: what, what came of it, how long it took. Its text is a draft until it is logged. */
 export function AttemptForm({
   ticket,
+  standing,
   workspace,
 }: {
   readonly ticket: Ticket;
+  readonly standing: AttemptStanding;
   readonly workspace: Workspace;
 }): ReactElement {
   const say = useText();
@@ -54,23 +60,36 @@ export function AttemptForm({
     setWhat('');
     setNote('');
     leave();
+    if (outcome !== 'solved') await leadToEscalation(ticket.id, workspace);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     save();
   };
+  const choices = attemptListOf(ticket.categoryId, workspace.categories);
+  const whatField = {
+    inputRef: first,
+    label: say('attempt.what'),
+    placeholder: say('attempt.whatPlaceholder'),
+    maxLength: 300,
+    value: what,
+    onChange: setWhat,
+    error: isChecked && isWhatShort ? say('dialog.tooShort', { count: 3 }) : undefined,
+  };
   return (
     <form ref={form} className={styles['form']} aria-label={say('attempt.title')} noValidate onSubmit={submit}>
-      <TextField
-        inputRef={first}
-        className={styles['whatField']}
-        label={say('attempt.what')}
-        placeholder={say('attempt.whatPlaceholder')}
-        maxLength={300}
-        value={what}
-        onChange={setWhat}
-        error={isChecked && isWhatShort ? say('dialog.tooShort', { count: 3 }) : undefined}
-      />
+      {choices.length === 0 ? (
+        <TextField {...whatField} className={styles['whatField']} />
+      ) : (
+        <ComboBox
+          {...whatField}
+          className={styles['whatField']}
+          isFree
+          onChange={(text) => setWhat(text ?? '')}
+          openLabel={say('attempt.fromList')}
+          options={choices.map((choice) => ({ id: choice, label: choice }))}
+        />
+      )}
       <Select
         label={say('attempt.outcome')}
         value={outcome}
@@ -95,6 +114,9 @@ export function AttemptForm({
         onChange={setNote}
       />
       <div className={styles['buttons']}>
+        {standing.most !== null && standing.used === standing.most - 1 ? (
+          <span className={styles['lastOne']}>{say('attempt.last')}</span>
+        ) : null}
         <Button size="sm" variant="ghost" onClick={leave}>
           {say('common.cancel')}
         </Button>

@@ -11,6 +11,7 @@ import {
   clockRemaining,
   clockSentence,
   clockTone,
+  deadlineWithTime,
   leftShare,
 } from '../../lib/clock-text.ts';
 import { hoursAndMinutes } from '../../lib/format-time.ts';
@@ -74,7 +75,7 @@ function ClockCell({ clock, nowMs, ticketId }: ClockCellProps): ReactElement {
         sentence={sentence}
       />
       <span className={styles['about']}>
-        {deadline === null ? clockRemaining(clock, language) : say('clock.business', { deadline })}
+        {deadline === null ? clockRemaining(clock, language) : deadlineWithTime(clock, language, deadline)}
       </span>
     </button>
   );

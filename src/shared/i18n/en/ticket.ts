@@ -74,7 +74,6 @@ export const ticketEn: Readonly<Record<keyof typeof ticketPtBr, string>> = {
   'handover.missing': 'What is missing',
   'handover.noAnswers': 'The form came without answers.',
   'history.label': 'History of the ticket',
-  'history.receivedLater': 'the backend received it {when}',
   'history.fromSource': 'from {system}',
   'event.created': '{actor} created the ticket by {channel} in queue {queue}, priority {priority}',
   'event.claimed': '{actor} claimed the ticket',

@@ -73,7 +73,6 @@ export const ticketPtBr = {
   'handover.missing': 'O que falta',
   'handover.noAnswers': 'O formulário veio sem respostas.',
   'history.label': 'Histórico do chamado',
-  'history.receivedLater': 'o servidor recebeu {when}',
   'history.fromSource': 'de {system}',
   'event.created': '{actor} abriu o chamado por {channel} na fila {queue}, prioridade {priority}',
   'event.claimed': '{actor} assumiu o chamado',
