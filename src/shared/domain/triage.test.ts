@@ -55,11 +55,13 @@ test('a category has the attempts and the script of the nearest above that has a
 });
 
 test('the next to take is with nobody, in a queue of one’s own, and neither paused nor ended', () => {
-  const me = { queueIds: ['q1'], isActive: true };
+  const me = { id: 'me', queueIds: ['q1'], isActive: true };
   const ticket = { assigneeId: null, queueId: 'q1', status: 'open' } as Parameters<typeof isNextFor>[1];
   expect(STATUSES.filter((status) => isNextFor(me, { ...ticket, status }))).toEqual(['new', 'open']);
   expect(isNextFor(me, { ...ticket, assigneeId: 'ana' })).toBe(false);
   expect(isNextFor(me, { ...ticket, queueId: 'q2' })).toBe(false);
+  expect(isNextFor(me, { ...ticket, assigneeId: 'me', pendingHandoverId: 'h' })).toBe(true);
+  expect(isNextFor(me, { ...ticket, assigneeId: 'me', pendingHandoverId: null })).toBe(false);
   expect(isNextFor({ ...me, isActive: false }, ticket)).toBe(false);
 });
 
