@@ -145,7 +145,7 @@ test('a supervisor is called and answers by key, and nothing about the ticket mo
   await signIn(page, SUPERVISOR);
   await openQueue(page, N1_QUEUE);
   await openTicket(page, subject);
-  await page.keyboard.press('v');
+  await page.keyboard.press('h');
   await expect(page.getByLabel(/Por que chamar/)).toBeFocused();
   await page.keyboard.type('O cliente ameaça cancelar');
   await page.keyboard.press('Tab');

@@ -1,4 +1,3 @@
-/* oxlint-disable typescript/no-unsafe-type-assertion -- what only a newer backend knows has no type here. */
 import { expect, test } from 'vitest';
 import { EVENT_KINDS, type TicketEvent } from '../../shared/domain/parts.ts';
 import { CLOCK_KINDS } from '../../shared/sla/clock-spans.ts';
@@ -14,6 +13,7 @@ const names: SentenceNames = {
     [ANA, { id: ANA, name: 'Ana Lima', email: '', role: 'agent', tiers: [1], queueIds: [], isActive: true }],
   ]),
   queues: [{ id: QUEUE, name: 'N2 Redes', tier: 2, position: 1, isActive: true }],
+  categories: new Map(),
   attempts: [
     {
       id: ATTEMPT,

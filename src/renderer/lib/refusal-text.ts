@@ -28,6 +28,11 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
   followUpAtMs: 'field.followUpAtMs',
+  categoryId: 'field.categoryId',
+  triage: 'field.triage',
+  impact: 'field.impact',
+  urgency: 'field.urgency',
+  toId: 'field.toId',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -54,6 +59,10 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, Number(details['dueAtMs']), nowMs),
         text: String(details['text'] ?? ''),
+      });
+    case 'conflict.not_member':
+      return tell('refusal.conflict.not_member', {
+        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
       });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');

@@ -85,6 +85,7 @@ export type Handover = z.infer<typeof handoverSchema>;
 export const EVENT_KINDS = [
   'created',
   'claimed',
+  'assigned',
   'released',
   'replied',
   'noted',
@@ -93,6 +94,7 @@ export const EVENT_KINDS = [
   'attempts_allowed',
   'status_set',
   'priority_set',
+  'reclassified',
   'no_reply_needed',
   'promised',
   'promise_kept',

@@ -15,7 +15,7 @@ const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
-const [PROMISE, CALL] = [id(6), id(7)];
+const [PROMISE, CALL, CATEGORY, COLLEAGUE] = [id(6), id(7), id(8), id(9)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -96,6 +96,7 @@ const giveBack = (to: Tier): object => ({
 const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.claim': {},
   'ticket.accept': { handoverId: HANDOVER },
+  'ticket.assign': { toId: COLLEAGUE },
   'ticket.release': {},
   'ticket.escalate': escalation(2, 3),
   'ticket.return': giveBack(1),
@@ -108,6 +109,7 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.allowAttempts': { more: 1, reason: 'só mais uma' },
   'ticket.promise': { promiseId: id(57), replacesId: PROMISE, text: 'retorno', dueAtMs: NOON_MS + HOUR_MS },
   'ticket.keepPromise': { promiseId: PROMISE },
+  'ticket.reclassify': { categoryId: CATEGORY, isRouted: false },
   'ticket.setPriority': { priority: 'P1', reason: 'loja parada' },
   'ticket.noReplyNeeded': { lastSeenMessageId: MESSAGE },
   'ticket.note': message,
@@ -161,10 +163,14 @@ function ticketIn(status: Status, assigneeId: string | null, tier: Tier = 2): Ti
 
 function deskWith(ticket: Ticket): RuleDesk {
   const desk = new RuleDesk(NOON_MS);
-  const load = (kind: 'queue' | 'user' | 'form' | 'attachment' | 'handover', row: { readonly id: string }): void =>
-    desk.unit.load(kind, row.id, row);
+  const load = (
+    kind: 'queue' | 'user' | 'category' | 'form' | 'attachment' | 'handover',
+    row: { readonly id: string },
+  ): void => desk.unit.load(kind, row.id, row);
   for (const tier of TIERS) load('queue', { id: queueOf(tier), name: '', tier, position: 1, isActive: true } as never);
   for (const actor of Object.values(ACTORS)) load('user', actor);
+  load('user', person(9, 'agent', { queueIds: [queueOf(2)] }));
+  load('category', { id: CATEGORY, name: 'Rede', parentId: null } as never);
   const text = { pt: 'Resumo', en: 'Summary' };
   const fields = [{ key: 'summary', label: text, help: null, isRequired: true, isLong: false }];
   load('form', { id: FORM, version: 1, name: text, fromTier: 2, toTier: 3, fields, isActive: true } as never);

@@ -28,6 +28,7 @@ import { slaStepEn } from './en/sla-step.ts';
 import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
+import { triageEn } from './en/triage.ts';
 import { undoEn } from './en/undo.ts';
 import { windowsEn } from './en/windows.ts';
 import type { MessageKey } from './messages.pt-br.ts';
@@ -66,4 +67,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...followUpEn,
   ...conversationEn,
   ...historyEn,
+  ...triageEn,
 };

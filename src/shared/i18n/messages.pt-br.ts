@@ -28,6 +28,7 @@ import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
+import { triagePtBr } from './pt-br/triage.ts';
 import { undoPtBr } from './pt-br/undo.ts';
 import { windowsPtBr } from './pt-br/windows.ts';
 
@@ -65,6 +66,7 @@ export const ptBr = {
   ...followUpPtBr,
   ...conversationPtBr,
   ...historyPtBr,
+  ...triagePtBr,
 };
 
 /** Names one text. */
