@@ -16,7 +16,7 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
   const { id: ticketId, tier } = ticket;
   const actions: readonly NamedAction[] = [
     { name: 'ticket.claim', args: { ticketId } },
-    { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota' } },
+    { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota', mentions: [ID.n1b, ID.n3] } },
     {
       name: 'ticket.logAttempt',
       args: { ticketId, attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' },
