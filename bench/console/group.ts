@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { ApiPerson } from '../../tests/e2e/support/api.ts';
 import { measure, SAMPLE } from './interactions.ts';
@@ -18,9 +19,12 @@ export async function measureForms(
   supervisor: ApiPerson,
   times: number,
 ): Promise<Record<'formOpen' | 'formSent' | 'groupOf500', Reaction[]>> {
+  const queueId = (await supervisor.rows('queue')).find((row) => row['name'] === QUEUE)?.id;
   for (let made = 0; made < GROUP; made += 1) {
-    const fields = { subject: `Um de quinhentos, ${made + 1}`, priority: 'P1' };
-    await supervisor.createTicket(QUEUE, fields, Date.now() - WEEKS_MS + made);
+    const ticket = { ticketId: randomUUID(), subject: `Um de quinhentos, ${made + 1}`, queueId, priority: 'P1' };
+    const args = { ...ticket, channel: 'phone', customerId: null, categoryId: null, message: null };
+    const result = await supervisor.act('ticket.create', args, Date.now() - WEEKS_MS + made);
+    if (result?.status !== 'applied') throw new Error(`not created: ${JSON.stringify(result)}`);
   }
   await page.keyboard.press('g');
   await page.keyboard.press(KEY_OF_QUEUE);
@@ -33,7 +37,7 @@ export async function measureForms(
   const formSent: Reaction[] = [];
   for (let i = 0; i < times; i += 1) {
     await page.keyboard.press('Home');
-    formOpen.push(await measure(page, 'keydown', { kind: 'dialog' }, () => page.keyboard.press('e')));
+    formOpen.push(await measure(page, 'keydown', { kind: 'dialog' }, () => page.keyboard.press('d')));
     await measure(page, 'keydown', { kind: 'no-dialog' }, () => page.keyboard.press('Escape'));
     await measure(page, 'keydown', { kind: 'dialog' }, () => page.keyboard.press('f'));
     await page.keyboard.type('Medido');

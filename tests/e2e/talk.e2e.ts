@@ -47,6 +47,7 @@ test('a conversation: its channel, a quote, a signature, a mention, and a text t
     await expect(composer.getByRole('region', { name: 'Assinatura' })).toContainText('Ana Beatriz Ferreira');
     await page.keyboard.press('Control+Enter');
     await expect(conversation.getByText(/Vamos ver\.\s+Atenciosamente,\s+Ana Beatriz Ferreira/)).toBeVisible();
+    await expect(area).toHaveValue('');
   });
 
   await test.step('another channel that the customer has, where letters are not signed', async () => {
@@ -58,6 +59,7 @@ test('a conversation: its channel, a quote, a signature, a mention, and a text t
     const sent = conversation.getByRole('article').filter({ hasText: 'Chamando por mensagem.' });
     await expect(sent).toContainText('WhatsApp');
     await expect(sent).not.toContainText('Atenciosamente');
+    await expect(area).toHaveValue('');
   });
 
   await test.step('a colleague is named in a note by a part of their name, and told', async () => {
@@ -69,6 +71,7 @@ test('a conversation: its channel, a quote, a signature, a mention, and a text t
     await expect(area).toHaveValue('Veja isto @Juliana Rocha ');
     await page.keyboard.press('Control+Enter');
     await expect(conversation.getByText('Veja isto @Juliana Rocha')).toBeVisible();
+    await expect(area).toHaveValue('');
     const juliana = (await supervisor.rows('user')).find((row) => row['name'] === 'Juliana Rocha');
     await expect
       .poll(async () =>
