@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { openVendorCases } from '../../src/shared/domain/vendor.ts';
 import type { Form } from '../../src/shared/domain/workspace.ts';
 import { mutations } from '../../src/shared/mutations/registry.ts';
 import { anyWildJson } from './any-json.ts';
@@ -75,7 +77,11 @@ export function anyAction(pools: IdPools): fc.Arbitrary<NamedAction> {
 
 /** What a console knows of a ticket and of a form when an agent acts. */
 export type Known = {
-  ticket(id: unknown): Pick<Ticket, 'tier' | 'pendingHandoverId' | 'lastMessageId'> | undefined;
+  ticket(
+    id: unknown,
+  ):
+    | Pick<Ticket, 'tier' | 'pendingHandoverId' | 'lastMessageId' | 'updatedAtMs' | 'promise' | 'vendorCases'>
+    | undefined;
   form(id: unknown): Pick<Form, 'fields'> | undefined;
 };
 
@@ -89,6 +95,13 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
   if (name === 'ticket.accept' && pendingHandoverId !== null) {
     return { name, args: { ...args, handoverId: pendingHandoverId } };
   }
+  const inAnHourMs = ticket.updatedAtMs + 3_600_000;
+  const promiseId = standingPromise(ticket)?.id ?? null;
+  if (name === 'ticket.promise') return { name, args: { ...args, replacesId: promiseId, dueAtMs: inAnHourMs } };
+  if (name === 'ticket.keepPromise' && promiseId !== null) return { name, args: { ...args, promiseId } };
+  if (name === 'ticket.openVendorCase') return { name, args: { ...args, expectedAtMs: inAnHourMs } };
+  const caseId = openVendorCases(ticket)[0]?.id;
+  if (caseId !== undefined && 'caseId' in args) return { name, args: { ...args, caseId } };
   if (name === 'ticket.reply') return { name, args: { ...args, lastSeenMessageId: lastMessageId } };
   if (name !== 'ticket.escalate' || !('formId' in args)) return action;
   const answers = (known.form(args.formId)?.fields ?? []).map(({ key }) => [key, 'answered'] as const);
@@ -108,6 +121,7 @@ function making(pools: IdPools, own: readonly string[]): Making {
       ticketId: anyOf(pools.tickets),
       queueId: anyOf(pools.queues),
       toQueueId: anyOf(pools.queues),
+      vendorId: anyOf(pools.workspace),
       formId: fc.option(anyOf(pools.forms), { nil: null, freq: 8 }),
       customerId: mostlyNull,
       externalRef: fc.option(fc.constantFrom('INC-1', 'INC-2', 'INC-3'), { nil: undefined, freq: 2 }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { openVendorCases } from '../../src/shared/domain/vendor.ts';
 import type { User } from '../../src/shared/domain/workspace.ts';
 import { compileCalendar } from '../../src/shared/sla/calendar.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
@@ -17,6 +18,7 @@ export const CALENDAR_B = id('2');
 const POLICY_A = id('3');
 const POLICY_B = id('4');
 const TICKET = id('5');
+const VENDOR_B = id('6');
 
 const hours = (max: number) =>
   fc.option(
@@ -81,6 +83,8 @@ const DEEDS = [
   'priority',
   'promise',
   'keepPromise',
+  'vendorCase',
+  'vendorAnswer',
 ] as const;
 
 type Move =
@@ -163,6 +167,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
     policies.push({ fromMs: desk.nowMs, row });
   };
   for (const [each, versions] of calendars) save('calendar.save', { id: each, name: 'any', spec: versions[0]?.spec });
+  const vendor = { contractRef: '', contact: '', answerMs: null, calendarId: null, isActive: true };
+  save('vendor.save', { ...vendor, id: VENDOR_B, name: 'any' });
   savePolicy(first);
   if (second !== null) savePolicy(second);
 
@@ -228,6 +234,16 @@ function actionOf(
       const replacesId = standingPromise(ticket)?.id ?? null;
       const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
       return ['ticket.promise', { promiseId: randomUUID(), replacesId, text: 'ligamos de volta', dueAtMs }];
+    }
+    case 'vendorCase': {
+      const asked = { contract: '', reference: null, asked: 'ver a fibra', isWaiting: pick % 2 === 0 };
+      const vendorId = pick % 3 === 0 ? VENDOR_B : ID.vendor;
+      const expectedAtMs = nowMs + (1 + pick) * 41 * MINUTE_MS;
+      return ['ticket.openVendorCase', { ...asked, caseId: randomUUID(), vendorId, expectedAtMs }];
+    }
+    case 'vendorAnswer': {
+      const open = openVendorCases(ticket);
+      return ['ticket.answerVendorCase', { caseId: open[pick % open.length]?.id ?? randomUUID(), answer: 'feito' }];
     }
     case 'keepPromise':
       return ['ticket.keepPromise', { promiseId: standingPromise(ticket)?.id ?? randomUUID() }];

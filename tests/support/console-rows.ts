@@ -47,6 +47,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     cannedReplies: [],
     macros: [],
     routingRules: [],
+    vendors: [],
     policies: [],
     calendars: calendarSource([]),
     calendarRows: new Map(),

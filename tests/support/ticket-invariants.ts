@@ -4,6 +4,7 @@ import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/d
 import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
 import { PART_SCHEMAS } from '../../src/shared/domain/tables.ts';
 import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
+import type { VendorCase } from '../../src/shared/domain/vendor.ts';
 import type { Queue } from '../../src/shared/domain/workspace.ts';
 
 /** A ticket with everything that belongs to it, and the queues it is in according to the feed. */
@@ -14,6 +15,7 @@ export type WholeTicket = {
   readonly handovers: readonly Handover[];
   readonly attachments: readonly Attachment[];
   readonly alertMarks: readonly AlertMark[];
+  readonly vendorCases: readonly VendorCase[];
   /** In order of time. */
   readonly events: readonly TicketEvent[];
   readonly scopes: readonly string[];
@@ -28,6 +30,7 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
     ...brokenPauses(whole.ticket),
     ...brokenReferences(whole),
     ...brokenCounts(whole),
+    ...brokenCases(whole),
   ];
 }
 
@@ -40,9 +43,10 @@ function brokenShapes({
   handovers,
   attachments,
   alertMarks,
+  vendorCases,
   events,
 }: WholeTicket): string[] {
-  const { message, attempt, handover, attachment, alertMark, event } = PART_SCHEMAS;
+  const { message, attempt, handover, attachment, alertMark, vendorCase, event } = PART_SCHEMAS;
   return [
     ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
     ...unless(
@@ -64,6 +68,10 @@ function brokenShapes({
     ...unless(
       alertMarks.every((row) => alertMark.safeParse(row).success),
       'marks on alerts fit their schema',
+    ),
+    ...unless(
+      vendorCases.every((row) => vendorCase.safeParse(row).success),
+      'vendor cases fit their schema',
     ),
     ...unless(
       events.every((row) => event.safeParse(row).success),
@@ -177,5 +185,24 @@ function brokenCounts({ ticket, attempts, handovers, events }: WholeTicket): str
     ),
     ...unless(returnCount === handoversOf('return') && returnCount === eventsOf('returned'), 'the returns are counted'),
     ...unless(eventsOf('created') === 1, 'it was created once'),
+  ];
+}
+
+/** What the ticket holds of its vendor cases is what they say, and no vendor has two that are open. */
+function brokenCases({ ticket, vendorCases }: WholeTicket): string[] {
+  const told = (ticket.vendorCases ?? []).map(({ id, vendorId, openedAtMs, expectedAtMs, endedAtMs }) =>
+    [id, vendorId, openedAtMs, expectedAtMs, endedAtMs].join(),
+  );
+  const own = vendorCases.map(({ id, vendorId, openedAtMs, expectedAtMs, settledAtMs }) =>
+    [id, vendorId, openedAtMs, expectedAtMs, settledAtMs].join(),
+  );
+  const open = vendorCases.filter(({ state }) => state === 'open').map(({ vendorId }) => vendorId);
+  return [
+    ...unless(told.toSorted().join(' ') === own.toSorted().join(' '), 'it holds of its vendor cases what they say'),
+    ...unless(new Set(open).size === open.length, 'a vendor has one open case at most'),
+    ...unless(
+      vendorCases.every((one) => (one.state === 'open') === (one.settledAtMs === null)),
+      'a case is settled or open',
+    ),
   ];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/server/db/database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { Vendor } from '../../src/shared/domain/vendor.ts';
 import type { Form, Queue, User } from '../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
@@ -23,6 +24,7 @@ export const ID = {
   form23: '00000000-0000-7000-8000-000000000402',
   calendar: '00000000-0000-7000-8000-000000000501',
   policy: '00000000-0000-7000-8000-000000000502',
+  vendor: '00000000-0000-7000-8000-000000000601',
 } as const;
 
 export type PersonName = 'n1' | 'n1b' | 'n2' | 'n3' | 'supervisor' | 'system';
@@ -102,6 +104,16 @@ const policy: Policy = {
   effectiveFromMs: 0,
 };
 
+const vendor: Vendor = {
+  id: ID.vendor,
+  name: 'Fibra Sul',
+  contractRef: 'FS-2026',
+  contact: 'noc@fibrasul.example',
+  answerMs: 4 * HOUR_MS,
+  calendarId: ID.calendar,
+  isActive: true,
+};
+
 /** The rows of the test workspace, by the mutations that write them. */
 const workspaceSaves = [
   ...Object.values(people).map((row) => ({ name: 'user.save', row })),
@@ -110,6 +122,7 @@ const workspaceSaves = [
   { name: 'form.save', row: form(ID.form23, 2, 3) },
   { name: 'calendar.save', row: calendar },
   { name: 'policy.save', row: policy },
+  { name: 'vendor.save', row: vendor },
 ];
 
 /** The test workspace as a page of the backend's brings it. */
@@ -117,7 +130,7 @@ export const workspacePatch = workspaceSaves.map(
   ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as PatchOp,
 );
 
-/** Writes the test workspace: four queues, six people, two forms, a policy; by the mutations that write any other. */
+/** Writes the test workspace: four queues, six people, two forms, a policy, a vendor; by the mutations that write any other. */
 export async function seedWorkspace(db: Database, nowMs: number): Promise<void> {
   const { outcomes } = await applyAsSystem(
     db,

@@ -1,5 +1,6 @@
 import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
+import { openVendorCases } from '../../shared/domain/vendor.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
 import { backendNowMs } from '../db/backend-clock.ts';
@@ -56,6 +57,13 @@ function whyNotKeepPromise(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
+}
+
+function whyNotVendor(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  return workspace.vendors.length === 0 && openVendorCases(ticket).length === 0 ? { key: 'why.noVendor' } : null;
 }
 
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
@@ -165,6 +173,14 @@ export const ticketCommands = {
     run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
       promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
     })),
+  },
+  vendor: {
+    id: 'ticket.vendor',
+    labelKey: 'command.ticket.vendor',
+    group: 'pass',
+    chords: ['v'],
+    whyNot: whyNotVendor,
+    run: ask('vendor'),
   },
   deadline: {
     id: 'ticket.deadline',

@@ -76,6 +76,11 @@ export class Foresight {
       unit.load(kind, id, row);
     }
     for (const id of needs.tickets ?? []) if (!this.#loadTicket(unit, id)) return null;
+    for (const { kind, ticketId, id } of needs.parts ?? []) {
+      const row =
+        kind === 'vendorCase' ? this.#options.details.find(ticketId)?.vendorCases.find(isCalled(id)) : undefined;
+      if (row !== undefined) unit.load(kind, id, row);
+    }
     const refusal = run(unit, {
       actor: known.users.get(user.id) ?? user,
       performedAtMs: action.performedAtMs,
@@ -103,6 +108,10 @@ export class Foresight {
   }
 }
 
+function isCalled(id: string): (row: { readonly id: string }) => boolean {
+  return (row) => row.id === id;
+}
+
 function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
   switch (kind) {
     case 'user':
@@ -115,6 +124,8 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
       return known.queues.find((queue) => queue.id === id);
     case 'form':
       return known.forms.find((form) => form.id === id);
+    case 'vendor':
+      return known.vendors.find((vendor) => vendor.id === id);
     case 'policy':
       return known.policies.find((policy) => policy.id === id);
     case 'organization':

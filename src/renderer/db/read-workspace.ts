@@ -1,6 +1,7 @@
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
+import type { Vendor } from '../../shared/domain/vendor.ts';
 import type {
   CannedReply,
   Category,
@@ -31,6 +32,8 @@ export type Workspace = {
   readonly macros: readonly Macro[];
   /** In the order in which they are asked, those not in use too. */
   readonly routingRules: readonly RoutingRule[];
+  /** Active ones, by name. */
+  readonly vendors: readonly Vendor[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
   /** As they were written: for their names. */
@@ -58,6 +61,9 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),
     macros: rows('macro')
+      .filter(({ isActive }) => isActive)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    vendors: rows('vendor')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),

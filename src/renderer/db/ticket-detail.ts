@@ -1,6 +1,7 @@
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { VendorCase } from '../../shared/domain/vendor.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import type { ConsoleDb } from './console-db.ts';
 
@@ -11,10 +12,11 @@ export type TicketDetail = {
   readonly attempts: readonly Attempt[];
   readonly handovers: readonly Handover[];
   readonly attachments: readonly Attachment[];
+  readonly vendorCases: readonly VendorCase[];
   readonly events: readonly TicketEvent[];
 };
 
-const NO_PARTS = { messages: [], attempts: [], handovers: [], attachments: [], events: [] };
+const NO_PARTS = { messages: [], attempts: [], handovers: [], attachments: [], vendorCases: [], events: [] };
 
 /** Reads a ticket and its parts from one state of the database; null when it is not there. */
 export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise<TicketDetail | null> {
@@ -30,6 +32,7 @@ export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise
     attempts: rows<Attempt>('attempt'),
     handovers: rows<Handover>('handover'),
     attachments: rows<Attachment>('attachment'),
+    vendorCases: rows<VendorCase>('vendorCase'),
     events: rows<TicketEvent>('event'),
   });
 }
@@ -49,18 +52,21 @@ export function withWritten(detail: TicketDetail | null, written: readonly Writt
     attempts: rows('attempt', base.attempts),
     handovers: rows('handover', base.handovers),
     attachments: rows('attachment', base.attachments),
+    vendorCases: rows('vendorCase', base.vendorCases),
     events: rows('event', base.events),
   });
 }
 
 /** The lists of a ticket, each by time. */
-export function inOrder({ ticket, messages, attempts, handovers, attachments, events }: TicketDetail): TicketDetail {
+export function inOrder(detail: TicketDetail): TicketDetail {
+  const { ticket, messages, attempts, handovers, attachments, vendorCases, events } = detail;
   return {
     ticket,
     messages: messages.toSorted((a, b) => a.writtenAtMs - b.writtenAtMs || byId(a, b)),
     attempts: attempts.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
     handovers: handovers.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
     attachments: attachments.toSorted(byId),
+    vendorCases: vendorCases.toSorted((a, b) => a.openedAtMs - b.openedAtMs || byId(a, b)),
     events: events.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
   };
 }

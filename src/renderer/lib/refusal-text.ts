@@ -24,6 +24,10 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   priority: 'field.priority',
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
+  asked: 'field.asked',
+  expectedAtMs: 'field.expectedAtMs',
+  answer: 'field.answer',
+  reference: 'field.reference',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -51,6 +55,15 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         when: shortMoment(language, Number(details['dueAtMs']), nowMs),
         text: String(details['text'] ?? ''),
       });
+    case 'conflict.open_vendor_cases':
+      if (details['vendors'] === undefined) return tell('refusal.conflict.open_vendor_cases');
+      return tell('refusal.openVendorCasesNamed', { vendors: String(details['vendors']) });
+    case 'conflict.vendor_case_settled':
+      if (typeof details['byName'] !== 'string') return tell('refusal.conflict.vendor_case_settled');
+      return tell('refusal.vendorCaseSettledBy', {
+        name: details['byName'],
+        when: shortMoment(language, Number(details['atMs'] ?? nowMs), nowMs),
+      });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
@@ -69,6 +82,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.handover_settled':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.vendor_case_open':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

@@ -4,6 +4,7 @@ export type DialogKind =
   | 'status'
   | 'priority'
   | 'promise'
+  | 'vendor'
   | 'deadline'
   | 'escalate'
   | 'return'

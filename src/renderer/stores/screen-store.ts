@@ -15,6 +15,7 @@ export const ADMINISTRATION_SECTIONS = [
   'policies',
   'cannedReplies',
   'macros',
+  'vendors',
   'forms',
   'audit',
 ] as const;

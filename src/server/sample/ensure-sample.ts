@@ -13,6 +13,7 @@ import { ROUTING_RULES } from './routing-rules.ts';
 import { sampleId } from './sample-id.ts';
 import { CATEGORIES, OLDEST_MS, sampleTickets } from './sample-tickets.ts';
 import { FORMS, sampleCalendars, samplePolicies } from './sla-rows.ts';
+import { VENDORS } from './vendors.ts';
 
 const CLIENT_ID = sampleId('client');
 
@@ -63,6 +64,7 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['macro', MACROS],
     ['routingRule', ROUTING_RULES],
     ['customer', CUSTOMERS],
+    ['vendor', VENDORS],
   ];
   return rows.flatMap(([kind, each]) =>
     each.map((row) => ({ name: `${kind}.save`, args: { row }, performedAtMs: bornAtMs, receivedAtMs: bornAtMs })),

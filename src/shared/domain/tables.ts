@@ -6,6 +6,7 @@ import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
 import { ticketSchema } from './ticket.ts';
+import { vendorCaseSchema, vendorSchema } from './vendor.ts';
 import {
   cannedReplySchema,
   categorySchema,
@@ -24,6 +25,7 @@ export const PART_SCHEMAS = {
   event: eventSchema,
   attachment: attachmentSchema,
   alertMark: alertMarkSchema,
+  vendorCase: vendorCaseSchema,
 } as const;
 export type PartKind = keyof typeof PART_SCHEMAS;
 export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;
@@ -42,6 +44,7 @@ export const WORKSPACE_SCHEMAS = {
   cannedReply: cannedReplySchema,
   routingRule: routingRuleSchema,
   macro: macroSchema,
+  vendor: vendorSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
 import { tierSchema } from './tier.ts';
+import { vendorCaseBriefSchema } from './vendor.ts';
 
 /** P1 is the most urgent. */
 export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
@@ -73,5 +74,7 @@ export const ticketSchema = z.object({
   externalRef: z.string().nullable(),
   /** What the customer was promised last; left out or null, nothing ever was. */
   promise: promiseSchema.nullable().optional(),
+  /** What vendors were asked, in order; left out, nothing ever was. */
+  vendorCases: z.array(vendorCaseBriefSchema).optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

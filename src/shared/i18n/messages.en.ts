@@ -24,6 +24,7 @@ import { slaEn } from './en/sla.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
+import { vendorEn } from './en/vendor.ts';
 import { windowsEn } from './en/windows.ts';
 import type { MessageKey } from './messages.pt-br.ts';
 
@@ -56,4 +57,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaAdminEn,
   ...alertsEn,
   ...promiseEn,
+  ...vendorEn,
 };

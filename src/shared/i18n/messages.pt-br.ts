@@ -24,6 +24,7 @@ import { slaPtBr } from './pt-br/sla.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
+import { vendorPtBr } from './pt-br/vendor.ts';
 import { windowsPtBr } from './pt-br/windows.ts';
 
 /** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
@@ -55,6 +56,7 @@ export const ptBr = {
   ...slaAdminPtBr,
   ...alertsPtBr,
   ...promisePtBr,
+  ...vendorPtBr,
 };
 
 /** Names one text. */

@@ -4,10 +4,14 @@ import { hasEnded } from '../domain/status.ts';
 import { endedPromiseData } from './ended-promise.ts';
 import { statusConflict, withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
+import { refuseOpenVendorCases } from './vendor-case.ts';
 
 const reasonArgs = { ...ticketArgs, reason: z.string().trim().min(3).max(500) };
 
-/** Resolves a ticket with a code and a summary of what solved it. Refused as `conflict.status` when it has ended. */
+/**
+ * Resolves a ticket with a code and a summary of what solved it. Refused as `conflict.status` when it has ended, and as
+ * `conflict.open_vendor_cases` while a vendor owes an answer.
+ */
 export const resolveTicket = ticketMutation({
   name: 'ticket.resolve',
   args: z.object({
@@ -16,8 +20,11 @@ export const resolveTicket = ticketMutation({
     summary: z.string().trim().min(3).max(4_000),
   }),
   mayHaveEnded: true,
-  rule({ ticket, atMs, done }, { code, summary }) {
+  rule(on, { code, summary }) {
+    const { ticket, atMs, done } = on;
     if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
+    const open = refuseOpenVendorCases(on);
+    if (open !== null) return open;
     return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', {
       code,
       ...endedPromiseData(ticket, atMs),
@@ -41,8 +48,11 @@ export const cancelTicket = ticketMutation({
   name: 'ticket.cancel',
   args: z.object(reasonArgs),
   mayHaveEnded: true,
-  rule({ ticket, atMs, done }, { reason }) {
+  rule(on, { reason }) {
+    const { ticket, atMs, done } = on;
     if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
+    const open = refuseOpenVendorCases(on);
+    if (open !== null) return open;
     return done(withEnd(ticket, 'cancelled', atMs), 'cancelled', { reason, ...endedPromiseData(ticket, atMs) });
   },
 });

@@ -19,6 +19,7 @@ import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
+import { answerVendorCase, openVendorCase, setVendorReference, withdrawVendorCase } from './vendor-case.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
@@ -31,6 +32,10 @@ const all = [
   noReplyNeeded,
   makePromise,
   keepPromise,
+  openVendorCase,
+  setVendorReference,
+  answerVendorCase,
+  withdrawVendorCase,
   logAttempt,
   setStatus,
   setPriority,

@@ -5,6 +5,7 @@ import { wouldCycle } from '../domain/category-tree.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
 import type { CalendarRow } from '../sla/policy.ts';
@@ -22,6 +23,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
   form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
+  vendor: {
+    needs: (row) => ({ workspace: calendarOf(row as Vendor) }),
+    refuse: (rows, row) => refuseVendor(rows, row as Vendor),
+  },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
   category: {
@@ -37,7 +42,7 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
  * without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
+ * last step needs, or when a vendor's calendar is not known; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
  * before (`sla-versions.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
@@ -46,7 +51,11 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
     args: z.object({ row }),
-    needs: (args) => ({ ...own?.needs?.(args.row), workspace: [{ kind, id: args.row.id }] }),
+    needs(args) {
+      const needs = own?.needs?.(args.row) ?? {};
+      // What is saved comes first: an audit tells by it what a save is about.
+      return { ...needs, workspace: [{ kind, id: args.row.id }, ...(needs.workspace ?? [])] };
+    },
     rule(rows, args, context) {
       const { actor } = context;
       if (!canAdminister(actor))
@@ -85,6 +94,16 @@ function refuseRoutingRule(rows: Rows, { queueId, isActive, conditions }: Routin
   if (isActive && !queue.isActive) return invalid('queueId', `queue ${queueId} is not in use`);
   const empty = conditions.words.findIndex((word) => wordsOf(word).length === 0);
   return empty === -1 ? null : invalid('conditions.words', `word ${empty + 1} has neither a letter nor a digit`);
+}
+
+function calendarOf({ calendarId }: Vendor): NonNullable<Needs['workspace']> {
+  return calendarId === null ? [] : [{ kind: 'calendar', id: calendarId }];
+}
+
+/** The hours in which a vendor's answer is counted are known. */
+function refuseVendor(rows: Rows, { calendarId }: Vendor): Refusal | null {
+  if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
+  return invalid('calendarId', `no calendar ${calendarId}`);
 }
 
 function refuseMacroRow(macro: Macro): Refusal | null {

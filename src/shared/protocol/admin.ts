@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
+import { vendorSchema } from '../domain/vendor.ts';
 import {
   cannedReplySchema,
   categorySchema,
@@ -45,6 +46,7 @@ export const ADMIN_RESOURCES = {
   cannedReply: { path: 'canned-replies', schema: cannedReplySchema.extend({ title: named(120), body: named(8_000) }) },
   routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
   macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
+  vendor: { path: 'vendors', schema: vendorSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },
   policy: { path: 'policies', schema: policySchema },

@@ -60,10 +60,18 @@ export function clockSpans(facts: SlaFacts, policyAt: PolicyAt): ClockSpan[] {
     if (work !== null) spans.push(work);
   }
   const referral = facts.pauses.findLast((pause) => pause.class === 'vendor');
-  if (referral !== undefined) {
+  if (referral !== undefined && !isCovered(referral, facts)) {
     spans.push(span('vendor', null, referral.fromMs, referral.toMs ?? resolvedAtMs, resolved));
   }
   return spans;
+}
+
+/** A wait in which a vendor case says when its answer is expected has that clock, not the policy's (`instantClocks`). */
+function isCovered({ fromMs, toMs }: Pause, { vendorCases = [] }: SlaFacts): boolean {
+  return vendorCases.some(
+    ({ openedAtMs, expectedAtMs, endedAtMs }) =>
+      expectedAtMs !== null && openedAtMs <= (toMs ?? Infinity) && (endedAtMs ?? Infinity) >= fromMs,
+  );
 }
 
 function span(

@@ -28,6 +28,7 @@ export async function wholeTickets(db: Queryable): Promise<ReadonlyMap<string, W
         handovers: of('handover'),
         attachments: of('attachment'),
         alertMarks: of('alertMark'),
+        vendorCases: of('vendorCase'),
         events: of('event'),
         scopes,
       };

@@ -15,6 +15,7 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
   'ticket.promise': 'promise',
+  'ticket.openVendorCase': 'vendor',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -62,10 +63,14 @@ function ownSteps(
     case 'ticket.resolve':
     case 'ticket.cancel':
     case 'ticket.promise':
+    case 'ticket.openVendorCase':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
     case 'ticket.keepPromise':
+    case 'ticket.answerVendorCase':
+    case 'ticket.withdrawVendorCase':
+    case 'ticket.setVendorReference':
       return [];
     case 'ticket.logAttempt':
     case 'ticket.setStatus':

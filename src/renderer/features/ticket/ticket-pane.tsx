@@ -15,6 +15,7 @@ import { Conversation } from './conversation.tsx';
 import { History } from './history.tsx';
 import { TicketContext } from './ticket-context.tsx';
 import { TicketHeader } from './ticket-header.tsx';
+import { VendorCases } from './vendor-cases.tsx';
 import styles from './ticket-pane.module.css';
 
 type TicketPaneProps = {
@@ -54,6 +55,7 @@ export const TicketPane = memo(function TicketPane(props: TicketPaneProps): Reac
     >
       <TicketHeader detail={detail} workspace={workspace} hasContextBeside={hasContextBeside} back={back} />
       <ClockStrip ticket={ticket} />
+      <VendorCases detail={detail} workspace={workspace} />
       <Parts detail={detail} workspace={workspace} hasContextTab={!hasContextBeside} />
     </section>
   );
