@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { formSchema } from '../../src/shared/domain/workspace.ts';
+import { formSchema } from '../../src/shared/domain/form.ts';
 import { N1_QUEUE, rowOf, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';

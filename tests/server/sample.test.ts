@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/server/db/database.ts';
 import { ensureSample } from '../../src/server/sample/ensure-sample.ts';
+import type { Form } from '../../src/shared/domain/form.ts';
 import { messageSchema, handoverSchema } from '../../src/shared/domain/parts.ts';
 import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
 import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
-import type { Form } from '../../src/shared/domain/workspace.ts';
 import { calendarSource } from '../../src/shared/sla/calendar-source.ts';
 import { evaluate, type SlaClock } from '../../src/shared/sla/clocks.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';

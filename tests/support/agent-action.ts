@@ -46,6 +46,15 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
       },
     },
     { name: 'ticket.resolve', args: { ticketId, code: 'solved', summary: 'resolvido' } },
+    { name: 'ticket.withdrawEscalation', args: { ticketId, handoverId: ticket.pendingHandoverId ?? randomUUID() } },
+    {
+      name: 'ticket.callSupervisor',
+      args: { ticketId, callId: randomUUID(), reason: 'cliente ameaça cancelar', asked: 'falar com ele' },
+    },
+    {
+      name: 'ticket.answerCall',
+      args: { ticketId, callId: ticket.supervisorCallId ?? randomUUID(), answer: 'falei com ele' },
+    },
     { name: 'ticket.reopen', args: { ticketId, reason: 'voltou a cair' } },
     {
       name: 'ticket.promise',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { type Form, type FormField, kindOf } from '../../src/shared/domain/form.ts';
 import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { openVendorCases } from '../../src/shared/domain/vendor.ts';
-import type { Form } from '../../src/shared/domain/workspace.ts';
 import { mutations } from '../../src/shared/mutations/registry.ts';
 import { anyWildJson } from './any-json.ts';
 import { anyOfSchema, type Making } from './any-of-schema.ts';
@@ -20,7 +20,12 @@ export type IdPools = {
 };
 
 /** What takes a ticket from one tier to another is refused most often, and leads to most. */
-const MOVES: ReadonlySet<string> = new Set(['ticket.escalate', 'ticket.accept', 'ticket.return']);
+const MOVES: ReadonlySet<string> = new Set([
+  'ticket.escalate',
+  'ticket.accept',
+  'ticket.return',
+  'ticket.withdrawEscalation',
+]);
 
 const UNUSUAL_IDS = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
 
@@ -80,7 +85,10 @@ export type Known = {
   ticket(
     id: unknown,
   ):
-    | Pick<Ticket, 'tier' | 'pendingHandoverId' | 'lastMessageId' | 'updatedAtMs' | 'promise' | 'vendorCases'>
+    | Pick<
+        Ticket,
+        'tier' | 'pendingHandoverId' | 'supervisorCallId' | 'lastMessageId' | 'updatedAtMs' | 'promise' | 'vendorCases'
+      >
     | undefined;
   form(id: unknown): Pick<Form, 'fields'> | undefined;
 };
@@ -91,8 +99,8 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
   if (typeof args !== 'object' || args === null || !('ticketId' in args)) return action;
   const ticket = known.ticket(args.ticketId);
   if (ticket === undefined) return action;
-  const { tier, pendingHandoverId, lastMessageId } = ticket;
-  if (name === 'ticket.accept' && pendingHandoverId !== null) {
+  const { tier, pendingHandoverId, supervisorCallId, lastMessageId } = ticket;
+  if ((name === 'ticket.accept' || name === 'ticket.withdrawEscalation') && pendingHandoverId !== null) {
     return { name, args: { ...args, handoverId: pendingHandoverId } };
   }
   const inAnHourMs = ticket.updatedAtMs + 3_600_000;
@@ -102,10 +110,31 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
   if (name === 'ticket.openVendorCase') return { name, args: { ...args, expectedAtMs: inAnHourMs } };
   const caseId = openVendorCases(ticket)[0]?.id;
   if (caseId !== undefined && 'caseId' in args) return { name, args: { ...args, caseId } };
+  if (name === 'ticket.answerCall' && typeof supervisorCallId === 'string') {
+    return { name, args: { ...args, callId: supervisorCallId } };
+  }
   if (name === 'ticket.reply') return { name, args: { ...args, lastSeenMessageId: lastMessageId } };
   if (name !== 'ticket.escalate' || !('formId' in args)) return action;
-  const answers = (known.form(args.formId)?.fields ?? []).map(({ key }) => [key, 'answered'] as const);
+  const answers = (known.form(args.formId)?.fields ?? []).map((field) => [field.key, fittingAnswer(field)] as const);
   return { name, args: { ...args, fromTier: tier, answers: Object.fromEntries(answers) } };
+}
+
+/** An answer that fits a question, where one can. */
+function fittingAnswer(field: FormField): string {
+  switch (kindOf(field)) {
+    case 'text':
+    case 'long':
+      return 'answered';
+    case 'choice':
+    case 'checklist':
+      return field.options?.[0]?.key ?? '';
+    case 'number':
+      return String(Math.trunc(field.min ?? field.max ?? 1));
+    case 'date':
+      return '2026-11-27';
+    case 'files':
+      return '';
+  }
 }
 
 function making(pools: IdPools, own: readonly string[]): Making {

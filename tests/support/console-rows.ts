@@ -1,6 +1,7 @@
 import type { Workspace } from '../../src/renderer/db/read-workspace.ts';
+import type { Form } from '../../src/shared/domain/form.ts';
 import type { TicketEvent } from '../../src/shared/domain/parts.ts';
-import type { Form, Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { Queue, User } from '../../src/shared/domain/workspace.ts';
 import { calendarSource } from '../../src/shared/sla/calendar-source.ts';
 
 /** A line of a ticket's history. */
@@ -44,6 +45,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     categories: new Map(),
     customers: new Map(),
     forms: [form(1, 2), form(2, 3)],
+    formRows: new Map(),
     cannedReplies: [],
     macros: [],
     routingRules: [],

@@ -138,7 +138,11 @@ function isApart(pauses: Ticket['pauses']): boolean {
 }
 
 function brokenReferences({ ticket, messages, handovers, attachments, events }: WholeTicket): string[] {
-  const waiting = handovers.filter(({ state }) => state === 'pending').map(({ id }) => id);
+  const pending = handovers.filter(({ state }) => state === 'pending');
+  const waiting = pending.filter(({ kind }) => kind !== 'supervisor').map(({ id }) => id);
+  const calls = pending.filter(({ kind }) => kind === 'supervisor').map(({ id }) => id);
+  const { supervisorCallId = null } = ticket;
+  const reserved = handovers.find(({ id }) => id === ticket.pendingHandoverId)?.toUserId ?? null;
   const due = ticket.pendingHandoverId === null ? [] : [ticket.pendingHandoverId];
   const last = messages.find(({ id }) => id === ticket.lastMessageId);
   const isSettled = ({ state, settledById, settledAtMs }: Handover): boolean =>
@@ -155,7 +159,11 @@ function brokenReferences({ ticket, messages, handovers, attachments, events }: 
       'each file goes with a message of the ticket',
     ),
     ...unless(handovers.every(isSettled), 'a hand-over has been settled by somebody or waits'),
-    ...unless(ticket.pendingHandoverId === null || ticket.assigneeId === null, "what waits to be accepted is nobody's"),
+    ...unless(calls.join() === (supervisorCallId ?? ''), `the calls that wait are [${calls.join()}]`),
+    ...unless(
+      ticket.pendingHandoverId === null || ticket.assigneeId === null || ticket.assigneeId === reserved,
+      "what waits to be accepted is nobody's, or theirs to whom it came back",
+    ),
     ...unless(
       ticket.lastMessageId === null || (last !== undefined && last.kind !== 'note'),
       'the last message is one the customer sees',

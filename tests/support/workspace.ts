@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/server/db/database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { Form } from '../../src/shared/domain/form.ts';
 import type { Vendor } from '../../src/shared/domain/vendor.ts';
-import type { Form, Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { Queue, User } from '../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 

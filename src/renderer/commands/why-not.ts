@@ -1,7 +1,11 @@
 import { canWork, seesEverything } from '../../shared/access/access.ts';
+import { formFor } from '../../shared/domain/form-choice.ts';
+import type { Form } from '../../shared/domain/form.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
-import type { Form, Queue } from '../../shared/domain/workspace.ts';
+import { type Way, waysFrom } from '../../shared/domain/tier-graph.ts';
+import type { Tier } from '../../shared/domain/tier.ts';
+import type { Queue } from '../../shared/domain/workspace.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { isArchiveOpen } from '../stores/archive-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
@@ -30,7 +34,9 @@ export function whyNotTakeable(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   const { ticket, workspace } = context;
   if (closed !== null || ticket === null || workspace === null || ticket.assigneeId === null) return closed;
-  if (ticket.assigneeId === workspace.me.id) return { key: 'why.alreadyMine' };
+  // What came back to the person waits for them to accept it.
+  if (ticket.assigneeId === workspace.me.id)
+    return ticket.pendingHandoverId === null ? { key: 'why.alreadyMine' } : null;
   return { key: 'why.taken', values: { name: workspace.users.get(ticket.assigneeId)?.name ?? '?' } };
 }
 
@@ -55,15 +61,28 @@ export function whyNotRelease(context: CommandContext): WhyNot | null {
   return isAllowed ? null : { key: 'why.onlyHolder' };
 }
 
-/** The forms by which a ticket can be handed up from where it is. */
-export function escalationForms(ticket: Ticket, workspace: Workspace): readonly Form[] {
-  return workspace.forms.filter(
-    (form) =>
-      form.isActive &&
-      form.fromTier === ticket.tier &&
-      form.toTier > ticket.tier &&
-      workspace.queues.some(({ tier }) => tier === form.toTier),
-  );
+/** The queues in use to which a ticket can go from where it is, up or down. */
+export function ticketWays({ queueId, tier }: Ticket, { queues }: Workspace, way: Way): readonly Queue[] {
+  const from = queues.find(({ id }) => id === queueId) ?? { id: queueId, name: '', tier, position: 0, isActive: true };
+  return waysFrom(from, queues, way);
+}
+
+/** The form by which a ticket is handed up to a tier; undefined when there is none. */
+export function escalationForm({ tier, categoryId }: Ticket, toTier: Tier, workspace: Workspace): Form | undefined {
+  return formFor(workspace.forms, { fromTier: tier, toTier, categoryId }, workspace.categories);
+}
+
+/** The queues to which a ticket is escalated: those for whose tier there is a form, all of them where there is none at all. */
+export function escalationQueues(ticket: Ticket, workspace: Workspace): readonly Queue[] {
+  const ways = ticketWays(ticket, workspace, 'up');
+  const withForm = ways.filter(({ tier }) => escalationForm(ticket, tier, workspace) !== undefined);
+  return withForm.length === 0 ? ways : withForm;
+}
+
+/** The tier that a ticket is escalated to, where there is but one. */
+export function onlyTierUp(ticket: Ticket, workspace: Workspace): Tier | null {
+  const [first, ...others] = escalationQueues(ticket, workspace);
+  return first !== undefined && others.every(({ tier }) => tier === first.tier) ? first.tier : null;
 }
 
 export function whyNotEscalate(context: CommandContext): WhyNot | null {
@@ -71,12 +90,7 @@ export function whyNotEscalate(context: CommandContext): WhyNot | null {
   const { ticket, workspace } = context;
   if (closed !== null || ticket === null || workspace === null) return closed;
   if (ticket.tier === 3) return { key: 'why.topTier' };
-  return escalationForms(ticket, workspace).length === 0 ? { key: 'why.noForm' } : null;
-}
-
-/** The queues that a ticket can be given back to. */
-export function returnQueues(ticket: Ticket, workspace: Workspace): readonly Queue[] {
-  return workspace.queues.filter(({ tier, isActive }) => isActive && tier < ticket.tier);
+  return escalationQueues(ticket, workspace).length === 0 ? { key: 'why.noWayUp' } : null;
 }
 
 export function whyNotReturn(context: CommandContext): WhyNot | null {
@@ -84,5 +98,31 @@ export function whyNotReturn(context: CommandContext): WhyNot | null {
   const { ticket, workspace } = context;
   if (closed !== null || ticket === null || workspace === null) return closed;
   if (ticket.tier === 1) return { key: 'why.bottomTier' };
-  return returnQueues(ticket, workspace).length === 0 ? { key: 'why.noLowerQueue' } : null;
+  return ticketWays(ticket, workspace, 'down').length === 0 ? { key: 'why.noLowerQueue' } : null;
+}
+
+/** Why nobody can be called: one who oversees it has been, and has not answered. */
+export function whyNotCallSupervisor(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  if (closed !== null || context.ticket === null) return closed;
+  return (context.ticket.supervisorCallId ?? null) === null ? null : { key: 'why.callOpen' };
+}
+
+export function whyNotAnswerCall(context: CommandContext): WhyNot | null {
+  const unworkable = whyNotWorkable(context);
+  const { ticket, workspace } = context;
+  if (unworkable !== null || ticket === null || workspace === null) return unworkable;
+  if ((ticket.supervisorCallId ?? null) === null) return { key: 'why.noCall' };
+  return workspace.me.role === 'supervisor' || workspace.me.role === 'admin' ? null : { key: 'why.notSupervisor' };
+}
+
+/** Why the escalation that waits cannot be taken back: there is none, or somebody else sent it. */
+export function whyNotWithdrawEscalation({ ticket, workspace }: CommandContext): WhyNot | null {
+  if (ticket === null) return whyNoTicket();
+  if (workspace === null) return { key: 'why.loading' };
+  const before = ticket.stays.at(-2);
+  const isUp = before !== undefined && before.tier < ticket.tier;
+  if (ticket.pendingHandoverId === null || !isUp) return { key: 'why.noEscalationWaits' };
+  const isAllowed = before.sentById === workspace.me.id || seesEverything(workspace.me);
+  return isAllowed ? null : { key: 'why.notYourEscalation' };
 }

@@ -1,16 +1,9 @@
+import type { Form } from '../../shared/domain/form.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type { Vendor } from '../../shared/domain/vendor.ts';
-import type {
-  CannedReply,
-  Category,
-  Customer,
-  Form,
-  Organization,
-  Queue,
-  User,
-} from '../../shared/domain/workspace.ts';
+import type { CannedReply, Category, Customer, Organization, Queue, User } from '../../shared/domain/workspace.ts';
 import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
@@ -25,7 +18,10 @@ export type Workspace = {
   readonly queues: readonly Queue[];
   readonly categories: ReadonlyMap<string, Category>;
   readonly customers: ReadonlyMap<string, Customer>;
+  /** Those in use. */
   readonly forms: readonly Form[];
+  /** All of them: for reading what was filled in. */
+  readonly formRows: ReadonlyMap<string, Form>;
   /** Active ones, by title. */
   readonly cannedReplies: readonly CannedReply[];
   /** Active ones, by name. */
@@ -57,6 +53,7 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     categories: byId(rows('category')),
     customers: byId(rows('customer')),
     forms: rows('form').filter(({ isActive }) => isActive),
+    formRows: byId(rows('form')),
     cannedReplies: rows('cannedReply')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),

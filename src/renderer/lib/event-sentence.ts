@@ -75,6 +75,13 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       return say('event.escalated', { actor, ...tiers, queue });
     case 'returned':
       return say('event.returned', { actor, ...tiers, queue, reason: text('reason') });
+    case 'escalation_withdrawn':
+      return say('event.escalation_withdrawn', { actor, from: tiers.from, to: tiers.to, queue });
+    case 'handover_completed':
+    case 'call_answered':
+      return say(`event.${event.kind}`, { actor });
+    case 'supervisor_called':
+      return say('event.supervisor_called', { actor, reason: text('reason') });
     case 'resolved':
       return withPromise(say('event.resolved', { actor, code: label('resolution', text('code'), say) }), event, say);
     case 'reopened':

@@ -27,6 +27,13 @@ export function fullMoment(language: Language, atMs: number): string {
   return format(language, { dateStyle: 'full', timeStyle: 'short' }).format(atMs);
 }
 
+/** A day as 2026-11-27 in words: "27 de nov. de 2026"; what is no day, as it came. */
+export function fullDay(language: Language, day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const atMs = new Date(year, month - 1, date).getTime();
+  return Number.isNaN(atMs) ? day : format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(atMs);
+}
+
 /** A moment as short as it can be said at `nowMs`, in the viewer's zone: "hoje 14:05", "23 de nov. 14:05", with the year when it is another. */
 export function shortMoment(language: Language, atMs: number, nowMs: number): string {
   const time = timeOfDay(language, atMs);

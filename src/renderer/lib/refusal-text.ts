@@ -19,14 +19,14 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   what: 'field.what',
   minutes: 'field.minutes',
   answers: 'field.answers',
+  answer: 'field.answer',
+  asked: 'field.asked',
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
-  asked: 'field.asked',
   expectedAtMs: 'field.expectedAtMs',
-  answer: 'field.answer',
   reference: 'field.reference',
 };
 
@@ -67,6 +67,16 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');
       return tell('refusal.conflict.left_tier', { from: `N${details['fromTier']}`, tier: `N${details['tier']}` });
+    case 'conflict.no_way': {
+      const queue = queues.find(({ id }) => id === details['queueId'])?.name ?? tell('common.unknownQueue');
+      return details['reason'] === 'retired'
+        ? tell('refusal.no_wayRetired', { queue })
+        : tell('refusal.conflict.no_way');
+    }
+    case 'conflict.call_answered': {
+      const name = typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson');
+      return tell('refusal.conflict.call_answered', { name });
+    }
     case 'conflict.status': {
       const status = String(details['status'] ?? '');
       return isStatus(status)
@@ -80,6 +90,8 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'limit':
     case 'conflict.thread_moved':
     case 'conflict.handover_settled':
+    case 'conflict.completed':
+    case 'conflict.call_open':
     case 'conflict.no_question':
     case 'conflict.answered':
     case 'conflict.vendor_case_open':

@@ -37,11 +37,25 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-/** A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`). Never changed but for how it was settled. */
+/** Answers that who escalated gave afterwards, to what the receiving tier's form of now asks and theirs did not. */
+const addedAnswersSchema = z.object({
+  byId: z.uuid().nullable(),
+  atMs: z.int(),
+  answers: z.record(z.string(), z.string()),
+});
+
+/**
+ * A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`); or a supervisor called to it,
+ * which moves nothing (`supervisor`). Never changed but for how it was settled and what was added.
+ *
+ * `unanswered`: the keys of the questions that the newest version of the form requires and that the one that was filled in
+ * did not ask. `added`: answers given to these since, in order. Left out, there are none. `toUserId`: to whom a return
+ * went; left out, to the queue. `asked` and `answer`: what a supervisor is asked, and says; of other kinds left out.
+ */
 export const handoverSchema = z.object({
   id: z.uuid(),
   ticketId: z.uuid(),
-  kind: z.enum(['escalation', 'return']),
+  kind: z.enum(['escalation', 'return', 'supervisor']),
   fromTier: tierSchema,
   toTier: tierSchema,
   fromQueueId: z.uuid(),
@@ -53,7 +67,12 @@ export const handoverSchema = z.object({
   answers: z.record(z.string(), z.string()).nullable(),
   reason: z.string().nullable(),
   missing: z.array(z.string()),
-  state: z.enum(['pending', 'accepted', 'returned']),
+  unanswered: z.array(z.string()).optional(),
+  added: z.array(addedAnswersSchema).optional(),
+  toUserId: z.uuid().optional(),
+  asked: z.string().optional(),
+  answer: z.string().optional(),
+  state: z.enum(['pending', 'accepted', 'returned', 'withdrawn', 'answered']),
   settledById: z.uuid().nullable(),
   settledAtMs: z.int().nullable(),
 });
@@ -79,6 +98,10 @@ export const EVENT_KINDS = [
   'escalated',
   'returned',
   'accepted',
+  'escalation_withdrawn',
+  'handover_completed',
+  'supervisor_called',
+  'call_answered',
   'resolved',
   'reopened',
   'closed',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
+import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
@@ -11,7 +12,6 @@ import {
   cannedReplySchema,
   categorySchema,
   customerSchema,
-  formSchema,
   organizationSchema,
   queueSchema,
   userSchema,

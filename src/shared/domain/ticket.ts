@@ -22,13 +22,19 @@ export const pauseSchema = z.object({
 });
 export type TicketPause = z.infer<typeof pauseSchema>;
 
-/** One stay of a ticket at a tier: when it entered the queue, when somebody there took it, when it left. Epoch ms. */
+/**
+ * One stay of a ticket at a tier: when it entered the queue, when somebody there took it, when it left. Epoch ms.
+ * `sentById` is who escalated it from there, left out when nobody has or when it is not known; `isWithdrawn` says that it
+ * left because whoever had sent it there took that back, left out otherwise.
+ */
 export const staySchema = z.object({
   tier: tierSchema,
   queueId: z.uuid(),
   enteredAtMs: z.int(),
   acceptedAtMs: z.int().nullable(),
   leftAtMs: z.int().nullable(),
+  sentById: z.uuid().optional(),
+  isWithdrawn: z.boolean().optional(),
 });
 export type Stay = z.infer<typeof staySchema>;
 
@@ -39,6 +45,7 @@ export const nextResponseSchema = z.object({ sinceMs: z.int(), endedAtMs: z.int(
  * A ticket with the facts its clocks are derived from (pauses, stays, first response, resolution: docs/sla.md).
  * `number` is null until the backend has given one. `updatedAtMs` is the instant of its last event.
  * `lastMessageId` is the last message the customer can see, in either direction, and `lastMessageFrom` whose it is.
+ * `supervisorCallId` is the call to a supervisor that waits for an answer; left out or null, none does.
  * What is optional was not written down by the first release: left out, it is not known.
  */
 export const ticketSchema = z.object({
@@ -62,6 +69,7 @@ export const ticketSchema = z.object({
   pauses: z.array(pauseSchema),
   stays: z.array(staySchema),
   pendingHandoverId: z.uuid().nullable(),
+  supervisorCallId: z.uuid().nullable().optional(),
   lastMessageId: z.uuid().nullable(),
   lastMessageFrom: z.enum(['customer', 'agent']).nullable().optional(),
   lastCustomerMessageAtMs: z.int().nullable(),

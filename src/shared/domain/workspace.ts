@@ -17,13 +17,21 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-/** A queue belongs to one tier; a ticket is in exactly one queue. */
+/** The most queues that one can name as its ways on or back. */
+export const MAX_WAYS = 50;
+
+/**
+ * A queue belongs to one tier; a ticket is in exactly one queue. `escalatesTo` and `returnsTo` are the queues to which its
+ * tickets can go; left out or empty, to every queue of a higher tier, or of a lower one (tier-graph.ts).
+ */
 export const queueSchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(80),
   tier: tierSchema,
   position: z.int(),
   isActive: z.boolean(),
+  escalatesTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
+  returnsTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 
@@ -57,30 +65,6 @@ export const cannedReplySchema = z.object({
   isActive: z.boolean(),
 });
 export type CannedReply = z.infer<typeof cannedReplySchema>;
-
-/** A text in both languages of the console. */
-export const bilingualSchema = z.object({ pt: z.string(), en: z.string() });
-
-export const formFieldSchema = z.object({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  label: bilingualSchema,
-  help: bilingualSchema.nullable(),
-  isRequired: z.boolean(),
-  isLong: z.boolean(),
-});
-export type FormField = z.infer<typeof formFieldSchema>;
-
-/** What an agent fills in to escalate from one tier to another. A form is never edited in place: a change is a new version. */
-export const formSchema = z.object({
-  id: z.uuid(),
-  version: z.int().positive(),
-  name: bilingualSchema,
-  fromTier: tierSchema,
-  toTier: tierSchema,
-  fields: z.array(formFieldSchema).min(1).max(30),
-  isActive: z.boolean(),
-});
-export type Form = z.infer<typeof formSchema>;
 
 /** The workspace itself: one row. */
 export const organizationSchema = z.object({

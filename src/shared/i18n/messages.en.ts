@@ -6,6 +6,7 @@ import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
@@ -47,6 +48,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...layoutEn,
   ...leavingEn,
   ...settingsEn,
+  ...escalationEn,
   ...firstRunEn,
   ...windowsEn,
   ...keyboardEn,

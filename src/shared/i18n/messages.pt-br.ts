@@ -6,6 +6,7 @@ import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { escalationPtBr } from './pt-br/escalation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
@@ -46,6 +47,7 @@ export const ptBr = {
   ...layoutPtBr,
   ...leavingPtBr,
   ...settingsPtBr,
+  ...escalationPtBr,
   ...firstRunPtBr,
   ...windowsPtBr,
   ...keyboardPtBr,

@@ -10,7 +10,7 @@ export const acceptHandover = ticketMutation({
   name: 'ticket.accept',
   args: z.object({ ...ticketArgs, handoverId: z.uuid() }),
   rule({ rows, ticket, atMs, context, done }, { handoverId }) {
-    const taken = refuseTaken(rows, ticket);
+    const taken = refuseTaken(rows, ticket, context);
     if (taken !== null) return taken;
     if (ticket.pendingHandoverId !== handoverId) {
       return { code: 'conflict.handover_settled', message: `hand-over ${handoverId} no longer waits` };

@@ -10,7 +10,7 @@ export const claimTicket = ticketMutation({
   name: 'ticket.claim',
   args: z.object(ticketArgs),
   rule({ rows, ticket, atMs, context, done }) {
-    const taken = refuseTaken(rows, ticket);
+    const taken = refuseTaken(rows, ticket, context);
     if (taken !== null) return taken;
     const kind = ticket.pendingHandoverId === null ? 'claimed' : 'accepted';
     return done(takeOwnership(rows, ticket, atMs, context), kind);

@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import type { Form } from '../domain/workspace.ts';
-import { handOver } from './hand-over.ts';
-import type { Refusal } from './mutation.ts';
+import {
+  type Answers,
+  checkAnswers,
+  idsNamedIn,
+  keptAnswers,
+  MAX_ANSWER,
+  unansweredKeys,
+} from '../domain/form-answers.ts';
+import { type Form, formVersion } from '../domain/form.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { handOver, queueOnWay } from './hand-over.ts';
+import type { Refusal, Rows } from './mutation.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
+
+/** Answers of a form, by the key of their question (how each is written down: domain/form-answers.ts). */
+export const answersArg = z.record(z.string().max(40), z.string().trim().max(MAX_ANSWER));
 
 const args = z.object({
   ...ticketArgs,
@@ -12,37 +24,46 @@ const args = z.object({
   toQueueId: z.uuid(),
   formId: z.uuid().nullable(),
   formVersion: z.int().nullable(),
-  answers: z.record(z.string().max(40), z.string().trim().max(10_000)).nullable(),
+  answers: answersArg.nullable(),
 });
 
 /**
  * Hands a ticket up to another tier's queue, with the form of that transition filled in. Customer clocks go on;
- * the receiving tier accepts or returns it. A hand-over that waited counts as accepted by who escalates. Refused as
- * `conflict.left_tier` when the ticket is no longer at the
- * tier it was escalated from, `validation` when the queue is not of a higher tier or a required answer is
- * missing, `not_found` for an unknown queue or form.
+ * the receiving tier accepts or returns it. A hand-over that waited counts as accepted by who escalates. A form that was
+ * filled in at an older version is checked against that one, and what the newest requires beyond it is marked as missing.
+ * Answers to questions that were not asked are not kept. Refused as `conflict.left_tier` when the ticket is no longer at the
+ * tier it was escalated from, as `queueOnWay` says, as `validation` with the question in `path` when an answer is missing
+ * or does not fit it, `not_found` for an unknown form.
  */
 export const escalateTicket = ticketMutation({
   name: 'ticket.escalate',
   args,
   adds: ({ handoverId }) => ({ kind: 'handover', id: handoverId }),
+  reads: ({ answers }) => idsNamedIn(answers ?? {}).map((id) => ({ kind: 'attachment', id })),
   workspace: ({ formId }) => (formId === null ? [] : [{ kind: 'form', id: formId }]),
   first: (ticket, { fromTier }) => leftTier(ticket, fromTier),
-  rule(on, { handoverId, toQueueId, formId, formVersion, answers }) {
+  rule(on, { handoverId, toQueueId, formId, formVersion: version, answers }) {
     const { rows, ticket, context } = on;
-    const queue = rows.workspace('queue', toQueueId);
-    if (queue === undefined) return { code: 'not_found', message: `no queue ${toQueueId}` };
-    if (queue.tier <= ticket.tier) {
-      return { code: 'validation', message: 'an escalation goes to a higher tier', details: { path: 'toQueueId' } };
-    }
+    const found = queueOnWay(on, toQueueId, 'up');
+    if (!found.ok) return found.error;
+    const queue = found.value;
+    let filled: FilledForm = { answers, unanswered: [] };
     if (context.actor.role !== 'system') {
       const form = formId === null ? undefined : rows.workspace('form', formId);
       if (form === undefined) return { code: 'not_found', message: 'an escalation needs its form' };
-      const missing = missingAnswer(form, answers ?? {});
-      if (missing !== null) return missing;
+      const checked = fillIn(form, version, answers ?? {}, filesOf(rows, ticket.id, answers ?? {}));
+      if (!checked.ok) return checked.error;
+      filled = checked.value;
     }
     // Whoever passes a ticket on has taken it: a hand-over that waited would otherwise wait for ever.
-    const moved = handOver(on, queue, 'accepted', { id: handoverId, kind: 'escalation', formId, formVersion, answers });
+    const moved = handOver(on, queue, 'accepted', {
+      id: handoverId,
+      kind: 'escalation',
+      formId,
+      formVersion: version,
+      answers: filled.answers,
+      ...(filled.unanswered.length === 0 ? {} : { unanswered: [...filled.unanswered] }),
+    });
     const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId };
     return on.done({ ...moved, escalationCount: ticket.escalationCount + 1 }, 'escalated', data);
   },
@@ -57,15 +78,37 @@ function leftTier(ticket: { readonly tier: number }, fromTier: number): Refusal 
   };
 }
 
-/** Which required field has no answer, as a refusal that names it; null when the form is complete. */
-export function missingAnswer(form: Form, answers: Readonly<Record<string, string>>): Refusal | null {
-  // Own properties only: a field may be called "constructor".
-  const answerTo = (key: string): string => (Object.hasOwn(answers, key) ? (answers[key] ?? '') : '');
-  const field = form.fields.find(({ key, isRequired }) => isRequired && answerTo(key).trim() === '');
-  if (field === undefined) return null;
-  return {
-    code: 'validation',
-    message: `the form asks for "${field.label.en}"`,
-    details: { path: `answers.${field.key}` },
-  };
+type FilledForm = { readonly answers: Record<string, string> | null; readonly unanswered: readonly string[] };
+
+/** The files of a ticket among those that answers may name. */
+export function filesOf(rows: Rows, ticketId: string, answers: Answers): ReadonlySet<string> {
+  return new Set(idsNamedIn(answers).filter((id) => rows.part('attachment', id)?.ticketId === ticketId));
+}
+
+/**
+ * A form filled in at one of its versions (null: the newest), as it is kept. An older version that is kept no longer is not
+ * checked, for nobody knows what it asked: all that the newest requires and that it does not answer is marked as missing.
+ */
+function fillIn(
+  form: Form,
+  version: number | null,
+  answers: Answers,
+  files: ReadonlySet<string>,
+): Result<FilledForm, Refusal> {
+  const isOlder = version !== null && version > 0 && version < form.version;
+  const asked = isOlder ? formVersion(form, version) : form;
+  const problem = asked === null ? undefined : checkAnswers(asked.fields, answers, files)[0];
+  if (asked !== null && problem !== undefined) {
+    const { key, code } = problem;
+    const label = asked.fields.find((field) => field.key === key)?.label.en ?? key;
+    return err({
+      code: 'validation',
+      message: code === 'required' ? `the form asks for "${label}"` : `the answer to "${label}" does not fit: ${code}`,
+      details: { path: `answers.${key}`, reason: code },
+    });
+  }
+  return ok({
+    answers: asked === null ? { ...answers } : keptAnswers(asked.fields, answers),
+    unanswered: isOlder ? unansweredKeys(form.fields, answers) : [],
+  });
 }

@@ -151,10 +151,11 @@ test('the receiving tier accepts once, or returns with a reason to a lower tier'
   expect(ticket()).toMatchObject({
     tier: 1,
     queueId: QUEUE1,
-    assigneeId: null,
+    assigneeId: ana.id,
     returnCount: 1,
     pendingHandoverId: id(43),
   });
+  expect(act(bia, 'ticket.accept', { handoverId: id(43) })?.code).toBe('conflict.claimed');
   expect(act(ana, 'ticket.accept', { handoverId: id(41) })?.code).toBe('conflict.handover_settled');
   expect(act(ana, 'ticket.accept', { handoverId: id(43) })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { Handover } from '../domain/parts.ts';
 import { hasEnded } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
@@ -15,7 +16,7 @@ export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context:
 export function settlePending(
   rows: Rows,
   ticket: Ticket,
-  state: 'accepted' | 'returned',
+  state: Exclude<Handover['state'], 'pending'>,
   atMs: number,
   { actor }: MutationContext,
 ): void {
@@ -24,9 +25,10 @@ export function settlePending(
   rows.putPart('handover', { ...pending, state, settledById: actor.id, settledAtMs: atMs });
 }
 
-/** Refuses to take a ticket that somebody has; says who and since when. */
-export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
+/** Refuses to take a ticket that somebody has, says who and since when; one that came back to the actor waits for them. */
+export function refuseTaken(rows: Rows, ticket: Ticket, { actor }: MutationContext): Refusal | null {
   if (ticket.assigneeId === null) return null;
+  if (ticket.assigneeId === actor.id && ticket.pendingHandoverId !== null) return null;
   const holder = rows.workspace('user', ticket.assigneeId);
   const stay = ticket.stays.at(-1);
   return {
@@ -38,16 +40,18 @@ export function refuseTaken(rows: Rows, ticket: Ticket): Refusal | null {
 
 /**
  * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended: only a program that brings in history moves such a ticket, and it must not come alive by that.
+ * stays ended: only a program that brings in history moves such a ticket, and it must not come alive by that. `leaving` is
+ * written on the stay that ends.
  */
 export function moveToQueue(
   ticket: Ticket,
   queue: { readonly id: string; readonly tier: 1 | 2 | 3 },
   handoverId: string,
   atMs: number,
+  leaving: { readonly sentById?: string; readonly isWithdrawn?: boolean } = {},
 ): Ticket {
   const moving = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
-  const left = withCurrentStay(moving, (stay) => ({ ...stay, leftAtMs: atMs }));
+  const left = withCurrentStay(moving, (stay) => ({ ...stay, ...leaving, leftAtMs: atMs }));
   return {
     ...left,
     queueId: queue.id,

@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
 import { attachmentStored } from './attachments.ts';
+import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
+import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
@@ -20,6 +22,7 @@ import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
 import { answerVendorCase, openVendorCase, setVendorReference, withdrawVendorCase } from './vendor-case.ts';
+import { withdrawEscalation } from './withdraw-escalation.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
@@ -42,6 +45,10 @@ const all = [
   escalateTicket,
   acceptHandover,
   returnTicket,
+  withdrawEscalation,
+  completeHandover,
+  callSupervisor,
+  answerCall,
   resolveTicket,
   closeTicket,
   cancelTicket,

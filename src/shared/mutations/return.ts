@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { handOver } from './hand-over.ts';
+import { isOnShift } from '../access/on-shift.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Queue, User } from '../domain/workspace.ts';
+import { handOver, queueOnWay } from './hand-over.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
 const args = z.object({
@@ -11,22 +14,41 @@ const args = z.object({
 });
 
 /**
- * Gives a ticket back to a lower tier's queue with the reason and what is missing. A hand-over that waited is
- * settled as returned. Refused as `validation` when the queue is not of a lower tier.
+ * Gives a ticket back to a lower tier's queue with the reason and what is missing: to the agent who had sent it up from
+ * there, where they are on shift, to accept it; else to the queue. Who that is, the backend decides when it has the action.
+ * A hand-over that waited is settled as returned. Refused as `queueOnWay` says.
  */
 export const returnTicket = ticketMutation({
   name: 'ticket.return',
   args,
   adds: ({ handoverId }) => ({ kind: 'handover', id: handoverId }),
   rule(on, { handoverId, toQueueId, reason, missing }) {
-    const { rows, ticket } = on;
-    const queue = rows.workspace('queue', toQueueId);
-    if (queue === undefined) return { code: 'not_found', message: `no queue ${toQueueId}` };
-    if (queue.tier >= ticket.tier) {
-      return { code: 'validation', message: 'a return goes to a lower tier', details: { path: 'toQueueId' } };
-    }
-    const moved = handOver(on, queue, 'returned', { id: handoverId, kind: 'return', reason, missing });
+    const { rows, ticket, context } = on;
+    const found = queueOnWay(on, toQueueId, 'down');
+    if (!found.ok) return found.error;
+    const queue = found.value;
+    const sender =
+      context.actor.role === 'system' ? null : returnsTo(ticket, queue, (id) => rows.workspace('user', id));
+    const moved = handOver(on, queue, 'returned', {
+      id: handoverId,
+      kind: 'return',
+      reason,
+      missing,
+      ...(sender === null ? {} : { toUserId: sender.id }),
+    });
     const data = { handoverId, fromTier: ticket.tier, toTier: queue.tier, toQueueId, reason };
-    return on.done({ ...moved, returnCount: ticket.returnCount + 1 }, 'returned', data);
+    const next = { ...moved, assigneeId: sender?.id ?? null, returnCount: ticket.returnCount + 1 };
+    return on.done(next, 'returned', data);
   },
 });
+
+/** To whom a ticket returned to a queue goes: who last escalated it from there, while they are on shift; null: to the queue. */
+export function returnsTo(
+  { stays }: Pick<Ticket, 'stays'>,
+  queue: Queue,
+  person: (id: string) => User | undefined,
+): User | null {
+  const { sentById } = stays.findLast((stay) => stay.queueId === queue.id && stay.sentById !== undefined) ?? {};
+  const sender = sentById === undefined ? undefined : person(sentById);
+  return isOnShift(sender, queue) ? sender : null;
+}

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
+import { refuseFields } from '../domain/form-rules.ts';
+import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
+import type { Way } from '../domain/tier-graph.ts';
 import type { Vendor } from '../domain/vendor.ts';
-import { type Category, type Form, formSchema, type Queue, type User } from '../domain/workspace.ts';
+import type { Category, Queue, User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
 import type { CalendarRow } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
@@ -21,7 +24,7 @@ type RowRule = {
 const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
-  form: { refuse: (rows, row) => refuseForm(rows, row as Form) },
+  form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   vendor: {
     needs: (row) => ({ workspace: calendarOf(row as Vendor) }),
@@ -38,12 +41,12 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier and as `conflict.in_use`, with how many, when
- * one with open tickets would be retired; as `validation` when a form leads down, asks twice under one key, or changes
- * without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
+ * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier, and as `conflict.in_use`, with how many, when
+ * one with open tickets would be retired; as `validation` when a form leads down, is for a category that
+ * is not there, asks what `refuseFields` refuses, or changes without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs, or when a vendor's calendar is not known; as `conflict.cycle` when a category would stand below itself. Policies and calendars keep their versions
- * before (`sla-versions.ts`).
+ * last step needs, or when a vendor's calendar is not known; as `conflict.cycle` when a category would stand below itself. Policies, calendars and
+ * forms keep their versions before (`sla-versions.ts`, `domain/form.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -78,6 +81,8 @@ function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
 
 /** A queue's tier is for good: its tickets, their stays and their hand-overs all say it. It is retired when it is empty. */
 function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
+  const wrong = refuseWays(rows, queue, 'up', queue.escalatesTo) ?? refuseWays(rows, queue, 'down', queue.returnsTo);
+  if (wrong !== null) return wrong;
   const before = rows.workspace('queue', queue.id);
   if (before === undefined) return null;
   if (before.tier !== queue.tier) return invalid('tier', `queue ${queue.id} belongs to N${before.tier}`);
@@ -85,6 +90,16 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A queue's ways lead to queues that are there, up to a higher tier and down to a lower one. */
+function refuseWays(rows: Rows, { tier }: Queue, way: Way, ids: readonly string[] = []): Refusal | null {
+  const path = way === 'up' ? 'escalatesTo' : 'returnsTo';
+  const wrong = ids.find((id) => {
+    const to = rows.workspace('queue', id);
+    return to === undefined || (way === 'up' ? to.tier <= tier : to.tier >= tier);
+  });
+  return wrong === undefined ? null : invalid(path, `queue ${wrong} is not ${way} of N${tier}`);
 }
 
 /** A rule leads somewhere, and can be fulfilled. One that is not in use may stay as it was when its queue was retired. */
@@ -114,9 +129,18 @@ function refuseMacroRow(macro: Macro): Refusal | null {
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
-  const keys = form.fields.map(({ key }) => key);
-  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
-  if (twice !== -1) return invalid(`fields.${twice}.key`, `${keys[twice] ?? ''} is the key of two fields`);
+  const wrong = refuseFields(form.fields);
+  if (wrong !== null) {
+    const { details, ...refusal } = invalid(
+      `fields.${wrong.path}`,
+      `question ${wrong.path} is made wrongly: ${wrong.code}`,
+    );
+    return { ...refusal, details: { ...details, reason: `form.${wrong.code}` } };
+  }
+  const categoryId = form.categoryId ?? null;
+  if (categoryId !== null && rows.workspace('category', categoryId) === undefined) {
+    return invalid('categoryId', `no category ${categoryId}`);
+  }
   const before = rows.workspace('form', form.id);
   if (before === undefined) return null;
   if (before.fromTier !== form.fromTier || before.toTier !== form.toTier) {

@@ -1,3 +1,4 @@
+import { type Form, withFormVersions } from '../domain/form.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../domain/tables.ts';
 import { compileCalendar } from '../sla/calendar.ts';
 import { type CalendarRow, MAX_VERSIONS, type Policy } from '../sla/policy.ts';
@@ -26,6 +27,7 @@ export function withVersions<K extends WorkspaceKind>(
   const atMs = Math.min(receivedAtMs ?? Infinity, performedAtMs);
   if (kind === 'policy')
     return policyWithVersions(before as Policy | undefined, row as Policy, atMs) as WorkspaceRow<K>;
+  if (kind === 'form') return withFormVersions(before as Form | undefined, row as Form) as WorkspaceRow<K>;
   if (kind !== 'calendar') return row;
   return calendarWithVersions(before as CalendarRow | undefined, row as CalendarRow, atMs) as WorkspaceRow<K>;
 }

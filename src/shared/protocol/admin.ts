@@ -1,17 +1,11 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
+import { formFieldSchema, formSchema } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
 import { vendorSchema } from '../domain/vendor.ts';
-import {
-  cannedReplySchema,
-  categorySchema,
-  formFieldSchema,
-  formSchema,
-  queueSchema,
-  userSchema,
-} from '../domain/workspace.ts';
+import { cannedReplySchema, categorySchema, queueSchema, userSchema } from '../domain/workspace.ts';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { emailSchema } from './auth.ts';
 

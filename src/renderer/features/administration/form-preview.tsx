@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
-import type { FormField } from '../../../shared/domain/workspace.ts';
+import type { FormField } from '../../../shared/domain/form.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import styles from './forms-section.module.css';
 

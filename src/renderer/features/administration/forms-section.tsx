@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import type { Form } from '../../../shared/domain/form.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
-import type { Form } from '../../../shared/domain/workspace.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type Say, useLanguage, useText } from '../../lib/text.ts';

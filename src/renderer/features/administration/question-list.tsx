@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, CirclePlus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Control, useController, useFieldArray } from 'react-hook-form';
-import { bilingualSchema } from '../../../shared/domain/workspace.ts';
+import { bilingualSchema } from '../../../shared/domain/form.ts';
 import { useText } from '../../lib/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';

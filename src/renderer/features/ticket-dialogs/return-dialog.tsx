@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import { perform } from '../../commands/perform.ts';
-import { returnQueues } from '../../commands/why-not.ts';
+import { ticketWays } from '../../commands/why-not.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
@@ -32,7 +32,7 @@ const SHORTEST_REASON = 5;
 export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps): ReactElement {
   const say = useText();
   const { ticket, handovers } = detail;
-  const queues = returnQueues(ticket, workspace);
+  const queues = ticketWays(ticket, workspace, 'down');
   const cameFrom = handovers.findLast(({ kind }) => kind === 'escalation')?.fromQueueId;
   const held = useHeld(RETURN);
   const queueIds = queues.map(({ id }) => id);

@@ -1,9 +1,9 @@
 import { ArrowUpFromLine, CornerDownLeft } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { Form } from '../../../shared/domain/form.ts';
 import type { Handover } from '../../../shared/domain/parts.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
-import type { Form } from '../../../shared/domain/workspace.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -23,6 +23,8 @@ const STATES = {
   pending: { tone: 'accent', key: 'handover.pending' },
   accepted: { tone: 'success', key: 'handover.accepted' },
   returned: { tone: 'warning', key: 'handover.settledReturned' },
+  withdrawn: { tone: 'neutral', key: 'handover.withdrawn' },
+  answered: { tone: 'success', key: 'handover.answered' },
 } as const;
 
 /** A hand-over in the conversation: what the other tier says of the ticket and, while it waits, the buttons to accept or return it. */

@@ -2,12 +2,14 @@ import { ArrowUpFromLine, CircleCheckBig, CornerDownLeft, Ellipsis, Hand, Undo2,
 import type { ReactElement, ReactNode } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
 import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { type Command, isFor } from '../../commands/command.ts';
 import { offeredMacros, runMacro } from '../../commands/macros.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import { onlyTierUp } from '../../commands/why-not.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { thisWindow } from '../../lib/page-window.ts';
@@ -40,7 +42,7 @@ export function TicketHeader({ detail, workspace, hasContextBeside, back }: Tick
           {ticketNumber(ticket, say)}
         </span>
         <div className={styles['actions']} role="toolbar" aria-label={say('ticket.actions')}>
-          <MainActions ticket={ticket} meId={workspace.me.id} />
+          <MainActions ticket={ticket} workspace={workspace} />
           <MoreActions />
         </div>
       </div>
@@ -52,21 +54,32 @@ export function TicketHeader({ detail, workspace, hasContextBeside, back }: Tick
 }
 
 /** The two or three actions that come next, by where the ticket stands. */
-function MainActions({ ticket, meId }: { readonly ticket: Ticket; readonly meId: string }): ReactElement {
+type MainActionsProps = { readonly ticket: Ticket; readonly workspace: Workspace };
+
+function MainActions({ ticket, workspace }: MainActionsProps): ReactElement {
+  const say = useText();
   const c = ticketCommands;
   if (hasEnded(ticket.status)) {
     return <CommandButton size="sm" command={c.reopen} icon={<Undo2 size={14} aria-hidden />} />;
   }
-  const isMine = ticket.assigneeId === meId;
+  const isMine = ticket.assigneeId === workspace.me.id;
+  const tier = onlyTierUp(ticket, workspace);
+  const escalateLabel =
+    tier === null ? say('command.ticket.escalate') : say('escalate.toTier', { tier: tierName(tier) });
   return (
     <>
-      {isMine ? null : ticket.pendingHandoverId === null ? (
+      {isMine && ticket.pendingHandoverId === null ? null : ticket.pendingHandoverId === null ? (
         <CommandButton size="sm" variant="primary" command={c.claim} icon={<Hand size={14} aria-hidden />} />
       ) : (
         <CommandButton size="sm" variant="primary" command={c.accept} icon={<UserRoundCheck size={14} aria-hidden />} />
       )}
       {ticket.tier === 3 ? null : (
-        <CommandButton size="sm" command={c.escalate} icon={<ArrowUpFromLine size={14} aria-hidden />} />
+        <CommandButton
+          size="sm"
+          command={c.escalate}
+          label={escalateLabel}
+          icon={<ArrowUpFromLine size={14} aria-hidden />}
+        />
       )}
       {ticket.tier === 1 ? null : (
         <CommandButton size="sm" command={c.return} icon={<CornerDownLeft size={14} aria-hidden />} />

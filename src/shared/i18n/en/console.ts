@@ -76,7 +76,6 @@ export const consoleEn: Readonly<Record<keyof typeof consolePtBr, string>> = {
   'why.nobodyHasIt': 'Nobody has this ticket.',
   'why.onlyHolder': 'Only its holder or a supervisor releases a ticket.',
   'why.topTier': 'There is no higher tier.',
-  'why.noForm': 'No escalation form is active for this tier.',
   'why.bottomTier': 'There is no lower tier.',
   'why.noLowerQueue': 'There is no queue of a lower tier.',
   'why.noQueueOfTier': 'You see no queue of this tier.',

@@ -72,9 +72,7 @@ export const vendorEn: Readonly<Record<keyof typeof vendorPtBr, string>> = {
   'refusal.openVendorCasesNamed':
     '{vendors} still owes an answer: record it or withdraw the case before ending the ticket.',
   'refusal.vendorCaseSettledBy': '{name} has settled this case already, {when}.',
-  'field.asked': 'what is asked',
   'field.expectedAtMs': 'expected answer',
-  'field.answer': 'answer',
   'field.reference': 'vendor’s number',
   'alert.vendor.warning.title': '{ticket}: chase the vendor',
   'alert.vendor.warning.body': 'Its answer is about to be due. {subject}',

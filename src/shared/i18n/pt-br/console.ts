@@ -74,7 +74,6 @@ export const consolePtBr = {
   'why.nobodyHasIt': 'Ninguém está com este chamado.',
   'why.onlyHolder': 'Só quem está com o chamado, ou a supervisão, pode soltá-lo.',
   'why.topTier': 'Não há nível acima deste.',
-  'why.noForm': 'Nenhum formulário de escalonamento está ativo para este nível.',
   'why.bottomTier': 'Não há nível abaixo deste.',
   'why.noLowerQueue': 'Nenhuma fila de nível inferior existe.',
   'why.noQueueOfTier': 'Você não vê nenhuma fila deste nível.',

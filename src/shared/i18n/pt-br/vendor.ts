@@ -70,9 +70,7 @@ export const vendorPtBr = {
   'refusal.openVendorCasesNamed':
     'Há caso aberto com {vendors}: registre a resposta ou retire o pedido antes de encerrar.',
   'refusal.vendorCaseSettledBy': '{name} já encerrou este caso, {when}.',
-  'field.asked': 'o que se pede',
   'field.expectedAtMs': 'resposta esperada',
-  'field.answer': 'resposta',
   'field.reference': 'número no fornecedor',
   'alert.vendor.warning.title': '{ticket}: cobre o fornecedor',
   'alert.vendor.warning.body': 'A resposta dele está para vencer. {subject}',

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import {
+  type Answers,
+  answerTo,
+  checkAnswers,
+  prefilledAnswers,
+  visibleFields,
+} from '../../../shared/domain/form-answers.ts';
+import type { Form, FormField } from '../../../shared/domain/form.ts';
+import type { Queue } from '../../../shared/domain/workspace.ts';
+import { perform } from '../../commands/perform.ts';
+import { escalationForm, escalationQueues } from '../../commands/why-not.ts';
+import { knownOf, problemText, type QuestionSetting } from '../../lib/form-question.ts';
+import { newId } from '../../lib/new-id.ts';
+import { useLanguage, useText } from '../../lib/text.ts';
+import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
+import type { TicketDialogProps } from './ticket-dialog.ts';
+
+const ESCALATE = 'ticket.escalate';
+
+/** An escalation that is being written. */
+export type Escalation = {
+  readonly queues: readonly Queue[];
+  readonly target: Queue | undefined;
+  readonly aimAt: (queueId: string) => void;
+  /** The form of the transition; undefined when there is none. */
+  readonly form: Form | undefined;
+  /** The questions that are asked, given the answers. */
+  readonly fields: readonly FormField[];
+  readonly answers: Answers;
+  readonly answer: (key: string, value: string) => void;
+  /** What is wrong with an answer, once it has been tried to send it. */
+  readonly errorOf: (field: FormField) => string | undefined;
+  readonly known: ReturnType<typeof knownOf>;
+  readonly setting: QuestionSetting;
+  /** What a refused escalation had answered to questions that the form of now does not ask. */
+  readonly leftover: string;
+  readonly submit: () => Promise<void>;
+};
+
+/** What is being written to hand a ticket up, and how it is sent. What was typed is a draft until it is. */
+export function useEscalation({ detail, workspace, onClose }: TicketDialogProps): Escalation {
+  const say = useText();
+  const language = useLanguage();
+  const { ticket, attachments } = detail;
+  const held = useHeld(ESCALATE);
+  const queues = escalationQueues(ticket, workspace);
+  const queueIds = queues.map(({ id }) => id);
+  const [queueId, aimAt] = useState<string | null>(heldChoice(held['toQueueId'], queueIds, queueIds[0] ?? null));
+  const target = queues.find(({ id }) => id === queueId);
+  const form = target === undefined ? undefined : escalationForm(ticket, target.tier, workspace);
+  const known = knownOf(detail, say);
+  const { written, write, forget } = useWritten(ticket.id, held['answers']);
+  const asked = form?.fields ?? [];
+  const answers = { ...prefilledAnswers(asked, known), ...written };
+  const fields = visibleFields(asked, answers);
+  const [isChecked, setChecked] = useState(false);
+  const problems = checkAnswers(asked, answers, new Set(attachments.map(({ id }) => id)));
+  return {
+    queues,
+    target,
+    aimAt,
+    form,
+    fields,
+    answers,
+    answer: (key, value) => write({ ...written, [key]: value }),
+    errorOf(field) {
+      const problem = problems.find(({ key }) => key === field.key);
+      // What is far too long is said at once: it was pasted, and nobody waits to be told.
+      const isTold = isChecked || problem?.code === 'tooLong';
+      return problem === undefined || !isTold ? undefined : problemText(field, problem.code, answers, say);
+    },
+    known,
+    setting: { say, language, files: attachments },
+    leftover: leftoverOf(held['answers'], form),
+    async submit() {
+      setChecked(true);
+      if (form === undefined || target === undefined || problems.length > 0) return;
+      const args = {
+        ticketId: ticket.id,
+        handoverId: newId(),
+        fromTier: ticket.tier,
+        toQueueId: target.id,
+        formId: form.id,
+        formVersion: form.version,
+        answers: Object.fromEntries(fields.map(({ key }) => [key, answerTo(answers, key)])),
+      };
+      if (!(await perform(ESCALATE, args, workspace, 'toast.escalated'))) return;
+      forget();
+      onClose();
+    },
+  };
+}
+
+type Written = {
+  readonly written: Answers;
+  readonly write: (answers: Answers) => void;
+  readonly forget: () => void;
+};
+
+/** The answers as they are written, one draft for the ticket. */
+function useWritten(ticketId: string, held: unknown): Written {
+  const begun = held === undefined || held === null ? '' : JSON.stringify(held);
+  const [draft, setDraft] = useDialogDraft(`escalate:${ticketId}`, ESCALATE, begun);
+  return {
+    written: parseAnswers(draft),
+    write: (answers) => setDraft(JSON.stringify(answers)),
+    forget: () => setDraft(''),
+  };
+}
+
+function parseAnswers(draft: string): Answers {
+  if (draft === '') return {};
+  const parsed: unknown = JSON.parse(draft);
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)]));
+}
+
+function leftoverOf(held: unknown, form: Form | undefined): string {
+  if (typeof held !== 'object' || held === null || form === undefined) return '';
+  const asked = new Set(form.fields.map(({ key }) => key));
+  return Object.entries(held)
+    .flatMap(([key, value]) => (asked.has(key) ? [] : [heldText(value)]))
+    .filter((value) => value.trim() !== '')
+    .join('\n\n');
+}
