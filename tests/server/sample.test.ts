@@ -43,7 +43,8 @@ afterAll(() => db.close());
 test('a sample has 400 tickets of the past weeks, about 120 of them open at every tier and in every state', async () => {
   const tickets = (await db.raw<{ row: unknown }>('select row from ticket')).map(({ row }) => ticketSchema.parse(row));
   const open = tickets.filter(({ resolvedAtMs }) => resolvedAtMs === null);
-  expect(tickets).toHaveLength(400);
+  // Two subtickets beside.
+  expect(tickets).toHaveLength(402);
   expect(open.length).toBeGreaterThan(110);
   expect(open.length).toBeLessThan(130);
   for (const tier of [1, 2, 3]) {
@@ -59,6 +60,19 @@ test('a sample has 400 tickets of the past weeks, about 120 of them open at ever
   expect(tickets.some(({ reopenCount }) => reopenCount > 0)).toBe(true);
   const numbers = tickets.toSorted((a, b) => a.createdAtMs - b.createdAtMs).map(({ number }) => number ?? 0);
   expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+});
+
+test('a sample has promises near and missed, vendors that are waited for, and subtickets that work and have ended', async () => {
+  const tickets = (await db.raw<{ row: Ticket }>('select row from ticket')).map(({ row }) => row);
+  const dues = tickets.flatMap(({ promise }) => (promise === undefined || promise === null ? [] : [promise.dueAtMs]));
+  expect(dues.some((dueAtMs) => dueAtMs < AT_WORK_MS)).toBe(true);
+  expect(dues.some((dueAtMs) => dueAtMs > AT_WORK_MS && dueAtMs < AT_WORK_MS + 15 * MINUTE_MS)).toBe(true);
+  const asked = tickets.filter(({ vendorCases }) => vendorCases !== undefined);
+  expect(asked.filter(({ status }) => status === 'waiting_vendor').length).toBeGreaterThanOrEqual(2);
+  const parts = await db.raw<{ status: string }>(
+    `select row->>'status' as status from ticket_part where kind = 'subticket'`,
+  );
+  expect(parts.map(({ status }) => status).toSorted()).toEqual(['open', 'resolved']);
 });
 
 test('every row fits its schema, and no text has a slot left open', async () => {

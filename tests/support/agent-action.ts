@@ -83,6 +83,21 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
       name: 'ticket.answerVendorCase',
       args: { ticketId, caseId: openVendorCases(ticket)[0]?.id ?? randomUUID(), answer: 'fibra emendada' },
     },
+    {
+      name: 'ticket.openSubticket',
+      args: {
+        ticketId,
+        subticketId: randomUUID(),
+        handoverId: randomUUID(),
+        toQueueId: tier === 2 ? ID.queue3 : ID.queue2,
+        subject: 'Ver a porta',
+        priority: 'P3',
+        asked: 'ver a porta da OLT',
+        formId: null,
+        formVersion: null,
+        answers: null,
+      },
+    },
     { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },
   ];
   return actions[pick % actions.length] ?? { name: 'ticket.claim', args: { ticketId } };

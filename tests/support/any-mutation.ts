@@ -50,6 +50,8 @@ function exceptionsOf(name: string, pools: IdPools): Making['byKey'] {
   // What is only kept as another system's history names it; people name none.
   if (name === 'ticket.recordExternal') return {};
   const source = fc.constant(undefined);
+  if (name === 'ticket.openSubticket')
+    return { source, subticketId: fc.uuid({ version: [4, 7] }), formId: fc.constant(null) };
   if (name !== 'ticket.create') return { source };
   // A new ticket's id is its own, save where two are made under one.
   const fresh = fc.uuid({ version: [4, 7] });

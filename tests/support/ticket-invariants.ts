@@ -2,6 +2,7 @@ import type { AlertMark } from '../../src/shared/domain/alert-mark.ts';
 import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
 import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
+import { MAX_SUBTICKET_DEPTH, type Subticket } from '../../src/shared/domain/subticket.ts';
 import { PART_SCHEMAS } from '../../src/shared/domain/tables.ts';
 import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
 import type { VendorCase } from '../../src/shared/domain/vendor.ts';
@@ -16,6 +17,7 @@ export type WholeTicket = {
   readonly attachments: readonly Attachment[];
   readonly alertMarks: readonly AlertMark[];
   readonly vendorCases: readonly VendorCase[];
+  readonly subtickets: readonly Subticket[];
   /** In order of time. */
   readonly events: readonly TicketEvent[];
   readonly scopes: readonly string[];
@@ -31,6 +33,7 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
     ...brokenReferences(whole),
     ...brokenCounts(whole),
     ...brokenCases(whole),
+    ...brokenSubtickets(whole),
   ];
 }
 
@@ -44,9 +47,10 @@ function brokenShapes({
   attachments,
   alertMarks,
   vendorCases,
+  subtickets,
   events,
 }: WholeTicket): string[] {
-  const { message, attempt, handover, attachment, alertMark, vendorCase, event } = PART_SCHEMAS;
+  const { message, attempt, handover, attachment, alertMark, vendorCase, subticket, event } = PART_SCHEMAS;
   return [
     ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
     ...unless(
@@ -72,6 +76,10 @@ function brokenShapes({
     ...unless(
       vendorCases.every((row) => vendorCase.safeParse(row).success),
       'vendor cases fit their schema',
+    ),
+    ...unless(
+      subtickets.every((row) => subticket.safeParse(row).success),
+      'lines of subtickets fit their schema',
     ),
     ...unless(
       events.every((row) => event.safeParse(row).success),
@@ -148,7 +156,10 @@ function brokenReferences({ ticket, messages, handovers, attachments, events }: 
   const isSettled = ({ state, settledById, settledAtMs }: Handover): boolean =>
     (state === 'pending') === (settledAtMs === null) && (settledById === null) === (settledAtMs === null);
   // What the clockwork says of a ticket is not done to it: see `slaStep`.
-  const done = events.filter(({ kind }) => kind !== 'sla_warned' && kind !== 'sla_breached');
+  // Nor is what comes of a subticket: see `tellParent`.
+  const done = events.filter(
+    ({ kind }) => !kind.startsWith('sla_') && (kind === 'subticket_opened' || !kind.startsWith('subticket_')),
+  );
   return [
     ...unless(
       waiting.join() === due.join(),
@@ -213,4 +224,33 @@ function brokenCases({ ticket, vendorCases }: WholeTicket): string[] {
       'a case is settled or open',
     ),
   ];
+}
+
+/** What the ticket holds of its open subtickets is what their lines say. */
+function brokenSubtickets({ ticket, subtickets }: WholeTicket): string[] {
+  const open = subtickets.filter(({ status }) => !hasEnded(status)).map(({ id }) => id);
+  const told = (ticket.openSubtickets ?? []).map(({ id }) => id);
+  return [
+    ...unless(open.toSorted().join() === told.toSorted().join(), 'it names its open subtickets'),
+    ...unless(ticket.parent?.id !== ticket.id, 'it is not its own subticket'),
+  ];
+}
+
+/** What tickets say of one another that is not so: each subticket's line on its parent says how it stands, none is in a circle. */
+export function brokenFamilies(wholes: ReadonlyMap<string, WholeTicket>): string[] {
+  return [...wholes.values()].flatMap(({ ticket }) => {
+    if (ticket.parent === undefined || ticket.parent === null) return [];
+    const parent = wholes.get(ticket.parent.id);
+    const line = parent?.subtickets.find(({ id }) => id === ticket.id);
+    return [
+      ...unless(
+        line?.status === ticket.status && line.queueId === ticket.queueId && line.assigneeId === ticket.assigneeId,
+        `${ticket.id} stands as its parent says`,
+      ),
+      ...unless(
+        ticket.parent.depth === (parent?.ticket.parent?.depth ?? 0) + 1 && ticket.parent.depth <= MAX_SUBTICKET_DEPTH,
+        `${ticket.id} is a level below its parent`,
+      ),
+    ];
+  });
 }

@@ -1,5 +1,6 @@
 import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
+import { MAX_SUBTICKET_DEPTH } from '../../shared/domain/subticket.ts';
 import { openVendorCases } from '../../shared/domain/vendor.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
@@ -59,6 +60,21 @@ function whyNotKeepPromise(context: CommandContext): WhyNot | null {
   return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
+function whyNotReply(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { parent } = context.ticket ?? {};
+  if (closed !== null || parent === undefined || parent === null) return closed;
+  return { key: 'why.subticketReply', values: { number: parent.number ?? '…' } };
+}
+
+function whyNotSubticket(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if ((ticket.parent?.depth ?? 0) >= MAX_SUBTICKET_DEPTH) return { key: 'why.deepest' };
+  return workspace.queues.some(({ id }) => id !== ticket.queueId) ? null : { key: 'why.noOtherQueue' };
+}
+
 function whyNotVendor(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   const { ticket, workspace } = context;
@@ -101,7 +117,7 @@ export const ticketCommands = {
     labelKey: 'command.ticket.reply',
     group: 'work',
     chords: ['r'],
-    whyNot: whyNotOpen,
+    whyNot: whyNotReply,
     run: write('reply'),
   },
   note: {
@@ -173,6 +189,14 @@ export const ticketCommands = {
     run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
       promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
     })),
+  },
+  subticket: {
+    id: 'ticket.subticket',
+    labelKey: 'command.ticket.subticket',
+    group: 'pass',
+    chords: ['b'],
+    whyNot: whyNotSubticket,
+    run: ask('subticket'),
   },
   vendor: {
     id: 'ticket.vendor',

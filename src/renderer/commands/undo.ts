@@ -65,6 +65,7 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.setStatus': { reason: 'status' },
   'ticket.setPriority': { reason: 'priority' },
   'ticket.promise': { text: 'promise' },
+  'ticket.openSubticket': { asked: 'subticket' },
   'ticket.openVendorCase': { asked: 'vendor' },
   'ticket.answerVendorCase': { answer: 'vendor-answer' },
   'ticket.withdrawVendorCase': { reason: 'vendor-withdraw' },

@@ -66,6 +66,20 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         due: Number(event.data['dueAtMs'] ?? 0),
       });
+    case 'subticket_opened':
+    case 'subticket_accepted':
+    case 'subticket_moved':
+    case 'subticket_returned':
+    case 'subticket_resolved':
+    case 'subticket_cancelled':
+    case 'subticket_reopened':
+      return say(`event.${event.kind}`, {
+        actor,
+        queue,
+        number: text('number') === '' ? say('subticket.draft') : text('number'),
+        reason: text('reason'),
+        result: text('result'),
+      });
     case 'vendor_opened':
     case 'vendor_referenced':
     case 'vendor_answered':

@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.setPriority': 'mutation.ticket.setPriority',
   'ticket.promise': 'mutation.ticket.promise',
   'ticket.keepPromise': 'mutation.ticket.keepPromise',
+  'ticket.openSubticket': 'mutation.ticket.openSubticket',
   'ticket.openVendorCase': 'mutation.ticket.openVendorCase',
   'ticket.setVendorReference': 'mutation.ticket.setVendorReference',
   'ticket.answerVendorCase': 'mutation.ticket.answerVendorCase',

@@ -55,6 +55,12 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         when: shortMoment(language, Number(details['dueAtMs']), nowMs),
         text: String(details['text'] ?? ''),
       });
+    case 'conflict.open_subtickets':
+      if (details['numbers'] === undefined) return tell('refusal.conflict.open_subtickets');
+      return tell('refusal.openSubticketsNamed', {
+        count: Number(details['count'] ?? 0),
+        numbers: String(details['numbers']),
+      });
     case 'conflict.open_vendor_cases':
       if (details['vendors'] === undefined) return tell('refusal.conflict.open_vendor_cases');
       return tell('refusal.openVendorCasesNamed', { vendors: String(details['vendors']) });
@@ -95,6 +101,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.no_question':
     case 'conflict.answered':
     case 'conflict.vendor_case_open':
+    case 'conflict.is_subticket':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

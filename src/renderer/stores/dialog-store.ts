@@ -5,6 +5,7 @@ export type DialogKind =
   | 'priority'
   | 'promise'
   | 'vendor'
+  | 'subticket'
   | 'deadline'
   | 'escalate'
   | 'return'

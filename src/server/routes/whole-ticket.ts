@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canWork } from '../../shared/access/access.ts';
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
+import type { Subticket } from '../../shared/domain/subticket.ts';
 import type { PartKind } from '../../shared/domain/tables.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { VendorCase } from '../../shared/domain/vendor.ts';
@@ -65,6 +66,7 @@ function readWholeTicket(db: Database, id: string): Promise<WholeTicket | null> 
         handovers: rows<Handover>('handover'),
         attachments: rows<Attachment>('attachment'),
         vendorCases: rows<VendorCase>('vendorCase'),
+        subtickets: rows<Subticket>('subticket'),
         events: rows<TicketEvent>('event'),
       };
     },

@@ -12,6 +12,7 @@ import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
 import { ROUTING_RULES } from './routing-rules.ts';
 import { sampleId } from './sample-id.ts';
 import { CATEGORIES, OLDEST_MS, sampleTickets } from './sample-tickets.ts';
+import { sideWork } from './side-work.ts';
 import { FORMS, sampleCalendars, samplePolicies } from './sla-rows.ts';
 import { VENDORS } from './vendors.ts';
 
@@ -42,7 +43,8 @@ export async function ensureSample(
 
 /** All in one transaction: a sample is there or not. */
 async function createRows(db: Database, nowMs: number): Promise<void> {
-  const mutations = [...workspaceMutations(nowMs), ...sampleTickets(nowMs)];
+  const tickets = sampleTickets(nowMs);
+  const mutations = [...workspaceMutations(nowMs), ...tickets, ...sideWork(tickets, nowMs)];
   const { outcomes } = await applyAsSystem(db, { clientId: CLIENT_ID, user: CHANNELS_USER }, mutations, { nowMs });
   const refused = outcomes.findIndex(({ error }) => error !== null);
   if (refused === -1) return;

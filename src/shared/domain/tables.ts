@@ -6,6 +6,7 @@ import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
+import { subticketSchema } from './subticket.ts';
 import { ticketSchema } from './ticket.ts';
 import { vendorCaseSchema, vendorSchema } from './vendor.ts';
 import {
@@ -26,6 +27,7 @@ export const PART_SCHEMAS = {
   attachment: attachmentSchema,
   alertMark: alertMarkSchema,
   vendorCase: vendorCaseSchema,
+  subticket: subticketSchema,
 } as const;
 export type PartKind = keyof typeof PART_SCHEMAS;
 export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
+import { openSubticketSchema, parentSchema } from './subticket.ts';
 import { tierSchema } from './tier.ts';
 import { vendorCaseBriefSchema } from './vendor.ts';
 
@@ -84,5 +85,9 @@ export const ticketSchema = z.object({
   promise: promiseSchema.nullable().optional(),
   /** What vendors were asked, in order; left out, nothing ever was. */
   vendorCases: z.array(vendorCaseBriefSchema).optional(),
+  /** The ticket it is a subticket of, for good; left out or null, it is none. */
+  parent: parentSchema.nullable().optional(),
+  /** Its subtickets that have not ended; left out, it never had any. */
+  openSubtickets: z.array(openSubticketSchema).optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -22,6 +22,7 @@ import { settingsEn } from './en/settings.ts';
 import { slaAdminEn } from './en/sla-admin.ts';
 import { slaStepEn } from './en/sla-step.ts';
 import { slaEn } from './en/sla.ts';
+import { subticketEn } from './en/subticket.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { undoEn } from './en/undo.ts';
@@ -60,4 +61,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...alertsEn,
   ...promiseEn,
   ...vendorEn,
+  ...subticketEn,
 };

@@ -22,6 +22,7 @@ import { settingsPtBr } from './pt-br/settings.ts';
 import { slaAdminPtBr } from './pt-br/sla-admin.ts';
 import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { slaPtBr } from './pt-br/sla.ts';
+import { subticketPtBr } from './pt-br/subticket.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { undoPtBr } from './pt-br/undo.ts';
@@ -59,6 +60,7 @@ export const ptBr = {
   ...alertsPtBr,
   ...promisePtBr,
   ...vendorPtBr,
+  ...subticketPtBr,
 };
 
 /** Names one text. */

@@ -47,6 +47,7 @@ const marksAlert = {
   reads: ({ markId }: MarkArgs) => [{ kind: 'alertMark', id: markId } as const],
   mayHaveEnded: true,
   mayAct: hasWorked,
+  leavesParent: true as const,
 };
 
 /** The actor has seen an alert: it is not told to them again, on any of their devices. */

@@ -34,6 +34,8 @@ export const REFUSAL_CODES = [
   'conflict.vendor_case_open',
   'conflict.vendor_case_settled',
   'conflict.open_vendor_cases',
+  'conflict.open_subtickets',
+  'conflict.is_subticket',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',
@@ -56,6 +58,8 @@ export type WorkspaceKey = { readonly kind: WorkspaceKind; readonly id: string }
 export type Needs = {
   readonly tickets?: readonly string[];
   readonly parts?: readonly PartKey[];
+  /** Tickets whose parents the rule tells of what it does: where one has a parent, that one and its line there are fetched too. */
+  readonly parentsOf?: readonly string[];
   readonly workspace?: readonly WorkspaceKey[];
   /** Kinds of which the rule looks at every row. */
   readonly whole?: readonly WorkspaceKind[];

@@ -12,6 +12,7 @@ import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { openSubticket } from './open-subticket.ts';
 import { keepPromise, makePromise } from './promise.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
@@ -35,6 +36,7 @@ const all = [
   noReplyNeeded,
   makePromise,
   keepPromise,
+  openSubticket,
   openVendorCase,
   setVendorReference,
   answerVendorCase,

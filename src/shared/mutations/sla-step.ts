@@ -21,6 +21,7 @@ export const slaStep = ticketMutation({
     lateMs: z.int().nonnegative(),
   }),
   mayHaveEnded: true,
+  leavesParent: true,
   rule({ rows, ticket, atMs, context }, { ticketId, percent, beforeMs, ...data }) {
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'the backend itself says which steps of a clock came' };

@@ -23,6 +23,8 @@ export const ALERT_KINDS = [
   { kind: 'escalation_returned', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody has accepted what the person handed over.
   { kind: 'escalation_accepted', isOnAtFirst: false, mayBreakQuiet: false },
+  // A subticket of a ticket of the person's was taken, given back, moved or ended.
+  { kind: 'subticket_news', isOnAtFirst: true, mayBreakQuiet: false },
   // The customer or a colleague wrote on a ticket of the person's.
   { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
   // The backend refused something that the person did.

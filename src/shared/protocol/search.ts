@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentSchema } from '../domain/attachment.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from '../domain/parts.ts';
+import { subticketSchema } from '../domain/subticket.ts';
 import { ticketSchema } from '../domain/ticket.ts';
 import { vendorCaseSchema } from '../domain/vendor.ts';
 
@@ -33,6 +34,7 @@ export const wholeTicketSchema = z.object({
   handovers: z.array(handoverSchema),
   attachments: z.array(attachmentSchema),
   vendorCases: z.array(vendorCaseSchema).default([]),
+  subtickets: z.array(subticketSchema).default([]),
   events: z.array(eventSchema),
 });
 export type WholeTicket = z.infer<typeof wholeTicketSchema>;

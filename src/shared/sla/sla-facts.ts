@@ -49,6 +49,8 @@ export type SlaFacts = {
   readonly stays: readonly Stay[];
   readonly nextResponse?: NextResponse | null | undefined;
   readonly priorityChanges?: readonly PriorityChange[] | undefined;
+  /** Of a subticket, whose customer is its parent's: it has no clocks towards the customer. */
+  readonly parent?: object | null | undefined;
   readonly vendorCases?: readonly VendorWait[] | undefined;
   readonly promise?: (InstantFact & { readonly madeAtMs: number }) | null | undefined;
 };

@@ -29,6 +29,7 @@ export async function wholeTickets(db: Queryable): Promise<ReadonlyMap<string, W
         attachments: of('attachment'),
         alertMarks: of('alertMark'),
         vendorCases: of('vendorCase'),
+        subtickets: of('subticket'),
         events: of('event'),
         scopes,
       };

@@ -6,6 +6,7 @@ import {
   CircleCheck,
   Clock3,
   Flame,
+  GitFork,
   MessageSquare,
   TriangleAlert,
 } from 'lucide-react';
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<AlertKind, ReactNode>> = {
   escalation_arrived: <ArrowUpRight size={16} />,
   escalation_returned: <ArrowDownLeft size={16} />,
   escalation_accepted: <CircleCheck size={16} />,
+  subticket_news: <GitFork size={16} />,
   reply_on_mine: <MessageSquare size={16} />,
   refused_action: <BellOff size={16} />,
 };

@@ -16,6 +16,7 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.cancel': 'cancel',
   'ticket.promise': 'promise',
   'ticket.openVendorCase': 'vendor',
+  'ticket.openSubticket': 'subticket',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -64,6 +65,7 @@ function ownSteps(
     case 'ticket.cancel':
     case 'ticket.promise':
     case 'ticket.openVendorCase':
+    case 'ticket.openSubticket':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');

@@ -2,10 +2,12 @@ import { type ReactElement, useState } from 'react';
 import { RESOLUTION_CODES, type ResolutionCode } from '../../../shared/domain/resolution.ts';
 import { openVendorCases } from '../../../shared/domain/vendor.ts';
 import { performWhole } from '../../commands/perform.ts';
+import { openSubticketsText } from '../../lib/open-subtickets-text.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
@@ -24,17 +26,21 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
   const [summary, setSummary] = useDialogDraft(`resolve:${ticket.id}`, RESOLVE, heldText(held['summary']));
   const [isChecked, setChecked] = useState(false);
   const [isWithdrawing, setWithdrawing] = useState(false);
+  const [overReason, setOverReason] = useState(heldText(held['overOpenSubtickets']));
+  const open = ticket.openSubtickets ?? [];
+  const isUnexplained = open.length > 0 && isTooShort(overReason);
   const owed = openVendorCases(ticket);
   const vendors = owed.map(({ vendorName }) => vendorName).join(', ');
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (isTooShort(summary) || (owed.length > 0 && !isWithdrawing)) return;
+    if (isTooShort(summary) || (owed.length > 0 && !isWithdrawing) || isUnexplained) return;
     const said = summary.trim();
     const withdrawals = owed.map(({ id: caseId }) => ({
       name: 'ticket.withdrawVendorCase',
       args: { ticketId: ticket.id, caseId, reason: said.slice(0, 500) },
     }));
-    const resolution = { name: RESOLVE, args: { ticketId: ticket.id, code, summary: said } };
+    const over = open.length === 0 ? {} : { overOpenSubtickets: overReason.trim() };
+    const resolution = { name: RESOLVE, args: { ticketId: ticket.id, code, summary: said, ...over } };
     if (!(await performWhole([...withdrawals, resolution], workspace, 'toast.resolved'))) return;
     setSummary('');
     onClose();
@@ -56,6 +62,17 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
         onSummary={setSummary}
         isChecked={isChecked}
       />
+      {open.length === 0 ? null : (
+        <TextField
+          label={say('subticket.overReason')}
+          mark={say('common.required')}
+          hint={openSubticketsText(ticket, say)}
+          maxLength={500}
+          value={overReason}
+          onChange={setOverReason}
+          error={isChecked && isUnexplained ? say('dialog.tooShort', { count: 3 }) : undefined}
+        />
+      )}
       {owed.length === 0 ? null : (
         <div className={styles['standing']}>
           <Checkbox

@@ -15,6 +15,7 @@ import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { StatusDialog } from './status-dialog.tsx';
+import { SubticketDialog } from './subticket-dialog.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
 import { VendorDialog } from './vendor-dialog.tsx';
 
@@ -23,6 +24,7 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   priority: PriorityDialog,
   promise: PromiseDialog,
   vendor: VendorDialog,
+  subticket: SubticketDialog,
   deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,

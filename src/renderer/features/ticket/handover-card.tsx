@@ -32,9 +32,12 @@ export function HandoverCard({ handover, tier, workspace }: HandoverCardProps): 
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const isUp = handover.kind === 'escalation';
+  const isUp = handover.kind !== 'return';
   const tiers = { from: tierName(handover.fromTier), to: tierName(handover.toTier) };
-  const title = say(isUp ? 'handover.escalated' : 'handover.returned', tiers);
+  const title = say(
+    handover.kind === 'subticket' ? 'handover.subticket' : isUp ? 'handover.escalated' : 'handover.returned',
+    tiers,
+  );
   const by = handover.byId === null ? undefined : workspace.users.get(handover.byId)?.name;
   const state = STATES[handover.state];
   return (

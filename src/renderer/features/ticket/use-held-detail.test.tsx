@@ -12,6 +12,7 @@ function aDetail(id: string, subject = ''): TicketDetail {
     handovers: [],
     attachments: [],
     vendorCases: [],
+    subtickets: [],
     events: [],
   };
 }
