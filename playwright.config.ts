@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { screens, takeOwnScreen } from './tests/e2e/support/screens.ts';
 
 // Where Electron itself could not be had, npm test makes a trial runtime (scripts/electron-runtime.mjs). The electron package
 // and Playwright take it by this variable, so that `playwright test` works alone too.
 const trialRuntime = path.join(import.meta.dirname, '.runtime');
 const hasElectron = existsSync(path.join(import.meta.dirname, 'node_modules/electron/dist/version'));
 if (!hasElectron && existsSync(trialRuntime)) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= trialRuntime;
+
+// Playwright's workers read this file too.
+takeOwnScreen();
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -15,8 +19,10 @@ export default defineConfig({
   // One set for all: gallery.e2e.ts compares only where they can be compared.
   snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   timeout: 60_000,
-  // Each test starts an app and often a backend; two at a time would compete for the machine and for the focus.
-  workers: 1,
+  // Each test starts an app and often a backend. On one screen two at a time would compete for the focus.
+  workers: screens().length,
+  // Two windows, and the simulation beside them, share two processors.
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   // Electron itself dies at its start once in some hundred launches (SIGSEGV before the first window). What passes only the
   // second time is listed as flaky at the end.

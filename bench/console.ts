@@ -6,15 +6,16 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { signIn } from '../tests/e2e/support/agent.ts';
 import { ApiPerson } from '../tests/e2e/support/api.ts';
 import { startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureColdStart } from './console/cold-start.ts';
 import { measureFirstPull } from './console/first-pull.ts';
-import { measureFirstSights, measureInteractions } from './console/interactions.ts';
+import { measureFirstSights, measureInteractions, SAMPLE } from './console/interactions.ts';
 import { type FirstPull, installProbe, type Reaction } from './console/page-probe.ts';
-import { type Spread, spreadOf } from './console/statistics.ts';
+import { ofReactions, type Spread, spreadOf } from './console/statistics.ts';
 import { hasLog, importLog, LOG_FILE } from './console/workspace.ts';
 
 const { values } = parseArgs({
@@ -65,10 +66,10 @@ async function measure(work: string, runs: number, samples: number): Promise<obj
     for (let run = 0; run < runs; run += 1) {
       progress(`Second start ${run + 1} of ${runs}.`);
       starts.push(await measureColdStart(profile, backend.url));
-      firstSights.push(...(await inWindow(profile, backend.url, ({ page }) => measureFirstSights(page))));
+      firstSights.push(...(await inWindow(profile, backend.url, ({ page }) => measureFirstSights(page, SAMPLE))));
     }
     progress(`Interactions, ${samples} of each.`);
-    const measured = await inWindow(profile, backend.url, ({ page }) => measureInteractions(page, samples));
+    const measured = await inWindow(profile, backend.url, ({ page }) => measureInteractions(page, samples, SAMPLE));
     const interactions = Object.entries({ ...measured, firstSightOfList: firstSights });
     return {
       bench: 'console',
@@ -87,7 +88,12 @@ async function firstPulls(work: string, url: string, runs: number, expected: num
   const pulls: FirstPull[] = [];
   for (let run = 0; run < runs; run += 1) {
     progress(`First pull ${run + 1} of ${runs}.`);
-    const pull = await inWindow(path.join(work, `profile-${run}`), url, ({ page }) => measureFirstPull(page), false);
+    const pull = await inWindow(
+      path.join(work, `profile-${run}`),
+      url,
+      ({ page }) => measureFirstPull(page, () => signIn(page, SAMPLE.person)),
+      false,
+    );
     if (pull.tickets !== expected) throw new Error(`${pull.tickets} tickets came, ${expected} were expected`);
     pulls.push(pull);
   }
@@ -120,12 +126,5 @@ function ofPulls(pulls: readonly FirstPull[]): Record<string, Spread> {
     toCompleteMs: of('toCompleteMs'),
     longestTaskMs: of('longestTaskMs'),
     longestFrameGapMs: of('longestFrameGapMs'),
-  };
-}
-
-function ofReactions(reactions: readonly Reaction[]): { readonly toDomMs: Spread; readonly toPaintMs: Spread } {
-  return {
-    toDomMs: spreadOf(reactions.map(({ toDomMs }) => toDomMs)),
-    toPaintMs: spreadOf(reactions.map(({ toPaintMs }) => toPaintMs)),
   };
 }

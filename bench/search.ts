@@ -7,14 +7,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { SAMPLE_PASSWORD } from '../tests/e2e/support/api.ts';
 import { startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { spreadOf } from './console/statistics.ts';
-import { customerId, someCustomers, talkOf } from './search/talk.ts';
-import { seedBackend, SUPERVISOR } from './sync/seed-backend.ts';
-import { makeTickets } from './sync/tickets.ts';
+import { seedTalk, signInByAddress } from './search/seed-talk.ts';
+import { untilIndexed } from './search/until-indexed.ts';
 
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '50000' }, data: { type: 'string' } },
@@ -49,19 +47,14 @@ async function measure(count: number): Promise<object> {
   const dataDir = path.resolve(values.data ?? path.join(work, 'data'));
   if (!fs.existsSync(dataDir)) {
     process.stderr.write('Making the tickets.\n');
-    const nowMs = Date.now();
-    const tickets = makeTickets(count, nowMs).map((ticket, index) => ({
-      ...ticket,
-      customerId: customerId(index * 11),
-    }));
-    await seedBackend(dataDir, tickets, nowMs, { customers: someCustomers(), partsOf: talkOf });
+    await seedTalk(dataDir, count);
   }
   const backend = await startBackend({ dataDir, env: { PATAMAR_SAMPLE: '0' } });
   const running = await launchConsole({ userData: path.join(work, 'profile'), backendUrl: backend.url });
   try {
     const { page } = running;
     process.stderr.write('Fetching them.\n');
-    await signIn(page);
+    await signInByAddress(page);
     const indexedAfterMs = await untilIndexed(page, count);
     process.stderr.write('Typing.\n');
     await page.evaluate(watchKeys);
@@ -81,27 +74,6 @@ async function measure(count: number): Promise<object> {
     await closeConsole(running);
     await backend.stop();
   }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel(/^E-mail/).fill(SUPERVISOR.email);
-  await page.getByLabel(/^Senha/).fill(SAMPLE_PASSWORD);
-  const keep = page.getByRole('checkbox', { name: /sem chaveiro/ });
-  if (await keep.isVisible()) await keep.press('Space');
-  await page.getByRole('button', { name: /^Entrar$/ }).click();
-  await page.getByRole('navigation', { name: 'Filas' }).waitFor();
-}
-
-/** Waits until every ticket can be found; answers how long after the first row that was, ms. */
-async function untilIndexed(page: Page, count: number): Promise<number> {
-  const startedAtMs = performance.now();
-  await page.keyboard.press('/');
-  await page.keyboard.type('fila:n');
-  // Three queues' names begin so: all there are.
-  const whole = new RegExp(`^${count.toLocaleString('pt-BR').replaceAll('.', '\\.?')} chamados`);
-  await page.locator('output').filter({ hasText: whole }).waitFor({ timeout: 900_000 });
-  await page.getByText('Preparando a busca').waitFor({ state: 'detached', timeout: 900_000 });
-  return Math.round(performance.now() - startedAtMs);
 }
 
 declare global {

@@ -12,6 +12,9 @@ import { hasDisplay, virtualDisplay } from './lib/virtual-display.mjs';
 
 const PARTS = ['check', 'unit', 'server', 'simulation', 'e2e'];
 
+/** How many windows are tested at a time: they wait more than they work. */
+const SCREENS = 2;
+
 /**
  * `report`: the runner whose own tests are counted; without one the step counts as one. `alongside`: the part during which
  * it runs, where that is wanted too; what it writes is shown when it has ended.
@@ -92,8 +95,13 @@ async function prepare(parts) {
   say(describe(runtime));
   debianLibs(['window', 'desktop-tests'], runtime.executable);
   if (hasDisplay()) return { ...nothing, env: runtime.env };
-  const display = await virtualDisplay();
-  return { env: { ...runtime.env, ...display.env }, stop: () => display.stop() };
+  // A screen for each of the tests that run at a time, so that none takes the focus from another.
+  const screens = await Promise.all(Array.from({ length: SCREENS }, () => virtualDisplay()));
+  const own = { PATAMAR_TEST_SCREENS: JSON.stringify(screens.map((screen) => screen.env)) };
+  return {
+    env: { ...runtime.env, ...screens[0]?.env, ...own },
+    stop: () => Promise.all(screens.map((screen) => screen.stop())),
+  };
 }
 
 /** Runs one step beside others, out of their way, and says all of it at its end. */

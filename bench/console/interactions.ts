@@ -1,30 +1,41 @@
 // oxlint-disable unicorn/consistent-function-scoping -- what runs in the page is sent there as one function.
 import type { Page } from '@playwright/test';
-import { SUPERVISOR } from './first-pull.ts';
 import type { Reaction, Wanted } from './page-probe.ts';
 
-export type Place = { readonly title: string; readonly lane: 'open' | 'ended' };
+/** Where the work is done: the queues, the first of each tier, and who does it. */
+export type Workplace = {
+  readonly queues: readonly string[];
+  /** What the keys G and a figure open. */
+  readonly firstOfTier: readonly [string, string, string];
+  readonly person: string;
+};
+
+type Place = { readonly title: string; readonly lane: 'open' | 'ended' };
 export type Measured = Readonly<Record<string, readonly Reaction[]>>;
 
 const ALL = 'Todos os chamados';
 const MINE = 'Minha fila';
-/** What the keys G and a figure open: the first queue of each tier. */
-const FIRST_OF_TIER = ['N1 Atendimento', 'N2 Redes', 'N3 Engenharia'] as const;
-const QUEUES = ['N1 Atendimento', 'N1 Cobrança', 'N2 Redes', 'N2 Sistemas', 'N3 Engenharia'] as const;
-const VIEWS = [ALL, ...QUEUES, MINE];
-const SUPERVISOR_PLACES: readonly Place[] = [
-  { title: ALL, lane: 'open' },
-  { title: ALL, lane: 'ended' },
-  { title: 'N1 Atendimento', lane: 'open' },
-  { title: 'N1 Atendimento', lane: 'ended' },
-];
+
+/** That of the sample workspace. */
+export const SAMPLE: Workplace = {
+  queues: ['N1 Atendimento', 'N1 Cobrança', 'N2 Redes', 'N2 Sistemas', 'N3 Engenharia'],
+  firstOfTier: ['N1 Atendimento', 'N2 Redes', 'N3 Engenharia'],
+  person: 'Helena Duarte',
+};
+
+const viewsOf = ({ queues }: Workplace): readonly string[] => [ALL, ...queues, MINE];
 
 /** Everything an agent does most, `times` times each, in a window whose data is complete. */
-export async function measureInteractions(page: Page, times: number): Promise<Measured> {
-  const firstSight = [...(await switchByClick(page, VIEWS.length * 2)), ...(await switchLane(page, 2))];
-  const perPlace = Math.ceil(times / SUPERVISOR_PLACES.length);
+export async function measureInteractions(page: Page, times: number, at: Workplace): Promise<Measured> {
+  const views = viewsOf(at);
+  const firstSight = [...(await switchByClick(page, views.length * 2, views)), ...(await switchLane(page, 2))];
+  const places = [ALL, at.firstOfTier[0]].flatMap((title): Place[] => [
+    { title, lane: 'open' },
+    { title, lane: 'ended' },
+  ]);
+  const perPlace = Math.ceil(times / places.length);
   const opened: Record<'click' | 'j' | 'enter', Reaction[]> = { click: [], j: [], enter: [] };
-  for (const place of SUPERVISOR_PLACES) {
+  for (const place of places) {
     await goTo(page, place);
     opened.click.push(...(await openByClick(page, perPlace)));
     await goTo(page, place);
@@ -37,19 +48,19 @@ export async function measureInteractions(page: Page, times: number): Promise<Me
     openByClick: opened.click,
     openByJ: opened.j,
     enterTicket: opened.enter,
-    switchQueueByClick: await switchByClick(page, times),
-    switchQueueByKeys: await switchByKeys(page, times),
+    switchQueueByClick: await switchByClick(page, times, views),
+    switchQueueByKeys: await switchByKeys(page, times, at),
     switchLane: await switchLane(page, times),
     moveInList: await moveInList(page, times),
     ...(await palette(page, times)),
-    claim: await claim(page, times),
+    claim: await claim(page, times, at),
   };
 }
 
 /** Each list once, open and ended, in a window that has not shown it since it was opened. */
-export async function measureFirstSights(page: Page): Promise<readonly Reaction[]> {
+export async function measureFirstSights(page: Page, at: Workplace): Promise<readonly Reaction[]> {
   const reactions: Reaction[] = [];
-  for (const title of VIEWS.filter((view) => view !== ALL)) {
+  for (const title of viewsOf(at).filter((view) => view !== ALL)) {
     reactions.push(await clickView(page, title));
     reactions.push(await pressLane(page, title, 'ended'));
   }
@@ -77,7 +88,8 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null))));
 }
 
-async function goTo(page: Page, { title, lane }: Place): Promise<void> {
+/** Goes to a list as if it had not been left just now. */
+export async function goTo(page: Page, { title, lane }: Place): Promise<void> {
   // By way of another view: the same one again would keep the chosen ticket.
   await clickView(page, title === MINE ? ALL : MINE);
   await clickView(page, title);
@@ -100,10 +112,10 @@ async function clickAt(page: Page, target: ReturnType<Page['locator']>): Promise
   await page.mouse.click(box.x + box.width / 2, box.y + Math.min(box.height / 2, 30));
 }
 
-async function switchByClick(page: Page, times: number): Promise<Reaction[]> {
+async function switchByClick(page: Page, times: number, views: readonly string[]): Promise<Reaction[]> {
   const reactions: Reaction[] = [];
   await clickView(page, MINE);
-  for (let i = 0; i < times; i += 1) reactions.push(await clickView(page, VIEWS[i % VIEWS.length] ?? ALL));
+  for (let i = 0; i < times; i += 1) reactions.push(await clickView(page, views[i % views.length] ?? ALL));
   return reactions;
 }
 
@@ -114,13 +126,13 @@ async function switchLane(page: Page, times: number): Promise<Reaction[]> {
   return reactions;
 }
 
-async function switchByKeys(page: Page, times: number): Promise<Reaction[]> {
+async function switchByKeys(page: Page, times: number, { firstOfTier }: Workplace): Promise<Reaction[]> {
   const reactions: Reaction[] = [];
   await clickView(page, ALL);
   for (let i = 0; i < times; i += 1) {
-    const tier = i % FIRST_OF_TIER.length;
+    const tier = i % firstOfTier.length;
     await page.keyboard.press('g');
-    const wanted = { kind: 'list', title: FIRST_OF_TIER[tier] ?? ALL, lane: 'open' } as const;
+    const wanted = { kind: 'list', title: firstOfTier[tier] ?? ALL, lane: 'open' } as const;
     reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press(String(tier + 1))));
   }
   return reactions;
@@ -179,7 +191,8 @@ async function rowsInSight(page: Page): Promise<string[]> {
   });
 }
 
-async function openByClick(page: Page, times: number): Promise<Reaction[]> {
+/** Opens the tickets in sight by clicks, from the top, and scrolls on to the next. */
+export async function openByClick(page: Page, times: number): Promise<Reaction[]> {
   const reactions: Reaction[] = [];
   while (reactions.length < times) {
     const rows = await rowsInSight(page);
@@ -217,16 +230,17 @@ async function openByKeys(page: Page, times: number): Promise<{ j: Reaction[]; e
 }
 
 /** Takes tickets that nobody has, one after the other, and puts each back. */
-async function claim(page: Page, times: number): Promise<Reaction[]> {
+async function claim(page: Page, times: number, { firstOfTier, person }: Workplace): Promise<Reaction[]> {
+  const place = { title: firstOfTier[0], lane: 'open' } as const;
   const reactions: Reaction[] = [];
-  await goTo(page, { title: 'N1 Atendimento', lane: 'open' });
+  await goTo(page, place);
   const taken = new Set<string>();
   while (reactions.length < times) {
     const rowId = await freeRow(page, [...taken]);
     if (rowId === null && taken.size === 0) throw new Error('there is no ticket that nobody has');
     if (rowId === null) {
       taken.clear();
-      await goTo(page, { title: 'N1 Atendimento', lane: 'open' });
+      await goTo(page, place);
       continue;
     }
     taken.add(rowId);
@@ -234,7 +248,7 @@ async function claim(page: Page, times: number): Promise<Reaction[]> {
     await measure(page, 'mousedown', { kind: 'ticket', rowId }, () =>
       page.locator(`[id="${rowId}"]`).dispatchEvent('mousedown'),
     );
-    const wanted = { kind: 'holder', rowId, name: SUPERVISOR } as const;
+    const wanted = { kind: 'holder', rowId, name: person } as const;
     reactions.push(await measure(page, 'keydown', wanted, () => page.keyboard.press('c')));
     const released = { kind: 'holder', rowId, name: 'Sem responsável' } as const;
     await measure(page, 'keydown', released, () => page.keyboard.press('u'));

@@ -1,3 +1,5 @@
+import type { Reaction } from './page-probe.ts';
+
 /** Some measurements of one thing, in ms: the middle, the slow end, and all between which they lay. */
 export type Spread = {
   readonly samples: number;
@@ -16,6 +18,14 @@ export function spreadOf(values: readonly number[]): Spread {
     p95: round(at(sorted, 0.95)),
     min: round(at(sorted, 0)),
     max: round(at(sorted, 1)),
+  };
+}
+
+/** The same for reactions: until the page's content was right, and until that was painted. */
+export function ofReactions(reactions: readonly Reaction[]): { readonly toDomMs: Spread; readonly toPaintMs: Spread } {
+  return {
+    toDomMs: spreadOf(reactions.map(({ toDomMs }) => toDomMs)),
+    toPaintMs: spreadOf(reactions.map(({ toPaintMs }) => toPaintMs)),
   };
 }
 

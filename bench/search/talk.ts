@@ -44,16 +44,16 @@ export function customerId(index: number): string {
 }
 
 /** What was said on a ticket: the same words in another order on each, and one of its own (a protocol number). */
-export function talkOf({ id, number, createdAtMs }: Ticket): readonly Written[] {
+export function talkOf({ id, number, createdAtMs }: Ticket, messages = MESSAGES_EACH): readonly Written[] {
   const seed = number ?? 0;
-  return Array.from({ length: MESSAGES_EACH }, (_, turn) => {
+  return Array.from({ length: messages }, (_, turn) => {
     const words = Array.from({ length: WORDS_EACH }, (_word, index) =>
       at(SAID, seed * 31 + turn * 17 + index * (1 + (seed % 13))),
     );
     return written('message', {
-      id: `${id.slice(0, 24)}${String(turn).padStart(2, '0')}${id.slice(26)}`,
+      id: `${id.slice(0, 24)}${String(turn).padStart(4, '0')}${id.slice(28)}`,
       ticketId: id,
-      kind: turn === 1 ? 'reply' : 'customer',
+      kind: turn % 2 === 1 ? 'reply' : 'customer',
       authorId: null,
       authorName: null,
       body: `${words.join(' ')} protocolo ab${seed * 3 + turn}`,

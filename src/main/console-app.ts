@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, nativeTheme, powerMonitor, session, BrowserWindow } from 'electron';
-import { alertActed, alertFailed, alertFired, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
+import { alertActed, alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
 import type { EventChannel } from '../shared/ipc/channel.ts';
 import { listOpenRequested, powerResumed, settingsChanged, ticketOpenRequested } from '../shared/ipc/contract.ts';
 import type { PageWindow, WindowRequest } from '../shared/ipc/page-window.ts';
@@ -106,7 +106,6 @@ class ConsoleApp {
       openTicket: (ticketId) => this.openTicket(ticketId),
       openQueue: (queueId) => this.#openQueue(queueId),
       onActed: ({ id, ticketId }, action, untilMs) => this.#tell(alertActed, { id, ticketId, action, untilMs }),
-      onFired: (fired) => this.#tell(alertFired, fired),
       onBreach: () => this.#face.flash(),
       onMute: () => this.#face.refresh(),
       onFailed: (alert) => this.#tell(alertFailed, alert),

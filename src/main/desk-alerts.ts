@@ -33,7 +33,6 @@ export type DeskAlertsOptions = {
   readonly openTicket: (ticketId: string | null) => void;
   readonly openQueue: (queueId: string | null) => void;
   readonly onActed: (alert: PlannedAlert, action: Acted, untilMs: number | null) => void;
-  readonly onFired: (fired: { readonly id: string; readonly atMs: number; readonly shown: boolean }) => void;
   /** A breach is told. */
   readonly onBreach: () => void;
   /** The alerts are muted now, or no longer. */
@@ -91,9 +90,9 @@ export class DeskAlerts {
       fired: new RememberedIds(file('fired-alerts.json')),
       acknowledged: new RememberedIds(file('acknowledged-alerts.json')),
       snoozed: new SnoozedAlerts(file('snoozed-alerts.json'), Date.now()),
-      fire: (alert) => this.#tellOf([alert], this.#gate.fire(alert) ? [alert] : []),
+      fire: (alert) => this.#gate.fire(alert),
       insist: (alert) => this.#gate.insist(alert),
-      fireLate: (late) => this.#tellOf(late, this.#gate.fireLate(late)),
+      fireLate: (late) => this.#gate.fireLate(late),
     });
   }
 
@@ -169,11 +168,6 @@ export class DeskAlerts {
     this.#screen.tell(alert);
     if (alert.kind === 'breach') this.#options.onBreach();
     return true;
-  }
-
-  #tellOf(fired: readonly PlannedAlert[], shown: readonly PlannedAlert[]): void {
-    const atMs = Date.now();
-    for (const alert of fired) this.#options.onFired({ id: alert.id, atMs, shown: shown.includes(alert) });
   }
 
   #act(alert: PlannedAlert, action: NoticeAction, untilMs: number | null): void {

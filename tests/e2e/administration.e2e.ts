@@ -15,7 +15,11 @@ async function openAdministration(page: Page): Promise<void> {
   await expect(page.getByRole('list', { name: /^(Procurar pessoas|Search people)$/ })).toBeVisible();
 }
 
-test('an administrator adds a person by keyboard alone, who then signs in', async ({ open, backend, userData }) => {
+test('an administrator adds a person by keyboard alone, who then signs in and chooses a password', async ({
+  open,
+  backend,
+  userData,
+}) => {
   test.setTimeout(120_000);
   const { page } = await open({ userData, backendUrl: backend.url });
   await signIn(page, ADMIN);
@@ -38,7 +42,15 @@ test('an administrator adds a person by keyboard alone, who then signs in', asyn
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: `Conta e preferências: ${ADMIN}` }).press('Enter');
   await page.getByRole('menuitem', { name: 'Sair' }).press('Enter');
-  await signIn(page, 'Bia Campos', password);
+  await page.getByRole('button', { name: /Bia Campos/ }).press('Enter');
+  await page.getByLabel(/^Senha/).fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel(/^Senha nova$/)).toBeFocused();
+  await page.keyboard.type('uma senha só dela');
+  await page.getByLabel('Senha nova, mais uma vez').fill('uma senha só delo');
+  await expect(page.getByText('As duas não são iguais.')).toBeVisible();
+  await page.getByLabel('Senha nova, mais uma vez').fill('uma senha só dela');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /N1 Atendimento/ })).toBeVisible();
 });
 

@@ -120,3 +120,77 @@ test('a supervisor is told from the step that the policy names, and an agent of 
   await page.getByLabel('Só os não reconhecidos').press('Space');
   await expect(page.getByText('Tudo reconhecido')).toBeVisible();
 });
+
+test('all that was told in seven days is walked by keyboard, with no more of it drawn than is in sight', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(300_000);
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const [ticket] = await api.rows('ticket');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, 'Carlos Eduardo Souza');
+  // What a week has left here; what of it still holds is for the planner to find.
+  await page.evaluate(
+    async ([ticketId, count]) => {
+      const name = (await indexedDB.databases())
+        .map((each) => each.name ?? '')
+        .find((each) => each.startsWith('patamar'));
+      const opening = indexedDB.open(name ?? '');
+      const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+      const tx = db.transaction('alerts', 'readwrite');
+      for (let n = 1; n <= Number(count); n += 1) {
+        const atMs = Date.now() - n * 60_000;
+        const told = { toldAs: 'assignee', clock: null, what: n === 1 ? 'noted' : 'replied', actorId: null };
+        tx.objectStore('alerts').put({
+          id: `event:${n}`,
+          kind: n % 2 === 0 ? 'reply_on_mine' : 'escalation_accepted',
+          ticketId,
+          atMs,
+          ...told,
+          isOver: true,
+          marks: [],
+        });
+      }
+      await new Promise((resolve) => (tx.oncomplete = resolve));
+      db.close();
+    },
+    [ticket?.id ?? '', 1_000],
+  );
+  await page.reload();
+  await expect(page.getByRole('navigation', { name: 'Filas' })).toBeVisible();
+  await openAlerts(page);
+  const list = page.getByRole('list', { name: 'Alertas dos últimos 7 dias' });
+  const focused = (): Promise<number> =>
+    list.locator('li:focus-within').evaluate((item) => Number(item.dataset['index']));
+  await expect.poll(async () => list.locator('li').count()).toBeGreaterThan(5);
+  await list.getByRole('button').first().focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(focused).toBe(2);
+  await page.keyboard.press('PageDown');
+  await expect.poll(focused).toBe(10);
+
+  // Each end is that of what has been read, until it is the end of all.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('End');
+        return focused();
+      },
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThanOrEqual(999);
+  await expect(list.locator('li:focus-within')).toBeInViewport();
+  expect(await list.locator('li').count()).toBeLessThan(60);
+
+  // Scrolled away by the mouse, the focus stays where it was and goes on from there.
+  await list.locator('xpath=..').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
+  await page.keyboard.press('k');
+  await expect.poll(focused).toBeGreaterThanOrEqual(998);
+  await expect(list.locator('li:focus-within')).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect.poll(focused).toBe(0);
+  await expect(list.locator('li:focus-within')).toBeInViewport();
+});

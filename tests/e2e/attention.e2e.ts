@@ -104,7 +104,7 @@ test('an escalation that came too late opens its form with everything that was a
   // A colleague hands it up and the supervisor gives it back: it is at N1 again, with a note that it was resolved twice.
   const rows = await supervisor.rows('queue', 'form');
   const queue = (name: string): unknown => rows.find((row) => row['name'] === name)?.id;
-  const form = rows.find((row) => row.table === 'form' && row['fromTier'] === 1);
+  const form = rows.find((row) => row.table === 'form' && row['fromTier'] === 1 && row['categoryId'] === undefined);
   const answers = Object.fromEntries(formSchema.parse(form).fields.map(({ key }) => [key, 'x']));
   const handoverId = crypto.randomUUID();
   const up = {

@@ -5,6 +5,7 @@ import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { User } from '../../src/shared/domain/workspace.ts';
 import { problemSchema, type ProblemDocument } from '../../src/shared/protocol/problem.ts';
 import { aNewTicket, ID, people, seedWorkspace } from '../support/workspace.ts';
+import { aStoredPolicy, HOUR_MS } from './support/sla-desk.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
 import { type Answer, PASSWORD, startServer, type TestServer } from './support/test-server.ts';
@@ -105,6 +106,39 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     expect(overlapping).toMatchObject({ reason: 'overlapping-intervals', details: [{ path: 'spec.weekly.mon' }] });
     const unknown = refused(await put('calendars', calendar({ weekly: { mon: day }, timeZone: 'Mars/Olympus' }), null));
     expect(unknown).toMatchObject({ reason: 'unknown-zone', details: [{ path: 'spec.timeZone' }] });
+  });
+
+  test('a calendar that is never open is refused, as one that nothing would ever be due in', async () => {
+    const never = { id: randomUUID(), name: 'Nunca', spec: { timeZone: 'UTC', weekly: {} } };
+    const problem = refused(await put('calendars', never, null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', reason: 'no-open-time' });
+    expect(problem.details?.[0]?.path).toMatch(/^spec/);
+  });
+
+  const resolution = (resolutionMs: number): object => ({ customer: { P1: { resolutionMs } } });
+  test.each<[string, object, string]>([
+    ['a target of nothing', resolution(0), 'customer.P1.resolutionMs'],
+    ['a target before its start', resolution(-HOUR_MS), 'customer.P1.resolutionMs'],
+    ['a target of a tier of nothing', { tiers: { '2': { workMs: 0 } } }, 'tiers.2.workMs'],
+    ['a warning past the target', { warnAtPercent: [75, 101] }, 'warnAtPercent.1'],
+    ['a warning at nothing', { warnAtPercent: [0] }, 'warnAtPercent.0'],
+    ['a warning after the deadline', { warnBeforeMs: [-HOUR_MS] }, 'warnBeforeMs.0'],
+    ['supervisors told past the breach', { tellSupervisorsFrom: 101 }, 'tellSupervisorsFrom'],
+    ['a reopening window before its end', { reopenWindowMs: -1 }, 'reopenWindowMs'],
+    ['a calendar that there is not', { calendarId: randomUUID() }, 'calendarId'],
+    [
+      'a calendar of a tier that there is not',
+      { tiers: { '1': { workMs: HOUR_MS, calendarId: randomUUID() } } },
+      'tiers.1.calendarId',
+    ],
+  ])('a policy with %s is refused, by its field, whichever way it comes', async (_what, fields, path) => {
+    const row = { ...aStoredPolicy({ id: randomUUID(), position: 9 }), ...fields };
+    const problem = refused(await put('policies', row, null));
+    expect(problem).toMatchObject({ status: 400, code: 'validation', details: [{ path }] });
+    const agent = new PatchClient(server.client, tokens.get('olga') ?? '');
+    const [result] = await agent.push({ name: 'policy.save', args: { row } });
+    expect(result).toMatchObject({ status: 'rejected', error: { code: 'validation' } });
+    expect(JSON.stringify(result?.error)).toContain(path);
   });
 
   test('a calendar has a version more for other hours, and none for another name', async () => {

@@ -23,6 +23,9 @@ const admin = (name: string): User => ({
 });
 const byName: Readonly<Record<Name, User>> = { ...people, rita: admin('rita'), olga: admin('olga') };
 
+/** What a person chooses in the place of the password they were given. */
+const OWN = 'uma senha só minha';
+
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 type Item = { readonly row: Row; readonly version: string; readonly uses: object };
 type SavedBody = { readonly item: Item; readonly oneTimePassword: string | null };
@@ -45,10 +48,12 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   });
   afterAll(() => server.close());
 
-  async function signIn(email: string, password = PASSWORD): Promise<{ status: number; token: string }> {
-    const body = { email, password, deviceName: 'Balcão 3' };
-    const answer = await server.client.post('/v1/auth/sign-in', body);
-    return { status: answer.status, token: (answer.body as { accessToken: string }).accessToken };
+  type SignedIn = { status: number; token: string; code: string | undefined };
+  async function signIn(email: string, password = PASSWORD, newPassword?: string): Promise<SignedIn> {
+    const body = { email, password, newPassword, deviceName: 'Balcão 3' };
+    const { status, body: answer } = await server.client.post('/v1/auth/sign-in', body);
+    const { accessToken, code } = answer as { accessToken: string; code?: string };
+    return { status, token: accessToken, code };
   }
   const list = async (path: string, as: Name = 'rita'): Promise<Item[]> => {
     const answer = await server.client.get(`/v1/admin/${path}`, tokens.get(as));
@@ -95,7 +100,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     const person = aPerson({ email: 'Bia@Test.Example' });
     const { item, oneTimePassword } = saved(await put('people', person, null));
     expect(item.row).toEqual({ ...person, email: 'bia@test.example' });
-    expect((await signIn('bia@test.example', oneTimePassword ?? '')).status).toBe(200);
+    expect((await signIn('bia@test.example', oneTimePassword ?? '', OWN)).status).toBe(200);
     await console.pull();
     expect(console.table('user').find(({ id }) => id === person.id)).toEqual(item.row);
     expect(JSON.stringify(await list('people'))).not.toContain(oneTimePassword);
@@ -223,8 +228,25 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(refused(await put('forms', twice, off.version)).details).toEqual([
       { path: 'fields.1.key', message: 'summary is the key of two fields' },
     ]);
-    const elsewhere = { ...more, version: 3, toTier: 2 };
-    expect(refused(await put('forms', elsewhere, off.version)).details?.[0]?.path).toBe('toTier');
+    const wrongs = [
+      [[{ ...field, kind: 'choice' }], 'fields.0.options', 'form.noOptions'],
+      [[{ ...field, showIf: { field: 'summary', is: [] } }], 'fields.0.showIf.field', 'form.notBefore'],
+    ] as const;
+    for (const [fields, path, reason] of wrongs) {
+      const wrong = refused(await put('forms', { ...form, version: 3, fields }, off.version));
+      expect(wrong).toMatchObject({ status: 400, details: [{ path }], reason });
+    }
+    // Nobody says what a form's earlier versions were: the backend has them.
+    const third = { ...more, version: 3, previous: [{ version: 1, name: form.name, fields: more.fields }] };
+    const kept = saved(await put('forms', third, off.version)).item;
+    expect(kept.row).toMatchObject({
+      previous: [
+        { version: 1, fields: [field] },
+        { version: 2, fields: more.fields },
+      ],
+    });
+    const elsewhere = { ...more, version: 4, toTier: 2 };
+    expect(refused(await put('forms', elsewhere, kept.version)).details?.[0]?.path).toBe('toTier');
     const down = { ...form, id: randomUUID(), fromTier: 2, toTier: 1, fields: [field] };
     expect(refused(await put('forms', down, null)).details?.[0]?.path).toBe('toTier');
   });
@@ -275,15 +297,15 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   test('a new password ends the sessions of a person; sessions can be ended alone', async () => {
     const person = aPerson();
     const { oneTimePassword } = saved(await put('people', person, null));
-    const first = await signIn(person.email, oneTimePassword ?? '');
+    const first = await signIn(person.email, oneTimePassword ?? '', OWN);
     expect((await itemOf('people', person.id)).uses).toEqual({ sessions: 1 });
     const post = (what: string, as: Name = 'rita'): Promise<Answer> =>
       server.client.request('POST', `/v1/admin/people/${person.id}/${what}`, { token: tokens.get(as) ?? '' });
     expect((await post('password', 'supervisor')).status).toBe(403);
     const fresh = (await post('password')).body as { oneTimePassword: string };
     expect((await server.client.get('/v1/auth/me', first.token)).status).toBe(401);
-    expect((await signIn(person.email, oneTimePassword ?? '')).status).toBe(401);
-    const second = await signIn(person.email, fresh.oneTimePassword);
+    expect((await signIn(person.email, OWN)).status).toBe(401);
+    const second = await signIn(person.email, fresh.oneTimePassword, OWN);
     expect((await post('sessions/revoke')).body).toEqual({ ended: 1 });
     expect((await server.client.get('/v1/auth/me', second.token)).status).toBe(401);
     const { items } = await audit(`rowId=${person.id}`);
@@ -294,6 +316,21 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
       'user.save accepted',
     ]);
     expect(JSON.stringify(items)).not.toContain(fresh.oneTimePassword);
+  });
+
+  test('a password that was given out opens no session before its person has chosen one of their own', async () => {
+    const person = aPerson();
+    const given = saved(await put('people', person, null)).oneTimePassword ?? '';
+    expect(await signIn(person.email, given)).toMatchObject({ status: 403, code: 'auth.password_change' });
+    expect(await signIn(person.email, given, given)).toMatchObject({ status: 403, code: 'auth.password_change' });
+    expect(await signIn(person.email, given, 'too short')).toMatchObject({ status: 400, code: 'validation' });
+    expect(await signIn(person.email, 'not the one', OWN)).toMatchObject({ status: 401, code: 'auth.credentials' });
+    expect((await itemOf('people', person.id)).uses).toEqual({});
+    expect((await signIn(person.email, given, OWN)).status).toBe(200);
+    expect(await signIn(person.email, given, 'yet another one')).toMatchObject({ status: 401 });
+    // Nobody's own password is replaced by signing in.
+    expect((await signIn(person.email, OWN, 'yet another one')).status).toBe(200);
+    expect((await signIn(person.email, OWN)).status).toBe(200);
   });
 
   test('a program has no password, and nobody who is not there either', async () => {

@@ -8,7 +8,7 @@ import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 import { ANSWERS, ID } from '../support/workspace.ts';
 import { HOUR_MS, SlaDesk } from './support/sla-desk.ts';
 
-const RUNS = Number(process.env['PATAMAR_FC_RUNS'] ?? 6);
+const RUNS = Number(process.env['PATAMAR_PLAN_RUNS'] ?? 6);
 const MINUTE_MS = 60_000;
 
 /** What happens next, and how many minutes later. */

@@ -72,6 +72,7 @@ const DEEDS = [
   'receive',
   'waiting_customer',
   'waiting_vendor',
+  'waiting_change',
   'scheduled',
   'open',
   'escalate',
@@ -86,6 +87,9 @@ const DEEDS = [
   'vendorCase',
   'vendorAnswer',
 ] as const;
+
+/** What much else depends on, or what is seldom possible, is tried more often. */
+const OFTEN = ['claim', 'reply', 'reply', 'receive', 'receive', 'noReply', 'escalate', 'return', 'reopen'] as const;
 
 type Move =
   | { readonly kind: (typeof DEEDS)[number]; readonly pick: number }
@@ -111,11 +115,14 @@ export type SlaHistory = {
   readonly nowMs: number;
 };
 
+/** Policies as somebody may edit them after a ticket's life. */
+export const anyLaterVersions: fc.Arbitrary<Policy[]> = fc.tuple(anyVersion(POLICY_A, 1), anyVersion(POLICY_B, 2));
+
 /** A ticket's life under policies and calendars that are edited meanwhile, all by the mutations that do it. */
 export const anySlaHistory: fc.Arbitrary<SlaHistory> = anyCalendarCase
   .filter((example) => compileCalendar(moved(example)).ok)
   .chain((example) => {
-    const deed = fc.record({ kind: fc.constantFrom(...DEEDS), pick: fc.nat(99) });
+    const deed = fc.record({ kind: fc.constantFrom(...DEEDS, ...OFTEN), pick: fc.nat(99) });
     const edit = fc.constantFrom(1, 2).chain((position) =>
       fc.record({
         kind: fc.constant('editPolicy' as const),
@@ -127,11 +134,16 @@ export const anySlaHistory: fc.Arbitrary<SlaHistory> = anyCalendarCase
       { weight: 1, arbitrary: edit },
       { weight: 1, arbitrary: fc.constant({ kind: 'editCalendar' as const }) },
     );
-    const lastMinute = CASE_DAYS * 1440;
+    // Most lives take some days around the case's own day, some all of its days: the reference counts their minutes.
+    const minutes = fc.constantFrom(2, 2, 4, 4, CASE_DAYS / 2).chain((days) => {
+      const middle = (CASE_DAYS / 2) * 1440;
+      const [min, max] = [middle - days * 1440 + 1, middle + days * 1440];
+      return fc.uniqueArray(fc.integer({ min, max }), { minLength: 18, maxLength: 18 });
+    });
     return fc
       .record({
         moves: fc.array(move, { minLength: 4, maxLength: 16 }),
-        minutes: fc.uniqueArray(fc.integer({ min: 1, max: lastMinute }), { minLength: 18, maxLength: 18 }),
+        minutes,
         first: anyVersion(POLICY_A, 1),
         second: fc.option(anyVersion(POLICY_B, 2), { nil: null, freq: 6 }),
         priority: fc.constantFrom('P1' as const, 'P3' as const),
@@ -227,6 +239,7 @@ function actionOf(
       return ['ticket.noReplyNeeded', { lastSeenMessageId }];
     case 'waiting_customer':
     case 'waiting_vendor':
+    case 'waiting_change':
     case 'scheduled':
     case 'open':
       return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];

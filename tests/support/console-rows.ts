@@ -50,6 +50,8 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     macros: [],
     routingRules: [],
     vendors: [],
+    attemptPolicies: [],
+    followUpRules: [],
     policies: [],
     calendars: calendarSource([]),
     calendarRows: new Map(),

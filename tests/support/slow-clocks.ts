@@ -34,12 +34,19 @@ export type SlowClock = {
   usedMinutes: number;
   endedAtMs: number | null;
   brokenBy: { readonly targetMs: number; readonly atMs: number } | null;
+  /** What was asked of it last, and by what: worked out anew when something else governs. */
+  asked: { readonly by: Governed; readonly target: Target | null } | null;
   /** When so many minutes were used, by their number. */
   readonly reachedAtMs: number[];
 };
 
-/** What is asked of a ticket in one minute. */
+/** What is asked of a ticket in one minute: the same object as long as it is the same. */
 type Governed = { readonly policy: Policy; readonly priority: Priority };
+
+type GovernedFrom = { readonly fromMs: number; readonly by: Governed | null };
+
+/** What is asked of one clock while the same governs. */
+type Target = { readonly targetMs: number; readonly pausedBy: readonly string[]; readonly calendarId: string };
 
 type World = {
   readonly deeds: readonly Deed[];
@@ -78,8 +85,10 @@ export class SlowTicket {
   /** The wait for a vendor in which a case said when its answer is expected. */
   #coveredWait: SlowClock | null = null;
   readonly #work = new Map<1 | 2 | 3, SlowClock>();
+  /** Those that are there since the last deed: only a deed makes another. */
+  #lively: readonly SlowClock[];
   readonly #createdAtMs: number;
-  readonly #governed: readonly (Governed | null)[];
+  readonly #governed: readonly GovernedFrom[];
   readonly #deeds: ReadonlyMap<number, Deed>;
 
   constructor(world: World) {
@@ -93,6 +102,7 @@ export class SlowTicket {
     this.#firstResponse = clock('firstResponse', null, created.atMs);
     this.#resolution = clock('resolution', null, created.atMs);
     this.#accept = clock('tierAccept', this.#tier, created.atMs);
+    this.#lively = this.#all();
     for (let atMs = created.atMs; atMs < world.nowMs; atMs += MINUTE_MS) this.#minute(atMs);
     for (const each of this.#all()) this.#checkTarget(each, world.nowMs);
   }
@@ -139,16 +149,17 @@ export class SlowTicket {
   }
 
   #minute(atMs: number): void {
-    for (const each of this.#all()) this.#checkTarget(each, atMs);
+    for (const each of this.#lively) this.#checkTarget(each, atMs);
     const deed = this.#deeds.get(atMs);
     if (deed !== undefined && deed.name !== 'ticket.create') {
       this.#do(deed);
+      this.#lively = this.#all();
       const isAsked = [...this.#cases.values()].some(({ endedAtMs }) => endedAtMs === null);
       if (isAsked && this.#status === 'waiting_vendor') this.#coveredWait = this.#vendor;
       // What begins or goes on again has to do so under what is asked now.
-      for (const each of this.#all()) this.#checkTarget(each, atMs);
+      for (const each of this.#lively) this.#checkTarget(each, atMs);
     }
-    for (const each of this.#all()) if (this.#counts(each, atMs)) this.#count(each, atMs);
+    for (const each of this.#lively) if (this.#counts(each, atMs)) this.#count(each, atMs);
     for (const each of [this.#promise, ...this.#cases.values()]) if (each?.endedAtMs === null) each.usedMinutes += 1;
   }
 
@@ -217,7 +228,7 @@ export class SlowTicket {
         return;
       case 'ticket.receive':
         if (this.#status === 'waiting_customer') this.#setStatus('open', atMs);
-        if (this.#status === 'resolved') this.#reopen(atMs);
+        if (this.#resolvedAtMs !== null) this.#reopen(atMs);
         if (!this.#hasResponded || this.#resolvedAtMs !== null) return;
         if (this.#nextResponse === null || this.#nextResponse.endedAtMs !== null) {
           this.#nextResponse = clock('nextResponse', null, atMs);
@@ -307,23 +318,11 @@ export class SlowTicket {
     return null;
   }
 
-  #targetAt({ kind, tier }: SlowClock, atMs: number) {
+  #targetAt(each: SlowClock, atMs: number): Target | null {
     const governed = this.#governedAt(atMs);
     if (governed === null) return null;
-    const { policy, priority } = governed;
-    const ofPriority = policy.customer[priority];
-    const ofTier = tier === null ? undefined : policy.tiers[tier];
-    const { pausedBy } = policy;
-    const [targetMs, classes]: [number | undefined, readonly string[] | undefined] = {
-      firstResponse: [ofPriority?.firstResponseMs, pausedBy.firstResponse] as const,
-      nextResponse: [ofPriority?.nextResponseMs, pausedBy.nextResponse] as const,
-      resolution: [ofPriority?.resolutionMs, pausedBy.resolution] as const,
-      tierAccept: [ofTier?.acceptMs, pausedBy.accept] as const,
-      tierWork: [ofTier?.workMs, pausedBy.work] as const,
-      vendor: [ofPriority?.vendorMs, []] as const,
-    }[kind] as [number | undefined, readonly string[] | undefined];
-    if (targetMs === undefined) return null;
-    return { targetMs, pausedBy: classes ?? [], calendarId: ofTier?.calendarId ?? policy.calendarId };
+    if (each.asked?.by !== governed) each.asked = { by: governed, target: targetOf(governed, each.kind, each.tier) };
+    return each.asked.target;
   }
 
   /** As the deeds say: also for a moment that lies behind. */
@@ -340,32 +339,47 @@ export class SlowTicket {
   }
 
   #governedAt(atMs: number): Governed | null {
-    return this.#governed[(atMs - this.#createdAtMs) / MINUTE_MS] ?? null;
+    for (let i = this.#governed.length - 1; i >= 0; i -= 1) {
+      const change = this.#governed[i];
+      if (change !== undefined && change.fromMs <= atMs) return change.by;
+    }
+    return null;
   }
 
-  /** What governed every minute until now. Before anything did, it is what did first, if anything ever did. */
-  #findGoverned(): (Governed | null)[] {
-    const found: (Governed | null)[] = [];
-    for (let atMs = this.#createdAtMs; atMs <= this.#world.nowMs; atMs += MINUTE_MS) {
-      const newest = new Map<string, Policy>();
-      for (const { fromMs, row } of this.#world.policies) if (fromMs <= atMs) newest.set(row.id, row);
-      const priority = this.#priorityAt(atMs);
-      const matching = [...newest.values()].filter(
-        ({ isActive, match }) => isActive && (match.priorities?.includes(priority) ?? true),
-      );
-      const policy = matching.toSorted((a, b) => a.position - b.position)[0];
-      found.push(policy === undefined ? null : { policy, priority });
-    }
-    const lastMs = endOf(this.#world.deeds) ?? this.#world.nowMs;
-    const first = found.findIndex((one, i) => one !== null && this.#createdAtMs + i * MINUTE_MS <= lastMs);
-    return found.map((one, i) => (i < first ? (found[first] ?? null) : one));
+  /** What governed from when on. Before anything did, it is what did first, if anything ever did. */
+  #findGoverned(): GovernedFrom[] {
+    const { deeds, policies, nowMs } = this.#world;
+    const changedAtMs = [
+      this.#createdAtMs,
+      ...deeds.filter(({ name }) => name === 'ticket.setPriority').map(({ atMs }) => atMs),
+      ...policies.map(({ fromMs }) => fromMs),
+    ].filter((atMs) => atMs >= this.#createdAtMs && atMs <= nowMs);
+    const found = changedAtMs.toSorted((a, b) => a - b).map((fromMs) => ({ fromMs, by: this.#governedBy(fromMs) }));
+    const lastMs = endOf(deeds) ?? nowMs;
+    const first = found.find(({ fromMs, by }) => by !== null && fromMs <= lastMs);
+    return first === undefined
+      ? found
+      : [{ ...first, fromMs: this.#createdAtMs }, ...found.slice(found.indexOf(first))];
+  }
+
+  #governedBy(atMs: number): Governed | null {
+    const newest = new Map<string, Policy>();
+    for (const { fromMs, row } of this.#world.policies) if (fromMs <= atMs) newest.set(row.id, row);
+    const priority = this.#priorityAt(atMs);
+    const matching = [...newest.values()].filter(
+      ({ isActive, match }) => isActive && (match.priorities?.includes(priority) ?? true),
+    );
+    const policy = matching.toSorted((a, b) => a.position - b.position)[0];
+    return policy === undefined ? null : { policy, priority };
   }
 
   #specAt(calendarId: string, atMs: number): CalendarSpec {
     const versions = this.#world.calendars.get(calendarId) ?? [];
-    const version = versions.findLast(({ fromMs }) => fromMs <= atMs);
-    if (version === undefined) throw new Error(`There is no calendar ${calendarId}`);
-    return version.spec;
+    for (let i = versions.length - 1; i >= 0; i -= 1) {
+      const version = versions[i];
+      if (version !== undefined && version.fromMs <= atMs) return version.spec;
+    }
+    throw new Error(`There is no calendar ${calendarId}`);
   }
 
   #isOpen(calendarId: string, atMs: number): boolean {
@@ -379,23 +393,47 @@ export class SlowTicket {
       calendar = slowCalendar(spec, fromMs, days);
       this.#open.set(spec, calendar);
     }
-    return calendar.isOpen[(atMs - fromMs) / MINUTE_MS] === true;
+    return calendar.isOpen[(atMs - fromMs) / MINUTE_MS] === 1;
   }
+}
+
+function targetOf({ policy, priority }: Governed, kind: Kind, tier: 1 | 2 | 3 | null): Target | null {
+  const ofPriority = policy.customer[priority];
+  const ofTier = tier === null ? undefined : policy.tiers[tier];
+  const { pausedBy } = policy;
+  const [targetMs, classes]: [number | undefined, readonly string[] | undefined] = {
+    firstResponse: [ofPriority?.firstResponseMs, pausedBy.firstResponse] as const,
+    nextResponse: [ofPriority?.nextResponseMs, pausedBy.nextResponse] as const,
+    resolution: [ofPriority?.resolutionMs, pausedBy.resolution] as const,
+    tierAccept: [ofTier?.acceptMs, pausedBy.accept] as const,
+    tierWork: [ofTier?.workMs, pausedBy.work] as const,
+    vendor: [ofPriority?.vendorMs, []] as const,
+  }[kind] as [number | undefined, readonly string[] | undefined];
+  if (targetMs === undefined) return null;
+  return { targetMs, pausedBy: classes ?? [], calendarId: ofTier?.calendarId ?? policy.calendarId };
 }
 
 /** When the ticket ended for good, null while it is at work. */
 function endOf(deeds: readonly Deed[]): number | null {
-  let ended: { readonly atMs: number; readonly isResolved: boolean } | null = null;
+  let endedAtMs: number | null = null;
   for (const { name, atMs } of deeds) {
-    if (name === 'ticket.resolve' || name === 'ticket.cancel') ended = { atMs, isResolved: name === 'ticket.resolve' };
-    if (name === 'ticket.close' && ended !== null) ended = { ...ended, isResolved: false };
-    if (name === 'ticket.reopen' || (name === 'ticket.receive' && ended?.isResolved === true)) ended = null;
+    if (name === 'ticket.resolve' || name === 'ticket.cancel') endedAtMs = atMs;
+    if (name === 'ticket.reopen' || name === 'ticket.receive') endedAtMs = null;
   }
-  return ended?.atMs ?? null;
+  return endedAtMs;
 }
 
 function clock(kind: Kind, tier: 1 | 2 | 3 | null, startedAtMs: number): SlowClock {
-  return { kind, tier, startedAtMs, usedMinutes: 0, endedAtMs: null, brokenBy: null, reachedAtMs: [startedAtMs] };
+  return {
+    kind,
+    tier,
+    startedAtMs,
+    usedMinutes: 0,
+    endedAtMs: null,
+    brokenBy: null,
+    asked: null,
+    reachedAtMs: [startedAtMs],
+  };
 }
 
 function end(each: SlowClock | null, atMs: number): void {

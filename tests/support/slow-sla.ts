@@ -10,39 +10,63 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const wallMinutes = new Map<string, number>();
+const HALF_HOUR_MS = 1_800_000;
 
-/** What the zone's clocks show at an instant, as the epoch ms that reading would be in UTC. */
-function wallClockMs(timeZone: string, instantMs: number): number {
-  // Offsets since 2000 change on the half hour, so one reading serves the half hour it is in.
-  const halfHourMs = Math.floor(instantMs / 1_800_000) * 1_800_000;
-  const key = `${timeZone} ${halfHourMs}`;
-  let wallMs = wallMinutes.get(key);
-  if (wallMs === undefined) {
-    let format = formats.get(timeZone);
-    if (format === undefined) {
-      format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-      formats.set(timeZone, format);
-    }
-    // Swedish dates are ISO dates: "2026-11-23 08:20:00".
-    wallMs = Date.parse(`${format.format(halfHourMs).replace(' ', 'T')}Z`);
-    wallMinutes.set(key, wallMs);
+/** What a zone's clocks show, minute by minute, as the epoch ms that each reading would be in UTC. */
+type Walls = {
+  readonly shown: readonly number[];
+  /** The first minute that shows a wall time. */
+  readonly firstShowing: ReadonlyMap<number, number>;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const readings = new Map<string, Walls>();
+/** A few zones and days are asked for again and again; longer stretches, each once, are not worth the memory. */
+const MAX_READINGS = 30;
+
+function wallsFrom(timeZone: string, fromMs: number, minutes: number): Walls {
+  const key = `${timeZone} ${fromMs} ${minutes}`;
+  const known = readings.get(key);
+  if (known !== undefined) return known;
+  const shown: number[] = [];
+  const firstShowing = new Map<number, number>();
+  let halfHourMs = Number.NaN;
+  let wallMs = 0;
+  for (let i = 0; i < minutes; i += 1) {
+    const instantMs = fromMs + i * MINUTE_MS;
+    // Offsets since 2000 change on the half hour, so one reading serves the half hour it is in.
+    const newHalfHourMs = Math.floor(instantMs / HALF_HOUR_MS) * HALF_HOUR_MS;
+    if (newHalfHourMs !== halfHourMs) wallMs = wallClockMs(timeZone, newHalfHourMs);
+    halfHourMs = newHalfHourMs;
+    const minuteMs = wallMs + (instantMs - halfHourMs);
+    shown.push(minuteMs);
+    if (!firstShowing.has(minuteMs)) firstShowing.set(minuteMs, i);
   }
-  return wallMs + (instantMs - halfHourMs);
+  if (readings.size >= MAX_READINGS) readings.clear();
+  readings.set(key, { shown, firstShowing });
+  return { shown, firstShowing };
 }
 
-/** A calendar's minutes: whether each is open, and which holiday its civil day is. */
-export type SlowCalendar = { readonly fromMs: number; readonly isOpen: readonly boolean[] };
+function wallClockMs(timeZone: string, instantMs: number): number {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    formats.set(timeZone, format);
+  }
+  // Swedish dates are ISO dates: "2026-11-23 08:20:00".
+  return Date.parse(`${format.format(instantMs).replace(' ', 'T')}Z`);
+}
+
+/** A calendar's minutes: 1 for each that is open, 0 for others. */
+export type SlowCalendar = { readonly fromMs: number; readonly isOpen: Uint8Array };
 
 /** Works out every minute of `days` days from `fromMs` (epoch ms, on the minute). */
 export function slowCalendar(spec: CalendarSpec, fromMs: number, days: number): SlowCalendar {
-  const walls: number[] = [];
   // Two days more on either side: a shift may reach in from the eve, a zone may be half a day away.
   const scanFromMs = fromMs - 3 * DAY_MS;
-  for (let i = 0; i < (days + 6) * 1440; i += 1) walls.push(wallClockMs(spec.timeZone, scanFromMs + i * MINUTE_MS));
+  const walls = wallsFrom(spec.timeZone, scanFromMs, (days + 6) * 1440);
 
-  const isOpen = walls.map(() => false);
+  const isOpen = new Uint8Array(walls.shown.length);
   for (
     let dayMs = Math.floor((fromMs - 2 * DAY_MS) / DAY_MS) * DAY_MS;
     dayMs < fromMs + (days + 2) * DAY_MS;
@@ -53,7 +77,7 @@ export function slowCalendar(spec: CalendarSpec, fromMs: number, days: number): 
       let endMs = dayMs + clockMs(to);
       if (endMs < startMs) endMs = isSetApart(spec, dayMs + DAY_MS) ? dayMs + DAY_MS : endMs + DAY_MS;
       isOpen.fill(
-        true,
+        1,
         minuteShowing(walls, startMs),
         Math.max(minuteShowing(walls, startMs), minuteShowing(walls, endMs)),
       );
@@ -63,20 +87,24 @@ export function slowCalendar(spec: CalendarSpec, fromMs: number, days: number): 
 }
 
 /** The index of the first minute whose clock shows a wall time; one that is skipped is moved on by what is skipped. */
-function minuteShowing(walls: readonly number[], wallMs: number): number {
-  const shown = walls.indexOf(wallMs);
-  if (shown >= 0) return shown;
-  const after = walls.findIndex((wall) => wall > wallMs);
-  const gapMs = (walls[after] ?? 0) - (walls[after - 1] ?? 0) - MINUTE_MS;
-  return walls.indexOf(wallMs + gapMs);
+function minuteShowing({ shown, firstShowing }: Walls, wallMs: number): number {
+  const first = firstShowing.get(wallMs);
+  if (first !== undefined) return first;
+  const after = shown.findIndex((wall) => wall > wallMs);
+  const gapMs = (shown[after] ?? 0) - (shown[after - 1] ?? 0) - MINUTE_MS;
+  return firstShowing.get(wallMs + gapMs) ?? -1;
 }
 
 function clockMs(text: string): number {
   return (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * MINUTE_MS;
 }
 
+const dateOfDay = new Map<number, string>();
+
 function dateOf(dayMs: number): string {
-  return new Date(dayMs).toISOString().slice(0, 10);
+  let date = dateOfDay.get(dayMs);
+  if (date === undefined) dateOfDay.set(dayMs, (date = new Date(dayMs).toISOString().slice(0, 10)));
+  return date;
 }
 
 function isHoliday(spec: CalendarSpec, dayMs: number): boolean {
@@ -98,7 +126,7 @@ function hoursOf(spec: CalendarSpec, dayMs: number): readonly (readonly [string,
 
 function counts(calendar: SlowCalendar, index: number, pauses: readonly Pause[]): boolean {
   const atMs = calendar.fromMs + index * MINUTE_MS;
-  if (calendar.isOpen[index] !== true) return false;
+  if (calendar.isOpen[index] !== 1) return false;
   return !pauses.some(({ fromMs, toMs }) => fromMs <= atMs && (toMs === null || atMs < toMs));
 }
 

@@ -1,6 +1,7 @@
 import { isOfferedIn } from '../../shared/domain/canned-reply.ts';
 import { type ByHand, type Macro, type MacroStep, planMacro } from '../../shared/domain/macro.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import { backendNowMs } from '../db/backend-clock.ts';
 import { mutateWhole } from '../db/mutate.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { mutationLabel } from '../lib/mutation-label.ts';
@@ -52,7 +53,7 @@ export function macroPlan(
   byHand: ByHand,
 ): ReturnType<typeof planMacro> {
   const values = placeholderValues(ticket, workspace);
-  return planMacro(macro, ticket, { meId: workspace.me.id, values, byHand, newId });
+  return planMacro(macro, ticket, { meId: workspace.me.id, values, byHand, newId, nowMs: backendNowMs() });
 }
 
 /**

@@ -15,11 +15,15 @@ import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
 import {
   whyNotAccept,
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
+  whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
   whyNotOpen,
   whyNotRelease,
   whyNotReturn,
+  whyNotWithdrawEscalation,
   whyNotWorkable,
   whyNoTicket,
 } from './why-not.ts';
@@ -138,6 +142,14 @@ export const ticketCommands = {
       if (ticket !== null) useComposerStore.getState().logAttempt(ticket.id);
     },
   },
+  allowAttempts: {
+    id: 'ticket.allowAttempts',
+    labelKey: 'command.ticket.allowAttempts',
+    group: 'work',
+    chords: [],
+    whyNot: whyNotAllowAttempts,
+    run: ask('allowAttempts'),
+  },
   status: {
     id: 'ticket.status',
     labelKey: 'command.ticket.status',
@@ -231,6 +243,32 @@ export const ticketCommands = {
     chords: ['d'],
     whyNot: whyNotReturn,
     run: ask('return'),
+  },
+  withdrawEscalation: {
+    id: 'ticket.withdrawEscalation',
+    labelKey: 'command.ticket.withdrawEscalation',
+    group: 'pass',
+    chords: [],
+    whyNot: whyNotWithdrawEscalation,
+    run: act('ticket.withdrawEscalation', 'toast.withdrawn', ({ ticket }) => ({
+      handoverId: ticket?.pendingHandoverId ?? '',
+    })),
+  },
+  callSupervisor: {
+    id: 'ticket.callSupervisor',
+    labelKey: 'command.ticket.callSupervisor',
+    group: 'pass',
+    chords: ['h'],
+    whyNot: whyNotCallSupervisor,
+    run: ask('callSupervisor'),
+  },
+  answerCall: {
+    id: 'ticket.answerCall',
+    labelKey: 'command.ticket.answerCall',
+    group: 'pass',
+    chords: ['y'],
+    whyNot: whyNotAnswerCall,
+    run: ask('answerCall'),
   },
   resolve: {
     id: 'ticket.resolve',

@@ -6,6 +6,8 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import { type Way, waysFrom } from '../../shared/domain/tier-graph.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import type { Queue } from '../../shared/domain/workspace.ts';
+import { isTriedOut, ticketAttempts } from '../db/attempts.ts';
+import { backendNowMs } from '../db/backend-clock.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { isArchiveOpen } from '../stores/archive-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
@@ -125,4 +127,22 @@ export function whyNotWithdrawEscalation({ ticket, workspace }: CommandContext):
   if (ticket.pendingHandoverId === null || !isUp) return { key: 'why.noEscalationWaits' };
   const isAllowed = before.sentById === workspace.me.id || seesEverything(workspace.me);
   return isAllowed ? null : { key: 'why.notYourEscalation' };
+}
+
+/** Why another attempt at the ticket's tier would be refused. */
+export function whyNotTry(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if (!isTriedOut(ticket, workspace, backendNowMs())) return null;
+  return { key: 'attempt.triedOut', values: { tier: `N${ticket.tier}` } };
+}
+
+export function whyNotAllowAttempts(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if (!seesEverything(workspace.me)) return { key: 'why.onlySupervisor' };
+  const { most, mostMs } = ticketAttempts(ticket, workspace, backendNowMs());
+  return most === null && mostMs === null ? { key: 'why.noAttemptLimit' } : null;
 }

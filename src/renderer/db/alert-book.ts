@@ -1,6 +1,7 @@
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
+import { followUpAlerts } from '../../shared/notifications/follow-up-alerts.ts';
 import { mayBeTold, overseesQueue, worksQueue } from '../../shared/notifications/who-is-told.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -74,9 +75,10 @@ export class AlertBook {
 
   #take({ row, order, lane }: Pick<TicketRecord, 'row' | 'order' | 'lane'>, workspace: Workspace, nowMs: number): void {
     const isOpen = lane === 0 && mayBeTold(row, workspace.me);
-    const alerts = isOpen
-      ? clockAlerts(row, workspace, workspace.me, nowMs).filter(({ atMs }) => atMs < nowMs + AHEAD_MS)
+    const told = isOpen
+      ? [...clockAlerts(row, workspace, workspace.me, nowMs), ...followUpAlerts(row, workspace.me)]
       : [];
+    const alerts = told.filter(({ atMs }) => atMs < nowMs + AHEAD_MS);
     if (alerts.length === 0) this.#entries.delete(row.id);
     else this.#entries.set(row.id, { ticket: row, order, alerts });
   }

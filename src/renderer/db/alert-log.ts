@@ -4,6 +4,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
 import { eventAlerts } from '../../shared/notifications/event-alerts.ts';
+import { followUpAlerts } from '../../shared/notifications/follow-up-alerts.ts';
 import type { AttentionRow } from '../../shared/sync/storage.ts';
 import type { AlertRecord } from './alert-record.ts';
 import type { ConsoleDb, Part } from './console-db.ts';
@@ -81,7 +82,8 @@ function dueOf(ticket: Ticket, parts: readonly Part[], context: LogContext): Ale
   const story = { ticket, events: rows<TicketEvent>(parts, 'event'), handovers: rows<Handover>(parts, 'handover') };
   const happened = eventAlerts(story, users, me).filter(({ atMs }) => atMs >= sinceMs && atMs > nowMs - KEPT_MS);
   const fromMs = loggedFromMs(context);
-  const came = clockAlerts(ticket, workspace, me, nowMs).filter(({ atMs }) => atMs <= nowMs && atMs > fromMs);
+  const timed = [...clockAlerts(ticket, workspace, me, nowMs), ...followUpAlerts(ticket, me)];
+  const came = timed.filter(({ atMs }) => atMs <= nowMs && atMs > fromMs);
   return [...came, ...happened];
 }
 

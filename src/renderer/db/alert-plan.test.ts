@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { aTicket } from '../../../tests/support/ticket-row.ts';
 import { ID, people } from '../../../tests/support/workspace.ts';
 import type { AlertMark } from '../../shared/domain/alert-mark.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { User } from '../../shared/domain/workspace.ts';
 import { ALERT_KINDS } from '../../shared/notifications/kinds.ts';
 import { say } from '../lib/text.ts';
 import { planOf, type PlanSource, trayOf } from './alert-plan.ts';
@@ -60,6 +62,23 @@ test('each alert names its queue, insists only when a P1 is past its deadline, a
     [false, 'normal', true, 'Atendimento'],
   ]);
   expect(plan[0]?.title).toBe('N1-7: SLA breached');
+});
+
+/** Whether a ticket is offered to a person, with the alert that it has. */
+function offers(change: Partial<Ticket>, me: User = workspace.me): boolean | undefined {
+  const tickets = new Map([[ticket.id, { ...ticket, ...change }]]);
+  const source = { book: [], log: [aRecord()], tickets, workspace: { ...workspace, me }, nowMs: NOW_MS, offsetMs: 0 };
+  return planOf(source, (key, values) => say('en', key, values))[0]?.canTake;
+}
+
+test('a ticket is offered to who may claim it: of their queues, not ended, that nobody has', () => {
+  expect(offers({ assigneeId: null })).toBe(true);
+  expect(offers({ assigneeId: ID.n2 })).toBe(false);
+  expect(offers({ status: 'resolved' })).toBe(false);
+  // In a queue that is not theirs any more.
+  expect(offers({ queueId: ID.queue3 }, people.n1)).toBe(false);
+  // A supervisor who is no member of the queue oversees it, and may take from it.
+  expect(offers({}, { ...people.supervisor, queueIds: [] })).toBe(true);
 });
 
 const anyRecord = fc

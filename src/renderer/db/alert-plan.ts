@@ -1,3 +1,5 @@
+import { canWork } from '../../shared/access/access.ts';
+import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { tierName } from '../../shared/domain/tier.ts';
 import { MAX_PLANNED_ALERTS, type PlannedAlert, type TrayState } from '../../shared/ipc/alert-channels.ts';
@@ -60,13 +62,15 @@ function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say)
     queueId: ticket.queueId,
     groupName: workspace.queues.find((queue) => queue.id === ticket.queueId)?.name ?? tierName(ticket.tier),
     insists: kind === 'breach' && ticket.priority === 'P1',
-    canTake: ticket.assigneeId === null,
+    canTake: ticket.assigneeId === null && !hasEnded(ticket.status) && canWork(workspace.me, ticket),
   };
 }
 
 /** What the tray says at `nowMs`: how many tickets have a step behind them, how many are past a deadline, and the most urgent. */
 export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: boolean, say: Say): TrayState {
-  const atRisk = book.filter(({ alerts }) => alerts.some(({ atMs }) => atMs <= nowMs));
+  const atRisk = book.filter(({ alerts }) =>
+    alerts.some(({ kind, atMs }) => kind !== 'follow_up_due' && atMs <= nowMs),
+  );
   const isBreached = ({ alerts }: BookEntry): boolean =>
     alerts.some(({ kind, atMs }) => kind === 'breach' && atMs <= nowMs);
   const breached = atRisk.filter(isBreached).length;

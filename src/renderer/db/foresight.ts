@@ -147,12 +147,17 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
     case 'cannedReply':
     case 'routingRule':
     case 'macro':
+    case 'attemptPolicy':
+    case 'followUpRule':
       return undefined;
   }
 }
 
 /** Every row of a kind that rules about tickets look at whole. */
-function wholeOf({ categories, routingRules }: Workspace, kind: WorkspaceKind): readonly { readonly id: string }[] {
-  if (kind === 'category') return [...categories.values()];
-  return kind === 'routingRule' ? routingRules : [];
+function wholeOf(known: Workspace, kind: WorkspaceKind): readonly { readonly id: string }[] {
+  if (kind === 'category') return [...known.categories.values()];
+  if (kind === 'calendar') return [...known.calendarRows.values()];
+  if (kind === 'routingRule') return known.routingRules;
+  if (kind === 'followUpRule') return known.followUpRules;
+  return kind === 'attemptPolicy' ? known.attemptPolicies : [];
 }

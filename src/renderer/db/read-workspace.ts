@@ -1,3 +1,5 @@
+import type { AttemptPolicy } from '../../shared/domain/attempt-policy.ts';
+import type { FollowUpRule } from '../../shared/domain/follow-up-rule.ts';
 import type { Form } from '../../shared/domain/form.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
@@ -30,6 +32,9 @@ export type Workspace = {
   readonly routingRules: readonly RoutingRule[];
   /** Active ones, by name. */
   readonly vendors: readonly Vendor[];
+  /** Those not in use too. */
+  readonly attemptPolicies: readonly AttemptPolicy[];
+  readonly followUpRules: readonly FollowUpRule[];
   readonly policies: readonly Policy[];
   readonly calendars: CalendarSource;
   /** As they were written: for their names. */
@@ -64,6 +69,8 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),
+    attemptPolicies: rows('attemptPolicy'),
+    followUpRules: rows('followUpRule'),
     policies: rows('policy'),
     calendars: calendarSource(rows('calendar')),
     calendarRows: byId(rows('calendar')),

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useNowMinuteMs } from '../lib/use-now.ts';
 import { type AlertRecord, standingOf } from './alert-record.ts';
 import { signedInConsole } from './current-console.ts';
@@ -7,29 +7,29 @@ import type { OpenConsole } from './open-console.ts';
 
 export { type AlertRecord, standingOf } from './alert-record.ts';
 
-/** As many as anybody goes through. */
-const MOST_SHOWN = 500;
+/** Read at a time: more than anybody sees at once, and soon read. */
+const PAGE = 300;
 
-/** The alerts of an account's log, the newest first, as every window sees them; null until they have been read. */
+/** The alerts of an account's log that have been read, the newest first. */
+export type AlertLog = { readonly alerts: readonly AlertRecord[]; readonly hasMore: boolean };
+
+/** The alerts of an account's log as every window sees them, page by page; null until the first has been read. */
 class AlertLogModel {
   readonly #listeners = new Set<() => void>();
   readonly #opened: OpenConsole;
-  #alerts: readonly AlertRecord[] | null = null;
+  #log: AlertLog | null = null;
+  #limit = PAGE;
   #subscription: { unsubscribe(): void } | null = null;
 
   constructor(opened: OpenConsole) {
     this.#opened = opened;
   }
 
-  readonly get = (): readonly AlertRecord[] | null => this.#alerts;
+  readonly get = (): AlertLog | null => this.#log;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    const { db } = this.#opened;
-    this.#subscription ??= liveQuery(() => db.alerts.orderBy('atMs').toArray()).subscribe((alerts) => {
-      this.#alerts = alerts.toReversed().slice(0, MOST_SHOWN);
-      for (const each of this.#listeners) each();
-    });
+    if (this.#subscription === null) this.#read();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
@@ -37,6 +37,37 @@ class AlertLogModel {
       this.#subscription = null;
     };
   };
+
+  /** Reads one page more, unless one is on its way or there is none. */
+  readonly showMore = (): void => {
+    if (this.#log?.hasMore !== true || this.#log.alerts.length < this.#limit) return;
+    this.#limit += PAGE;
+    this.#read();
+  };
+
+  /** Back to the first page: whoever looked through older ones has left. */
+  readonly showFirst = (): void => {
+    if (this.#limit === PAGE) return;
+    this.#limit = PAGE;
+    if (this.#subscription !== null) this.#read();
+  };
+
+  #read(): void {
+    const { db } = this.#opened;
+    const limit = this.#limit;
+    const newest = () =>
+      db.alerts
+        .orderBy('atMs')
+        // oxlint-disable-next-line unicorn/no-array-reverse -- Dexie's: the newest come first.
+        .reverse()
+        .limit(limit + 1)
+        .toArray();
+    this.#subscription?.unsubscribe();
+    this.#subscription = liveQuery(newest).subscribe((alerts) => {
+      this.#log = { alerts: alerts.slice(0, limit), hasMore: alerts.length > limit };
+      for (const each of this.#listeners) each();
+    });
+  }
 }
 
 /** One for each account that signs in. */
@@ -48,16 +79,24 @@ function modelOf(opened: OpenConsole): AlertLogModel {
   return model;
 }
 
-/** What this account was told of in the last days, the newest first; null until it has been read. */
-export function useAlerts(): readonly AlertRecord[] | null {
+const NOTHING_READ: AlertLog = { alerts: [], hasMore: false };
+
+/**
+ * What this account was told of in the last days, the newest first, as far as it has been read; `isReady` is false before
+ * the first page. `showMore` reads another page; when the screen goes, older pages are let go of.
+ */
+export function useAlertLog(): AlertLog & { readonly isReady: boolean; readonly showMore: () => void } {
   const model = modelOf(signedInConsole());
-  return useSyncExternalStore(model.subscribe, model.get);
+  const log = useSyncExternalStore(model.subscribe, model.get);
+  useEffect(() => model.showFirst, [model]);
+  return { ...(log ?? NOTHING_READ), isReady: log !== null, showMore: model.showMore };
 }
 
-/** How many alerts wait for this person. */
+/** How many alerts wait for this person, of those that have been read. */
 export function useNewAlertCount(): number {
-  const alerts = useAlerts();
+  const model = modelOf(signedInConsole());
+  const log = useSyncExternalStore(model.subscribe, model.get);
   const nowMs = useNowMinuteMs();
   const userId = signedInConsole().identity.user.id;
-  return (alerts ?? []).filter((alert) => standingOf(alert, userId, nowMs) === 'new').length;
+  return (log?.alerts ?? []).filter((alert) => standingOf(alert, userId, nowMs) === 'new').length;
 }

@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.reply': 'mutation.ticket.reply',
   'ticket.note': 'mutation.ticket.note',
   'ticket.logAttempt': 'mutation.ticket.logAttempt',
+  'ticket.allowAttempts': 'mutation.ticket.allowAttempts',
   'ticket.setStatus': 'mutation.ticket.setStatus',
   'ticket.setPriority': 'mutation.ticket.setPriority',
   'ticket.promise': 'mutation.ticket.promise',
@@ -32,6 +33,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.cancel': 'mutation.ticket.cancel',
   'ticket.reopen': 'mutation.ticket.reopen',
   'alert.acknowledge': 'mutation.alert.acknowledge',
+  'person.setSignature': 'mutation.person.setSignature',
   'alert.snooze': 'mutation.alert.snooze',
 };
 

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import type { Language } from '../stores/settings-store.ts';
-import { shortMoment } from './format-time.ts';
+import { hoursAndMinutes, shortMoment } from './format-time.ts';
 import { say, type TextValues } from './text.ts';
 
 /** What a refusal is explained with: the language, the queues for their names, and now (epoch ms) for "today at 14:05". */
@@ -24,10 +24,12 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   message: 'field.message',
   attachments: 'field.attachments',
   priority: 'field.priority',
+  more: 'field.more',
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
   expectedAtMs: 'field.expectedAtMs',
   reference: 'field.reference',
+  followUpAtMs: 'field.followUpAtMs',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -89,6 +91,14 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         ? tell('refusal.conflict.status', { status: tell(`status.${status}`) })
         : tell('refusal.statusPlain');
     }
+    case 'limit.attempts': {
+      const { used, most, tier, by, mostMs } = details;
+      if (by === 'time' && typeof mostMs === 'number') {
+        return tell('refusal.attemptsTime', { tier: `N${tier}`, most: hoursAndMinutes(mostMs) });
+      }
+      if (typeof used !== 'number' || typeof most !== 'number') return tell('refusal.attemptsPlain');
+      return tell('refusal.limit.attempts', { tier: `N${tier}`, used, most });
+    }
     case 'conflict.in_use':
       return tell('refusal.conflict.in_use', { count: Number(details['count'] ?? 0) });
     case 'not_found':
@@ -102,6 +112,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.answered':
     case 'conflict.vendor_case_open':
     case 'conflict.is_subticket':
+    case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':
     case 'conflict.being_sent':

@@ -19,12 +19,15 @@ export function isMessageKey(key: string): key is MessageKey {
 const compiled = new Map<string, IntlMessageFormat>();
 
 /**
- * A text in `language`, its ICU placeholders filled in. Compiled once per language and key.
+ * A text in `language`, its ICU placeholders filled in. Compiled once per language and key. Of a key that the catalogue
+ * does not have, its last word: a state that a newer backend has made up is named by its code.
  *
  * @throws Error when the text needs a value that is not given, or is no valid ICU message: a test says all of them.
  */
 export function say(language: Language, key: MessageKey, values?: TextValues): string {
-  const text = CATALOGUES[language][key];
+  const text: string | undefined = CATALOGUES[language][key];
+  // Keys are checked as they are compiled; only one made of a row (`status.…`) of a newer backend can be missing.
+  if (text === undefined) return key.slice(key.lastIndexOf('.') + 1);
   if (!text.includes('{')) return text;
   const cacheKey = `${language}:${key}`;
   let format = compiled.get(cacheKey);

@@ -9,7 +9,7 @@ import { searchTickets, subscribeIndex, type TicketHits } from './search-client.
 /** What is on screen comes first; more is read as the end comes near. */
 const FIRST = 40;
 const MORE = 200;
-/** What is overdue, or soon will be, changes with the time. */
+/** What is overdue, soon will be, or is to be taken up again, changes with the time. */
 const LOOK_AGAIN_AFTER_S = 10;
 const NO_HITS: TicketHits = { hits: [], total: 0, words: [], progress: null };
 
@@ -113,7 +113,9 @@ class SearchList {
   #follow(): () => void {
     let seconds = 0;
     const isTimely = (): boolean =>
-      this.#query.filters.some(({ field, value }) => field === 'is' && (value === 'overdue' || value === 'dueSoon'));
+      this.#query.filters.some(
+        ({ field, value }) => field === 'is' && (value === 'overdue' || value === 'dueSoon' || value === 'followUp'),
+      );
     const endings = [
       subscribeIndex(() => this.#lookAgain()),
       signedInConsole().feed.subscribe((change) => this.#takeIn(change)),

@@ -151,7 +151,19 @@ export class TicketIndex {
   }
 
   #factsOf({ row, lane, order }: TicketRecord, nowMs: number): TicketFacts {
-    const { number, queueId, priority, status, assigneeId, customerId, categoryId, channel, escalationCount } = row;
+    const {
+      number,
+      queueId,
+      priority,
+      status,
+      assigneeId,
+      customerId,
+      categoryId,
+      channel,
+      escalationCount,
+      followUpAtMs,
+    } = row;
+    const { supervisorCallId } = row;
     const { policies, calendars } = this.#workspace;
     const clock = lane === 0 ? urgency(evaluate(row, policies, calendars, nowMs)).clock : null;
     return {
@@ -164,6 +176,8 @@ export class TicketIndex {
       categoryId,
       channel,
       escalationCount,
+      followUpAtMs,
+      supervisorCallId,
       deadlineAtMs: lane === 0 ? deadlineOfKey(order) : null,
       warnAtMs: clock?.warnAtMs[0] ?? null,
     };

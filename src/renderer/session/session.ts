@@ -140,16 +140,25 @@ function unknownUser({ userId, name, email }: Account): User {
   return { id: userId, name, email, role: 'agent', tiers: [], queueIds: [], isActive: true };
 }
 
-export type SignInInput = { readonly email: string; readonly password: string; readonly keepWithoutKeyring: boolean };
+export type SignInInput = {
+  readonly email: string;
+  readonly password: string;
+  /** Where the backend has asked for one of the person's own (`auth.password_change`). */
+  readonly newPassword?: string;
+  readonly keepWithoutKeyring: boolean;
+};
 export type SignInError = {
-  readonly code: 'auth.credentials' | 'rate_limited' | 'unreachable' | 'internal';
+  readonly code: 'auth.credentials' | 'auth.password_change' | 'rate_limited' | 'unreachable' | 'internal';
   readonly detail: string;
 };
 
-/** Signs in, anew or for the first time; work that waits here goes on under the same account. */
+/**
+ * Signs in, anew or for the first time; work that waits here goes on under the same account. Refused as
+ * `auth.password_change` with a password that was given out once: it is sent again with a new one.
+ */
 export async function signIn(input: SignInInput): Promise<Result<void, SignInError>> {
-  const { email, password, keepWithoutKeyring } = input;
-  const answer = await request('/v1/auth/sign-in', { email, password, deviceName: navigator.platform });
+  const { keepWithoutKeyring, ...who } = input;
+  const answer = await request('/v1/auth/sign-in', { ...who, deviceName: navigator.platform });
   if (!answer.ok) return err(signInError(answer.error));
   await enter(signInAnswerSchema.parse(answer.value), keepWithoutKeyring);
   return ok(undefined);
@@ -174,7 +183,13 @@ async function enter(answer: SignInAnswer, keepWithoutKeyring: boolean): Promise
 }
 
 function signInError({ code, detail }: RequestError): SignInError {
-  if (code === 'auth.credentials' || code === 'rate_limited' || code === 'unreachable') return { code, detail };
+  if (
+    code === 'auth.credentials' ||
+    code === 'auth.password_change' ||
+    code === 'rate_limited' ||
+    code === 'unreachable'
+  )
+    return { code, detail };
   // What does not even fit the schema is no e-mail and password of anybody's.
   return { code: code === 'validation' ? 'auth.credentials' : 'internal', detail };
 }

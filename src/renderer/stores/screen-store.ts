@@ -11,11 +11,13 @@ export const ADMINISTRATION_SECTIONS = [
   'queues',
   'categories',
   'routing',
+  'attemptPolicies',
   'calendars',
   'policies',
   'cannedReplies',
   'macros',
   'vendors',
+  'followUp',
   'forms',
   'audit',
 ] as const;

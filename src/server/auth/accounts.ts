@@ -2,22 +2,39 @@ import { userSchema, type User } from '../../shared/domain/workspace.ts';
 import type { Queryable } from '../db/database.ts';
 import { hashPassword } from './passwords.ts';
 
-export type Account = { readonly userId: string; readonly passwordHash: string; readonly isActive: boolean };
+export type Account = {
+  readonly userId: string;
+  readonly passwordHash: string;
+  readonly isActive: boolean;
+  /** Whether the password is one that an administrator was told: a new one is chosen at the next sign-in. */
+  readonly isOneTime: boolean;
+};
 
 /**
  * Gives a person a way to sign in, or a new password and e-mail to one who has it. Sessions that are open stay open.
  * `email` is matched without regard to case. Rejects when another account has the e-mail (23505).
  */
 export async function setPassword(db: Queryable, userId: string, email: string, password: string): Promise<void> {
-  await putAccount(db, userId, email, await hashPassword(password));
+  await putAccount(db, userId, email, await hashPassword(password), false);
 }
 
-/** The same with a password that has been hashed: a transaction must not wait for that. */
-export async function putAccount(db: Queryable, userId: string, email: string, passwordHash: string): Promise<void> {
+/** The same with a password that is good for one sign-in, and hashed: a transaction must not wait for that. */
+export async function putOneTimeAccount(db: Queryable, userId: string, email: string, hash: string): Promise<void> {
+  await putAccount(db, userId, email, hash, true);
+}
+
+async function putAccount(
+  db: Queryable,
+  userId: string,
+  email: string,
+  passwordHash: string,
+  isOneTime: boolean,
+): Promise<void> {
   await db.raw(
-    `insert into app_user (id, email, password_hash) values ($1, $2, $3)
-     on conflict (id) do update set email = excluded.email, password_hash = excluded.password_hash`,
-    [userId, email.trim().toLowerCase(), passwordHash],
+    `insert into app_user (id, email, password_hash, is_one_time) values ($1, $2, $3, $4)
+     on conflict (id) do update
+       set email = excluded.email, password_hash = excluded.password_hash, is_one_time = excluded.is_one_time`,
+    [userId, email.trim().toLowerCase(), passwordHash, isOneTime],
   );
 }
 
@@ -38,7 +55,7 @@ export async function replacePassword(
   password: string,
 ): Promise<boolean> {
   const rows = await db.raw(
-    'update app_user set password_hash = $3 where id = $1 and password_hash = $2 returning id',
+    `update app_user set password_hash = $3, is_one_time = false where id = $1 and password_hash = $2 returning id`,
     [userId, oldHash, await hashPassword(password)],
   );
   return rows.length === 1;
@@ -52,7 +69,8 @@ export async function setAccountActive(db: Queryable, userId: string, isActive: 
 /** The account of an e-mail, or null. */
 export async function findAccount(db: Queryable, email: string): Promise<Account | null> {
   const [row] = await db.raw<Account>(
-    `select id as "userId", password_hash as "passwordHash", is_active as "isActive" from app_user where email = $1`,
+    `select id as "userId", password_hash as "passwordHash", is_active as "isActive", is_one_time as "isOneTime"
+     from app_user where email = $1`,
     [email.trim().toLowerCase()],
   );
   return row ?? null;

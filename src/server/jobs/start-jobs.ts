@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { tellWebhook } from '../webhook/told-steps.ts';
+import { startFollowUpJob } from './follow-up-job.ts';
 import type { JobLoop } from './job-loop.ts';
 import { startSearchJob } from './search-job.ts';
 import { startSlaJob } from './sla-job.ts';
@@ -17,7 +18,8 @@ export async function startJobs(options: {
   const { db, config, nowMs, log } = options;
   const { webhook, minFreeBytes } = config;
   const reading = await startSearchJob({ db, nowMs, minFreeBytes, log });
-  if (webhook === null) return together(await startSlaJob({ db, nowMs, minFreeBytes, log }), reading);
+  const following = await startFollowUpJob({ db, nowMs, minFreeBytes, log });
+  if (webhook === null) return together(await startSlaJob({ db, nowMs, minFreeBytes, log }), following, reading);
   const sending = startWebhookJob({ db, webhook, nowMs, log });
   const telling = await startSlaJob({
     db,
@@ -27,7 +29,7 @@ export async function startJobs(options: {
     alsoTell: (tx, told) => tellWebhook(tx, told, nowMs()),
     onTold: () => sending.wake(),
   });
-  return together(telling, sending, reading);
+  return together(telling, following, sending, reading);
 }
 
 /** Ended one after the other, in this order. */

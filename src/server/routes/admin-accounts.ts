@@ -4,7 +4,7 @@ import type { User } from '../../shared/domain/workspace.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
 import { passwordAnswerSchema, sessionsAnswerSchema } from '../../shared/protocol/admin.ts';
 import { inTurn, restClientId } from '../admin/save-row.ts';
-import { putAccount, setAccountActive } from '../auth/accounts.ts';
+import { putOneTimeAccount, setAccountActive } from '../auth/accounts.ts';
 import { actorOf, type Actor } from '../auth/authenticate.ts';
 import { makeOneTimePassword } from '../auth/one-time-password.ts';
 import { hashPassword } from '../auth/passwords.ts';
@@ -37,7 +37,7 @@ export function accountRoutes(app: App, context: RouteContext, seams: AdminSeams
       const oneTimePassword = makeOneTimePassword();
       const passwordHash = await hashPassword(oneTimePassword);
       await actOnAccount(context, seams, by, request.params.id, 'account.resetPassword', async (tx, person) => {
-        await putAccount(tx, person.id, person.email, passwordHash);
+        await putOneTimeAccount(tx, person.id, person.email, passwordHash);
         await setAccountActive(tx, person.id, person.isActive);
       });
       await sessions.endAll(request.params.id, by.sessionId);

@@ -15,7 +15,7 @@ import type { ProblemCode } from '../../shared/protocol/problem.ts';
 import { PROBLEM_TITLES } from '../../shared/protocol/problem.ts';
 import { readVersioned, saveRow } from '../admin/save-row.ts';
 import { readUses } from '../admin/uses.ts';
-import { putAccount, setAccountActive } from '../auth/accounts.ts';
+import { putOneTimeAccount, setAccountActive } from '../auth/accounts.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { makeOneTimePassword } from '../auth/one-time-password.ts';
 import { hashPassword } from '../auth/passwords.ts';
@@ -113,7 +113,7 @@ function saveRoute(app: App, context: RouteContext, seams: AdminSeams, scope: Ad
         onSaved: async (tx) => {
           if (passwordHash === null) return;
           const { id, email, isActive } = row as User;
-          await putAccount(tx, id, email, passwordHash);
+          await putOneTimeAccount(tx, id, email, passwordHash);
           await setAccountActive(tx, id, isActive);
         },
       });

@@ -11,6 +11,7 @@ import {
   type SignInAnswer,
 } from '../../shared/protocol/auth.ts';
 import {
+  type Account,
   findAccount,
   isSampleWorkspace,
   readPasswordHash,
@@ -24,6 +25,7 @@ import { verifyPassword } from '../auth/passwords.ts';
 import type { OpenSession } from '../auth/sessions.ts';
 import { signInLimit } from '../auth/sign-in-limit.ts';
 import { ACCESS_TOKEN_S } from '../auth/tokens.ts';
+import type { Database } from '../db/database.ts';
 import { assertRoom } from '../db/room.ts';
 import { problem } from '../problem.ts';
 import type { App, RouteContext } from '../route-context.ts';
@@ -46,13 +48,14 @@ function signInRoutes(app: App, context: RouteContext): void {
     '/v1/auth/sign-in',
     { schema: { summary: 'Sign in', tags, body: signInBodySchema, response: { 200: signInAnswerSchema } } },
     async (request) => {
-      const { email, password, deviceName } = request.body;
+      const { email, password, newPassword, deviceName } = request.body;
       await limit(request, email);
       const account = await findAccount(db, email);
       const isRight = await verifyPassword(account?.passwordHash ?? null, password);
       if (account === null || !isRight || !account.isActive) {
         throw problem('auth.credentials', 401, 'E-mail or password is wrong.');
       }
+      if (account.isOneTime) await chooseOwn(db, account, password, newPassword);
       return answer(context, await sessions.start(account.userId, deviceName ?? null));
     },
   );
@@ -79,6 +82,20 @@ function signInRoutes(app: App, context: RouteContext): void {
       throw problem('auth.setup_code', 403, 'The setup code is not the one the server printed at its start.');
     },
   );
+}
+
+/** Puts a password of the person's own in the place of one that somebody else has seen. */
+async function chooseOwn(db: Database, account: Account, given: string, chosen: string | undefined): Promise<void> {
+  if (chosen === undefined || chosen === given) {
+    throw problem(
+      'auth.password_change',
+      403,
+      'This password was given out once: send a newPassword of your own along.',
+    );
+  }
+  if (!(await replacePassword(db, account.userId, account.passwordHash, chosen))) {
+    throw problem('auth.credentials', 401, 'E-mail or password is wrong.');
+  }
 }
 
 function sessionRoutes(app: App, context: RouteContext): void {

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';
 import { CANNED_REPLIES } from './canned-replies.ts';
 import { CUSTOMERS } from './customers.ts';
+import { FOLLOW_UP_RULES } from './follow-up-rules.ts';
 import { MACROS } from './macros.ts';
 import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
 import { ROUTING_RULES } from './routing-rules.ts';
@@ -64,6 +65,7 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['form', FORMS],
     ['cannedReply', CANNED_REPLIES],
     ['macro', MACROS],
+    ['followUpRule', FOLLOW_UP_RULES],
     ['routingRule', ROUTING_RULES],
     ['customer', CUSTOMERS],
     ['vendor', VENDORS],

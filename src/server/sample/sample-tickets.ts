@@ -3,6 +3,7 @@ import type { Category } from '../../shared/domain/workspace.ts';
 import { beforeMs, deadlineMs, elapsedMs } from '../../shared/sla/business-time.ts';
 import { type Calendar, compileCalendar } from '../../shared/sla/calendar.ts';
 import type { SystemMutation } from '../sync/apply.ts';
+import { afterwards, type ToldTicket } from './afterwards.ts';
 import { CUSTOMERS } from './customers.ts';
 import { type Plot, PLOTS } from './plots.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -49,7 +50,8 @@ export function sampleTickets(nowMs: number): SystemMutation[] {
       return tellTicket({ plot, index, nowMs, random, business, always });
     }),
   );
-  return tickets.toSorted((a, b) => a.createdAtMs - b.createdAtMs).flatMap(({ mutations }) => mutations);
+  const told = afterwards(tickets, nowMs);
+  return told.toSorted((a, b) => a.createdAtMs - b.createdAtMs).flatMap(({ mutations }) => mutations);
 }
 
 type Telling = {
@@ -61,10 +63,7 @@ type Telling = {
   readonly always: Calendar;
 };
 
-function tellTicket({ plot, index, nowMs, random, business, always }: Telling): {
-  createdAtMs: number;
-  mutations: SystemMutation[];
-} {
+function tellTicket({ plot, index, nowMs, random, business, always }: Telling): ToldTicket {
   const possible = SCENARIOS.filter(({ reach }) => reach >= plot.tier);
   const scenario = possible[index % possible.length] ?? random.pick(possible);
   const priority = random.pick(scenario.priorities);
@@ -88,7 +87,7 @@ function tellTicket({ plot, index, nowMs, random, business, always }: Telling): 
   plot.tell(story, random, soonMs);
   if (!plot.isOpen && story.beats.at(-1)?.name === 'ticket.resolve') story.close(CLOSED_AFTER_MS);
   const mutations = timed(story.beats, calendar, { createdAtMs, endAtMs, nowMs }, random);
-  return { createdAtMs, mutations };
+  return { createdAtMs, mutations, plot, ...story.standing };
 }
 
 type Span = { readonly createdAtMs: number; readonly endAtMs: number };

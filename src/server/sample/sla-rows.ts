@@ -124,7 +124,7 @@ export function samplePolicies(effectiveFromMs: number): readonly Policy[] {
 }
 
 /** The escalation forms. There is none from N1 to N3: the second line looks first. */
-export const FORMS: readonly Form[] = [
+const GENERAL_FORMS: readonly Form[] = [
   escalationForm(
     1,
     2,
@@ -144,6 +144,73 @@ export const FORMS: readonly Form[] = [
     },
   ),
 ];
+
+/** The form of landline tickets: what the second line needs to know of a line, asked as choices. */
+const LANDLINE: Form = {
+  id: sampleId('form:1-2:telefone'),
+  version: 1,
+  name: { pt: 'Escalonamento de telefone fixo', en: 'Landline escalation' },
+  fromTier: 1,
+  toTier: 2,
+  categoryId: sampleId('category:Telefone fixo'),
+  isActive: true,
+  fields: [
+    {
+      ...field('summary', { pt: 'O que acontece', en: 'What happens' }, null, true),
+      prefill: 'customer',
+    },
+    {
+      ...field('environment', { pt: 'Onde', en: 'Where' }, null, false),
+      kind: 'choice',
+      options: [
+        { key: 'home', label: { pt: 'Residência', en: 'Home' } },
+        { key: 'office', label: { pt: 'Empresa com poucas linhas', en: 'Office with few lines' } },
+        { key: 'pbx', label: { pt: 'Empresa com PABX', en: 'Company with a PBX' } },
+      ],
+    },
+    {
+      ...field('lines', { pt: 'Linhas afetadas', en: 'Lines affected' }, null, false),
+      kind: 'number',
+      min: 1,
+      max: 500,
+      unit: 'linhas',
+      showIf: { field: 'environment', is: ['office', 'pbx'] },
+    },
+    {
+      ...field('symptoms', { pt: 'O que se observa', en: 'What is observed' }, null, false),
+      kind: 'checklist',
+      options: [
+        { key: 'no_tone', label: { pt: 'Sem tom de discagem', en: 'No dial tone' } },
+        { key: 'noise', label: { pt: 'Chiado ou eco', en: 'Noise or echo' } },
+        { key: 'no_incoming', label: { pt: 'Não recebe chamadas', en: 'No incoming calls' } },
+        { key: 'no_outgoing', label: { pt: 'Não faz chamadas', en: 'No outgoing calls' } },
+      ],
+    },
+    {
+      ...field(
+        'tone_at_modem',
+        { pt: 'Há tom direto no modem?', en: 'Is there a tone at the modem itself?' },
+        null,
+        false,
+      ),
+      kind: 'choice',
+      options: [
+        { key: 'yes', label: { pt: 'Sim', en: 'Yes' } },
+        { key: 'no', label: { pt: 'Não', en: 'No' } },
+        { key: 'untested', label: { pt: 'Não foi possível testar', en: 'Could not be tested' } },
+      ],
+      showIf: { field: 'symptoms', is: ['no_tone'] },
+    },
+    { ...field('since', { pt: 'Desde quando', en: 'Since when' }, null, false), kind: 'date', isRequired: false },
+    field('tried', { pt: 'O que já foi tentado', en: 'What was tried' }, null, true),
+    {
+      ...field('evidence', { pt: 'Fotos e gravações', en: 'Pictures and recordings' }, null, false),
+      kind: 'files',
+      isRequired: false,
+    },
+    field('asked', { pt: 'O que se pede', en: 'What is asked' }, null, true),
+  ],
+};
 
 function escalationForm(fromTier: 1 | 2, toTier: 2 | 3, name: Form['name'], triedHelp: Form['name']): Form {
   return {
@@ -180,6 +247,9 @@ function escalationForm(fromTier: 1 | 2, toTier: 2 | 3, name: Form['name'], trie
   };
 }
 
-function field(key: string, label: Form['name'], help: Form['name'], isLong: boolean): FormField {
+/** All of them: the one for a category goes before the one for all. */
+export const FORMS: readonly Form[] = [...GENERAL_FORMS, LANDLINE];
+
+function field(key: string, label: Form['name'], help: Form['name'] | null, isLong: boolean): FormField {
   return { key, label, help, isRequired: true, isLong };
 }

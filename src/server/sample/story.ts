@@ -40,6 +40,8 @@ export class Story {
   #agent: User;
   #lastMessageId: string | null = null;
   #handoverId: string | null = null;
+  #sender: User | null = null;
+  #isBack = false;
   #attempts: Attempt[] = [];
   #ids = 0;
 
@@ -69,7 +71,10 @@ export class Story {
   }
 
   claim(): this {
-    this.#agent = this.#pickAgent();
+    const picked = this.#pickAgent();
+    // What was given back goes to who had sent it.
+    this.#agent = this.#isBack && this.#sender !== null ? this.#sender : picked;
+    this.#isBack = false;
     if (this.#handoverId === null) return this.#do('ticket.claim', {});
     const handoverId = this.#handoverId;
     this.#handoverId = null;
@@ -129,7 +134,9 @@ export class Story {
     const { scenario, fill } = this.#setting;
     const tier = QUEUES[this.#queue].tier;
     const to: QueueKey = tier === 2 ? 'engenharia' : scenario.domain === 'acesso' ? 'redes' : 'sistemas';
-    const form = FORMS.find(({ fromTier }) => fromTier === tier);
+    const categoryId = sampleId(`category:${scenario.category}`);
+    const own = FORMS.find((each) => each.fromTier === tier && each.categoryId === categoryId);
+    const form = own ?? FORMS.find((each) => each.fromTier === tier && each.categoryId === undefined);
     if (form === undefined) throw new Error(`There is no form from tier ${tier}`);
     const lines = this.#attempts.map(({ what, outcome, note }) => `- ${what}: ${OUTCOMES[outcome]}. ${note}`.trim());
     // What was tried twice is told once.
@@ -142,6 +149,9 @@ export class Story {
         tier === 1 ? scenario.form.asked : 'Encontrar a causa e indicar o contorno enquanto não houver correção.',
       ),
     };
+    const { impact: _impact, ...others } = answers;
+    const filled = own === undefined ? answers : { ...others, ...LANDLINE_ANSWERS };
+    if (tier === 1) this.#sender = this.#agent;
     const handoverId = this.#newId();
     const toQueueId = QUEUES[to].id;
     this.#do('ticket.escalate', {
@@ -150,7 +160,7 @@ export class Story {
       toQueueId,
       formId: form.id,
       formVersion: form.version,
-      answers,
+      answers: filled,
     });
     return this.#moved(to, handoverId);
   }
@@ -161,7 +171,13 @@ export class Story {
     const { reason, missing } = RETURNS[scenario.domain];
     const handoverId = this.#newId();
     this.#do('ticket.return', { handoverId, toQueueId: QUEUES[scenario.queue].id, reason, missing });
+    this.#isBack = true;
     return this.#moved(scenario.queue, handoverId);
+  }
+
+  /** Who has it at the end, and who had sent it up from the first line. */
+  get standing(): { readonly agent: User; readonly sender: User | null; readonly queue: QueueKey } {
+    return { agent: this.#agent, sender: this.#sender, queue: this.#queue };
   }
 
   wait(status: Exclude<WorkingStatus, 'open'>, followUpAtMs: number | null = null): this {
@@ -228,6 +244,9 @@ export class Story {
     return this;
   }
 }
+
+/** What the landline form asks beside the others. */
+const LANDLINE_ANSWERS = { environment: 'home', symptoms: 'no_tone\nno_outgoing', tone_at_modem: 'no' } as const;
 
 const OUTCOMES: Readonly<Record<Attempt['outcome'], string>> = {
   solved: 'resolveu',

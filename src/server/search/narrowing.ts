@@ -77,7 +77,8 @@ function conditionOf(
     } else if (filter.field === 'queue') for (const id of idsNamed(filter, things)) queueIds.add(id);
     else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) assignees.add(id);
     // Only work has clocks, and only work is waited for.
-    else if (filter.field === 'is' && filter.value !== 'escalated') return ['not t.is_ended'];
+    else if (filter.field === 'is' && filter.value !== 'escalated' && filter.value !== 'supervisorCalled')
+      return ['not t.is_ended'];
   }
   const among = (column: string, wanted: Iterable<string>): readonly string[] => [
     `${column} = any(${bind([...wanted])}::text[])`,

@@ -7,10 +7,12 @@ import { planSteps } from './plan-steps.ts';
 import { holdRules, readRuleRows, type SlaRules, type SlaRulesCache, shareRules } from './sla-rules.ts';
 
 const RULE_KINDS: ReadonlySet<string> = new Set(['policy', 'calendar']);
+/** Changes of these plan tickets anew, those that nobody else writes meanwhile. */
+const HELD_KINDS: ReadonlySet<string> = new Set([...RULE_KINDS, 'followUpRule']);
 
 /** Keeps the rules of clocks as they are for mutations that write tickets, and to itself for those that change a rule. */
 export async function keepRules(tx: Tx, needs: readonly Needs[]): Promise<void> {
-  if (needs.some(({ workspace = [] }) => workspace.some(({ kind }) => RULE_KINDS.has(kind)))) await holdRules(tx);
+  if (needs.some(({ workspace = [] }) => workspace.some(({ kind }) => HELD_KINDS.has(kind)))) await holdRules(tx);
   else if (needs.some(({ tickets = [] }) => tickets.length > 0)) await shareRules(tx);
 }
 

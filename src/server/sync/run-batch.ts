@@ -4,6 +4,7 @@ import type { Needs, Refusal } from '../../shared/mutations/mutation.ts';
 import { type Decoded, decodeMutation } from '../../shared/mutations/registry.ts';
 import { UnitOfWork } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
+import { planFollowUps } from '../follow-up/plan-follow-ups.ts';
 import { keepRules, planWritten } from '../sla/plan-written.ts';
 import { loadNeeds } from './load.ts';
 import { type AuditChange, changeOf, type OutcomeRecord, recordOutcomes, type Subject } from './record-outcomes.ts';
@@ -48,6 +49,7 @@ export async function runBatch(
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => NUMBERED.has(name)).length);
 
   const takenRefs = await readTakenRefs(tx, needs);
+  const device = await deviceOf(tx, sessionId);
 
   const records = decoded.map(({ step, decoded: mutation }): OutcomeRecord => {
     if (!mutation.ok) return { ...step, error: mutation.error, subject: null, change: null };
@@ -60,6 +62,7 @@ export async function runBatch(
       receivedAtMs: step.receivedAtMs,
       newId: actionIds(clientId, step.seq, step.performedAtMs),
       ticketNumber: () => numbers.shift() ?? null,
+      ...(device === null ? {} : { device }),
     });
     const error = refusal ?? takeRefs(takenRefs, own);
     if (error === null) unit.keep();
@@ -70,6 +73,7 @@ export async function runBatch(
   await recordOutcomes(tx, clientId, records, sessionId);
   await planWritten(tx, cache.sla, unit.written(), Math.max(...steps.map(({ receivedAtMs }) => receivedAtMs)));
   const scopes = await writeRows(tx, unit.written(), queueBefore);
+  await planFollowUps(tx, unit.written());
   return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
 }
 
@@ -89,6 +93,16 @@ function savedChange(unit: UnitOfWork, { name, args, needs }: Decoded): AuditCha
 /** Lets changes of the workspace take turns. Held to the end of the transaction. The number is this lock's alone in this database. */
 export async function lockWorkspace(tx: Tx): Promise<void> {
   await tx.raw('select pg_advisory_xact_lock(4710001)');
+}
+
+/** What the device of a session is called; null for none, and for a program's. */
+async function deviceOf(tx: Tx, sessionId: string | null): Promise<string | null> {
+  if (sessionId === null) return null;
+  const [session] = await tx.raw<{ name: string | null }>(
+    'select device_name as name from session where id = $1::uuid',
+    [sessionId],
+  );
+  return session?.name ?? null;
 }
 
 /** Which of the references that a batch names are some ticket's already. */

@@ -3,6 +3,17 @@ import type { Category } from './workspace.ts';
 /** A category in the order of the tree, and how deep it stands: 0 at the top. */
 export type TreeEntry = { readonly category: Category; readonly depth: number };
 
+/** A category and those above it, nearest first; each once, even in a circle. */
+export function withParents(categoryId: string | null, categories: readonly Category[]): string[] {
+  const above: string[] = [];
+  for (let at = categoryId; at !== null && !above.includes(at);) {
+    const current = at;
+    above.push(current);
+    at = categories.find(({ id }) => id === current)?.parentId ?? null;
+  }
+  return above;
+}
+
 /** Whether putting a category below `parentId` would put it below itself. */
 export function wouldCycle(id: string, parentId: string | null, categories: ReadonlyMap<string, Category>): boolean {
   const passed = new Set<string>();

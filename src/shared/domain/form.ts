@@ -18,7 +18,7 @@ const prefillSchema = z.enum(PREFILLS);
 export type Prefill = z.infer<typeof prefillSchema>;
 
 export const MAX_OPTIONS = 30;
-const formOptionSchema = z.object({ key: keySchema, label: bilingualSchema });
+export const formOptionSchema = z.object({ key: keySchema, label: bilingualSchema });
 
 /** Shown when an earlier question has one of these options as its answer, or among its answers; with none, when it has any answer. */
 const formConditionSchema = z.object({ field: keySchema, is: z.array(keySchema).max(MAX_OPTIONS) });

@@ -8,7 +8,7 @@ import { WORKING_STATUSES } from './status.ts';
 const ticket = { id: crypto.randomUUID(), assigneeId: null, lastMessageId: null };
 const me = crypto.randomUUID();
 const values = { 'cliente.nome': 'Lúcia', 'chamado.numero': null, 'agente.nome': 'Ana' };
-const filling = { meId: me, values, byHand: {}, newId: () => crypto.randomUUID() };
+const filling = { meId: me, values, byHand: {}, newId: () => crypto.randomUUID(), nowMs: 1_000 };
 
 function aMacro(fields: Partial<Macro>): Macro {
   const id = crypto.randomUUID();

@@ -5,11 +5,20 @@ import { pauseClassOf, workingStatusSchema } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import { tierSchema } from './tier.ts';
 
+const DAY_MS = 86_400_000;
+const LONGEST_WAIT_MS = 366 * DAY_MS;
+
 /** What a macro leaves a ticket as. */
 const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('release') }),
-  z.object({ kind: z.literal('status'), status: workingStatusSchema, reason: z.string().max(500) }),
+  z.object({
+    kind: z.literal('status'),
+    status: workingStatusSchema,
+    reason: z.string().max(500),
+    /** After how long a wait is taken up again; left out, no date is set, and a scheduled ticket's is in a day. */
+    followUpAfterMs: z.int().positive().max(LONGEST_WAIT_MS).optional(),
+  }),
   z.object({ kind: z.literal('resolve'), code: resolutionCodeSchema, summary: z.string().max(4_000) }),
 ]);
 export type MacroOutcome = z.infer<typeof outcomeSchema>;
@@ -32,7 +41,7 @@ export const macroSchema = z.object({
 export type Macro = z.infer<typeof macroSchema>;
 
 /** One step of a macro: the mutation it goes by. */
-export type MacroStep = { readonly name: string; readonly args: Readonly<Record<string, string | null>> };
+export type MacroStep = { readonly name: string; readonly args: Readonly<Record<string, string | number | null>> };
 
 /** What stands for placeholders that the console does not know, by their name; an empty text stands for nothing. */
 export type ByHand = Readonly<Record<string, string>>;
@@ -70,9 +79,11 @@ export function planMacro(
     readonly values: PlaceholderValues;
     readonly byHand: ByHand;
     readonly newId: () => string;
+    /** The backend's time, epoch ms. */
+    readonly nowMs: number;
   },
 ): { readonly steps: readonly MacroStep[]; readonly open: readonly string[] } {
-  const { meId, values, byHand, newId } = filling;
+  const { meId, values, byHand, newId, nowMs } = filling;
   const fill = (text: string): string => filled(text, values, byHand).trim();
   const [reply, note] = [fill(macro.reply), fill(macro.note)];
   const { outcome } = macro;
@@ -87,9 +98,11 @@ export function planMacro(
   if (note !== '') add('ticket.note', { messageId: newId(), body: note });
   if (outcome.kind === 'release') add('ticket.release');
   if (outcome.kind === 'status') {
-    add('ticket.setStatus', { status: outcome.status, reason: fill(outcome.reason), followUpAtMs: null });
+    const { status, followUpAfterMs = status === 'scheduled' ? DAY_MS : null } = outcome;
+    const followUpAtMs = followUpAfterMs === null ? null : nowMs + followUpAfterMs;
+    add('ticket.setStatus', { status, reason: fill(outcome.reason), followUpAtMs });
   }
   if (outcome.kind === 'resolve') add('ticket.resolve', { code: outcome.code, summary: fill(outcome.summary) });
-  const texts = steps.flatMap(({ args }) => ['body', 'reason', 'summary'].map((key) => args[key] ?? ''));
+  const texts = steps.flatMap(({ args }) => ['body', 'reason', 'summary'].map((key) => String(args[key] ?? '')));
   return { steps, open: [...new Set(texts.flatMap(placeholdersIn))] };
 }

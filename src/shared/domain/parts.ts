@@ -5,6 +5,8 @@ import { tierSchema } from './tier.ts';
 /**
  * Something said on a ticket. `customer` and `reply` are seen by the customer, `note` is not.
  * `sentAtMs` is when the backend had it (and so sent it, for a reply): null while it waits on an agent's machine.
+ * `isAutomatic`: the backend wrote it, by a rule of the workspace; left out, somebody did. `mentions` are the people whom
+ * a note names; left out, nobody.
  */
 export const messageSchema = z.object({
   id: z.uuid(),
@@ -16,6 +18,8 @@ export const messageSchema = z.object({
   channel: channelSchema,
   writtenAtMs: z.int(),
   sentAtMs: z.int().nullable(),
+  isAutomatic: z.boolean().optional(),
+  mentions: z.array(z.uuid()).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -87,6 +91,7 @@ export const EVENT_KINDS = [
   'noted',
   'customer_wrote',
   'attempted',
+  'attempts_allowed',
   'status_set',
   'priority_set',
   'no_reply_needed',
@@ -103,6 +108,7 @@ export const EVENT_KINDS = [
   'subticket_resolved',
   'subticket_cancelled',
   'subticket_reopened',
+  'reminded',
   'escalated',
   'returned',
   'accepted',
@@ -140,5 +146,7 @@ export const eventSchema = z.object({
   receivedAtMs: z.int().nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   source: sourceSchema.nullable(),
+  /** On which device, as its person named it when they signed in; left out, it is not known, or nobody's. */
+  device: z.string().optional(),
 });
 export type TicketEvent = z.infer<typeof eventSchema>;

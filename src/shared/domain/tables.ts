@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { alertMarkSchema } from './alert-mark.ts';
 import { attachmentSchema } from './attachment.ts';
+import { attemptPolicySchema } from './attempt-policy.ts';
+import { followUpRuleSchema } from './follow-up-rule.ts';
 import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
@@ -47,6 +49,8 @@ export const WORKSPACE_SCHEMAS = {
   routingRule: routingRuleSchema,
   macro: macroSchema,
   vendor: vendorSchema,
+  attemptPolicy: attemptPolicySchema,
+  followUpRule: followUpRuleSchema,
 } as const;
 export type WorkspaceKind = keyof typeof WORKSPACE_SCHEMAS;
 export type WorkspaceRow<K extends WorkspaceKind = WorkspaceKind> = z.infer<(typeof WORKSPACE_SCHEMAS)[K]>;
@@ -59,6 +63,11 @@ export const tableNameSchema = z.enum(TABLES as unknown as readonly [TableName, 
 
 export function isPartKind(table: TableName): table is PartKind {
   return table in PART_SCHEMAS;
+}
+
+/** Whether this release knows a table: a newer backend may send rows of others, which a client keeps as they are. */
+export function isTableName(table: string): table is TableName {
+  return (TABLES as readonly string[]).includes(table);
 }
 
 /** The schema of a table's rows. */

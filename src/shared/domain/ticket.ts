@@ -15,11 +15,15 @@ export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-/** A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its reopening. */
+/**
+ * A span in which clocks stood still; `toMs` is null while it lasts. `resolved` is the time between a resolution and its
+ * reopening. `reminders` is how many the customer has had in it; left out, none.
+ */
 export const pauseSchema = z.object({
   class: z.union([pauseClassSchema, z.literal('resolved')]),
   fromMs: z.int(),
   toMs: z.int().nullable(),
+  reminders: z.int().nonnegative().optional(),
 });
 export type TicketPause = z.infer<typeof pauseSchema>;
 
@@ -34,10 +38,16 @@ export const staySchema = z.object({
   enteredAtMs: z.int(),
   acceptedAtMs: z.int().nullable(),
   leftAtMs: z.int().nullable(),
+  /** How many attempts the tier had made before this stay; left out, none. */
+  attemptsBefore: z.int().nonnegative().optional(),
   sentById: z.uuid().optional(),
   isWithdrawn: z.boolean().optional(),
 });
 export type Stay = z.infer<typeof staySchema>;
+
+/** So many attempts are never made on one ticket. */
+export const MOST_ATTEMPTS_EVER = 1_000_000;
+const allowedSchema = z.int().min(0).max(MOST_ATTEMPTS_EVER);
 
 /** How long the customer waits, or waited, for the next answer: since the oldest message that none has come to. */
 export const nextResponseSchema = z.object({ sinceMs: z.int(), endedAtMs: z.int().nullable() });
@@ -74,9 +84,12 @@ export const ticketSchema = z.object({
   lastMessageId: z.uuid().nullable(),
   lastMessageFrom: z.enum(['customer', 'agent']).nullable().optional(),
   lastCustomerMessageAtMs: z.int().nullable(),
+  lastCustomerChannel: channelSchema.optional(),
   nextResponse: nextResponseSchema.nullable().optional(),
   priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
+  /** Up to which attempt of each tier a supervisor has lifted its limits; left out, nobody has. */
+  attemptsAllowed: z.tuple([allowedSchema, allowedSchema, allowedSchema]).optional(),
   escalationCount: z.int(),
   returnCount: z.int(),
   reopenCount: z.int(),

@@ -1,3 +1,4 @@
+import type { Ticket } from './ticket.ts';
 import type { Queue } from './workspace.ts';
 
 /**
@@ -24,6 +25,13 @@ function isOnWay(from: Queue, to: Queue, way: Way): boolean {
   if (way === 'up' ? to.tier <= from.tier : to.tier >= from.tier) return false;
   const named = (way === 'up' ? from.escalatesTo : from.returnsTo) ?? [];
   return named.length === 0 || named.includes(to.id);
+}
+
+/** How often a ticket has come up to the tier it is at from the tier that sent it there last; 0 where it began there. */
+export function timesHere({ stays, tier }: Pick<Ticket, 'stays' | 'tier'>): number {
+  const counted = stays.filter(({ isWithdrawn }) => isWithdrawn !== true);
+  const from = counted.findLast((stay, index) => stay.tier < tier && counted[index + 1]?.tier === tier);
+  return from === undefined ? 0 : timesUp(stays, from.tier, tier);
 }
 
 /** How often a ticket has gone from one tier up to another, those that were taken back not counted. 1 for the first time. */

@@ -5,6 +5,9 @@ export const ROLES = ['agent', 'supervisor', 'admin', 'system'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
+/** The most that a signature may hold. */
+export const SIGNATURE_LENGTH = 500;
+
 /** A person (or, with role `system`, a program) that acts. Agents work the queues they are members of. */
 export const userSchema = z.object({
   id: z.uuid(),
@@ -14,6 +17,8 @@ export const userSchema = z.object({
   tiers: z.array(tierSchema),
   queueIds: z.array(z.uuid()),
   isActive: z.boolean(),
+  /** Stands below their letters, with the placeholders of canned replies; left out, none does. */
+  signature: z.string().max(SIGNATURE_LENGTH).optional(),
 });
 export type User = z.infer<typeof userSchema>;
 
@@ -43,6 +48,8 @@ export const customerSchema = z.object({
   company: z.string().max(160).nullable(),
   city: z.string().max(120).nullable(),
   plan: z.string().max(120).nullable(),
+  /** What they are written to in; left out, it is not known. */
+  language: z.enum(['pt', 'en']).optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;
 

@@ -2,12 +2,16 @@ import { administrationEn } from './en/administration.ts';
 import { alertsEn } from './en/alerts.ts';
 import { archiveEn } from './en/archive.ts';
 import { attachmentEn } from './en/attachment.ts';
+import { attemptsEn } from './en/attempts.ts';
 import { attentionEn } from './en/attention.ts';
 import { clockEn } from './en/clock.ts';
 import { commonEn } from './en/common.ts';
 import { consoleEn } from './en/console.ts';
+import { conversationEn } from './en/conversation.ts';
 import { escalationEn } from './en/escalation.ts';
 import { firstRunEn } from './en/first-run.ts';
+import { followUpEn } from './en/follow-up.ts';
+import { historyEn } from './en/history.ts';
 import { keyboardEn } from './en/keyboard.ts';
 import { layoutEn } from './en/layout.ts';
 import { leavingEn } from './en/leaving.ts';
@@ -59,7 +63,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...slaEn,
   ...slaAdminEn,
   ...alertsEn,
+  ...attemptsEn,
   ...promiseEn,
   ...vendorEn,
   ...subticketEn,
+  ...followUpEn,
+  ...conversationEn,
+  ...historyEn,
 };

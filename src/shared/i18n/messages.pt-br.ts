@@ -2,12 +2,16 @@ import { administrationPtBr } from './pt-br/administration.ts';
 import { alertsPtBr } from './pt-br/alerts.ts';
 import { archivePtBr } from './pt-br/archive.ts';
 import { attachmentPtBr } from './pt-br/attachment.ts';
+import { attemptsPtBr } from './pt-br/attempts.ts';
 import { attentionPtBr } from './pt-br/attention.ts';
 import { clockPtBr } from './pt-br/clock.ts';
 import { commonPtBr } from './pt-br/common.ts';
 import { consolePtBr } from './pt-br/console.ts';
+import { conversationPtBr } from './pt-br/conversation.ts';
 import { escalationPtBr } from './pt-br/escalation.ts';
 import { firstRunPtBr } from './pt-br/first-run.ts';
+import { followUpPtBr } from './pt-br/follow-up.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { keyboardPtBr } from './pt-br/keyboard.ts';
 import { layoutPtBr } from './pt-br/layout.ts';
 import { leavingPtBr } from './pt-br/leaving.ts';
@@ -58,9 +62,13 @@ export const ptBr = {
   ...slaPtBr,
   ...slaAdminPtBr,
   ...alertsPtBr,
+  ...attemptsPtBr,
   ...promisePtBr,
   ...vendorPtBr,
   ...subticketPtBr,
+  ...followUpPtBr,
+  ...conversationPtBr,
+  ...historyPtBr,
 };
 
 /** Names one text. */

@@ -28,7 +28,7 @@ const alertSchema = z.object({
   groupName: z.string().max(200),
   /** Shown again every five minutes until it is acknowledged or withdrawn. */
   insists: z.boolean(),
-  /** Whether the ticket can be taken from the alert: nobody has it. */
+  /** Whether the person may take the ticket from the alert: nobody has it, it has not ended, and its queue is in their view. */
   canTake: z.boolean(),
 });
 export type PlannedAlert = z.infer<typeof alertSchema>;
@@ -98,9 +98,6 @@ export const alertActed = eventChannel(
     untilMs: z.int().nullable(),
   }),
 );
-
-/** An alert came due. `shown` is false where it was not put on the desktop: its ticket is in front, or it is quiet. */
-export const alertFired = eventChannel('alert:fired', z.object({ id: z.string(), atMs: z.int(), shown: z.boolean() }));
 
 /** The desktop could not show an alert (no notification service, switched off): the page shows it instead. */
 export const alertFailed = eventChannel(

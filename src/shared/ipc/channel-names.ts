@@ -39,7 +39,6 @@ export const EVENT_CHANNELS = [
   'list:open',
   'queue:open',
   'alert:acted',
-  'alert:fired',
   'alert:failed',
   'power:resumed',
   'settings:changed',

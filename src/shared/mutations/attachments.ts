@@ -38,7 +38,6 @@ export const attachmentStored = ticketMutation({
   name: 'ticket.attachmentStored',
   args: z.object({ ticketId: z.uuid(), attachmentId: z.uuid() }),
   reads: ({ attachmentId }) => [{ kind: 'attachment', id: attachmentId }],
-  mayHaveEnded: true,
   rule({ rows, ticket, context }, { attachmentId }) {
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'the backend itself says what it has stored' };

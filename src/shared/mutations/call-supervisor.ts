@@ -35,7 +35,6 @@ export const answerCall = ticketMutation({
   name: 'ticket.answerCall',
   args: z.object({ ...ticketArgs, callId: z.uuid(), answer: z.string().trim().min(3).max(4_000) }),
   reads: ({ callId }) => [{ kind: 'handover', id: callId }],
-  mayHaveEnded: true,
   rule(on, { callId, answer }) {
     const { rows, ticket, atMs, context } = on;
     const { actor } = context;

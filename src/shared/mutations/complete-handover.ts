@@ -26,7 +26,6 @@ export const completeHandover = ticketMutation({
   workspace: ({ formId }) => [{ kind: 'form', id: formId }],
   // Who escalated it may not work the queue where it is now.
   mayAct: ({ isActive }) => isActive,
-  mayHaveEnded: true,
   rule(on, { handoverId, formId, answers }) {
     const { rows, ticket, atMs, context } = on;
     const { actor } = context;

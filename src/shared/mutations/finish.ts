@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { seesEverything } from '../access/access.ts';
 import type { TicketEvent } from '../domain/parts.ts';
 import { resolutionCodeSchema } from '../domain/resolution.ts';
-import { hasEnded } from '../domain/status.ts';
+import { confirmationEndMs } from '../follow-up/next-follow-up.ts';
 import { endedPromiseData } from './ended-promise.ts';
 import { refuseOpenSubtickets } from './open-subticket.ts';
-import { statusConflict, withEnd, withReopening } from './steps.ts';
+import { withEnd, withReopening } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 import { refuseOpenVendorCases } from './vendor-case.ts';
 
@@ -25,10 +26,8 @@ export const resolveTicket = ticketMutation({
     summary: z.string().trim().min(3).max(4_000),
     overOpenSubtickets,
   }),
-  mayHaveEnded: true,
   rule(on, { code, summary, overOpenSubtickets: over }) {
     const { ticket, atMs, done } = on;
-    if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
     const open = refuseOpenVendorCases(on) ?? refuseOpenSubtickets(on, over);
     if (open !== null) return open;
     return done({ ...withEnd(ticket, 'resolved', atMs), resolution: { code, summary } }, 'resolved', {
@@ -43,21 +42,15 @@ export const resolveTicket = ticketMutation({
 export const closeTicket = ticketMutation({
   name: 'ticket.close',
   args: z.object(ticketArgs),
-  mayHaveEnded: true,
-  rule({ ticket, atMs, done }) {
-    if (ticket.status !== 'resolved') return statusConflict(ticket, 'only a resolved ticket is closed');
-    return done(withEnd(ticket, 'closed', atMs), 'closed');
-  },
+  rule: ({ ticket, atMs, done }) => done(withEnd(ticket, 'closed', atMs), 'closed'),
 });
 
 /** Cancels a ticket that needs no work, with the reason. Refused as `conflict.status` when it has ended. */
 export const cancelTicket = ticketMutation({
   name: 'ticket.cancel',
   args: z.object({ ...reasonArgs, overOpenSubtickets }),
-  mayHaveEnded: true,
   rule(on, { reason, overOpenSubtickets: over }) {
     const { ticket, atMs, done } = on;
-    if (hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has ended already');
     const open = refuseOpenVendorCases(on) ?? refuseOpenSubtickets(on, over);
     if (open !== null) return open;
     return done(withEnd(ticket, 'cancelled', atMs), 'cancelled', {
@@ -68,13 +61,20 @@ export const cancelTicket = ticketMutation({
   },
 });
 
-/** Opens an ended ticket again, with the reason. Refused as `conflict.status` when it has not ended. */
+/**
+ * Opens an ended ticket again, with the reason. Refused as `conflict.status` when it has not ended, and as
+ * `conflict.window_over` for an agent when the wait for the customer's word is over: a supervisor may at any time.
+ */
 export const reopenTicket = ticketMutation({
   name: 'ticket.reopen',
   args: z.object(reasonArgs),
-  mayHaveEnded: true,
-  rule({ ticket, atMs, done }, { reason }) {
-    if (!hasEnded(ticket.status)) return statusConflict(ticket, 'the ticket has not ended');
+  whole: ['followUpRule'],
+  rule({ rows, ticket, atMs, context, done }, { reason }) {
+    const untilMs = confirmationEndMs(ticket, rows.all('followUpRule'));
+    if (untilMs !== null && atMs > untilMs && !seesEverything(context.actor)) {
+      const message = 'the wait for the word of the customer is over: a supervisor reopens';
+      return { code: 'conflict.window_over', message, details: { untilMs } };
+    }
     return done(withReopening(ticket, atMs), 'reopened', { reason });
   },
 });

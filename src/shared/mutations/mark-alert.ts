@@ -45,7 +45,6 @@ function mark(
 
 const marksAlert = {
   reads: ({ markId }: MarkArgs) => [{ kind: 'alertMark', id: markId } as const],
-  mayHaveEnded: true,
   mayAct: hasWorked,
   leavesParent: true as const,
 };

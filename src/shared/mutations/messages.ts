@@ -1,17 +1,23 @@
 import { z } from 'zod';
+import { canWork } from '../access/access.ts';
 import type { FileFacts } from '../domain/attachment.ts';
 import type { Message } from '../domain/parts.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { replyChannelOf } from '../domain/reply-channels.ts';
+import { hasEnded } from '../domain/status.ts';
+import { type Channel, channelSchema, type Ticket } from '../domain/ticket.ts';
 import { attachmentsArg, putAttachments } from './attachments.ts';
 import { withAnswer, withQuestion } from './response.ts';
 import { withReopening, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation, type OnTicket } from './ticket-mutation.ts';
 
+/** The most that a message may hold, in characters. */
+export const MESSAGE_LENGTH = 20_000;
+
 const messageArgs = {
   ...ticketArgs,
   messageId: z.uuid(),
   /** Empty only when files say it all. */
-  body: z.string().trim().max(20_000),
+  body: z.string().trim().max(MESSAGE_LENGTH),
   attachments: attachmentsArg,
 };
 
@@ -32,19 +38,21 @@ const addsMessage = ({
   ...attachments.map(({ id }) => ({ kind: 'attachment' as const, id })),
 ];
 
+/** What one kind of message says that another does not. */
+type MessageFields = Pick<Message, 'kind' | 'channel' | 'mentions'>;
+
 /** Puts a message of the actor's, or of the customer, onto the ticket, with its files. */
-function putMessage(on: OnTicket, kind: Message['kind'], { messageId, body, attachments = [] }: MessageArgs): void {
+function putMessage(on: OnTicket, fields: MessageFields, { messageId, body, attachments = [] }: MessageArgs): void {
   const { rows, ticket, atMs, context } = on;
-  const isCustomer = kind === 'customer';
+  const isCustomer = fields.kind === 'customer';
   const authorId = isCustomer ? null : context.actor.id;
   rows.putPart('message', {
     id: messageId,
     ticketId: ticket.id,
-    kind,
+    ...fields,
     authorId,
     authorName: null,
     body,
-    channel: ticket.channel,
     writtenAtMs: atMs,
     sentAtMs: isCustomer ? atMs : context.receivedAtMs,
   });
@@ -52,7 +60,7 @@ function putMessage(on: OnTicket, kind: Message['kind'], { messageId, body, atta
 }
 
 /**
- * Answers the customer, in the channel of the ticket. It counts as sent, and ends the clock of the first or the next
+ * Answers the customer, in the channel of their last message or the one that is said. It counts as sent, and ends the clock of the first or the next
  * response, when the backend has it. Refused as `conflict.thread_moved` when the conversation has gone on since the
  * author last saw it.
  */
@@ -63,6 +71,8 @@ export const replyToCustomer = ticketMutation({
       ...messageArgs,
       /** The last message to or from the customer that the author saw; null when there was none. */
       lastSeenMessageId: z.uuid().nullable(),
+      /** In which channel; left out, in that of the customer's last message. */
+      channel: channelSchema.optional(),
       /** The author saw that the thread moved on and sends all the same. */
       evenIfMoved: z.boolean().optional(),
     })
@@ -81,7 +91,7 @@ export const replyToCustomer = ticketMutation({
         details: { lastMessageId: ticket.lastMessageId, lastSeenMessageId },
       };
     }
-    putMessage(on, 'reply', args);
+    putMessage(on, { kind: 'reply', channel: args.channel ?? replyChannelOf(ticket) }, args);
     const firstRespondedAtMs = ticket.firstRespondedAtMs ?? context.receivedAtMs;
     const answered = withAnswer(ticket, context.receivedAtMs);
     const next: Ticket = { ...answered, lastMessageId: messageId, lastMessageFrom: 'agent', firstRespondedAtMs };
@@ -90,41 +100,65 @@ export const replyToCustomer = ticketMutation({
 });
 
 /**
- * Takes in what a customer wrote: a wait for them ends, a resolved ticket is opened again. Run by programs of
- * the system only; refused as `forbidden` for people.
+ * Takes in what a customer wrote: a wait for them ends, a ticket that has ended is opened again, whenever that is: after
+ * the window of its policy its clocks begin a second cycle (docs/sla.md). Run by programs of the system only; refused as
+ * `forbidden` for people.
  */
 export const receiveMessage = ticketMutation({
   name: 'ticket.receive',
-  args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
+  args: z
+    .object({
+      ...messageArgs,
+      /** In which channel they wrote; left out, in the ticket's. */
+      channel: channelSchema.optional(),
+    })
+    .refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
-  mayHaveEnded: true,
   rule(on, args) {
     const { ticket, atMs, context } = on;
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'customers are heard through the channels of the backend' };
     }
-    putMessage(on, 'customer', args);
-    const awake = ticket.status === 'waiting_customer' ? withStatus(ticket, 'open', atMs) : ticket;
-    const open = awake.status === 'resolved' ? withReopening(awake, atMs) : awake;
+    const channel: Channel = args.channel ?? ticket.channel;
+    putMessage(on, { kind: 'customer', channel }, args);
+    const open = hasEnded(ticket.status) ? withReopening(ticket, atMs) : withStatus(ticket, on.next, atMs);
     const { messageId } = args;
     const next: Ticket = {
       ...open,
       lastMessageId: messageId,
       lastMessageFrom: 'customer',
       lastCustomerMessageAtMs: atMs,
+      lastCustomerChannel: channel,
     };
     return on.done(withQuestion(next, atMs), 'customer_wrote', { messageId });
   },
 });
 
-/** Writes an internal note, never seen by the customer. Append only: it is refused only for want of access. */
+/**
+ * Writes an internal note, never seen by the customer, which may name colleagues. Append only: it is refused only for want
+ * of access, and who is named and cannot see the ticket is not told.
+ */
 export const addNote = ticketMutation({
   name: 'ticket.note',
-  args: z.object(messageArgs).refine(saysSomething, SAYS_NOTHING),
+  args: z
+    .object({
+      ...messageArgs,
+      /** The people whom it names, by their ids; left out, nobody. */
+      mentions: z.array(z.uuid()).max(20).optional(),
+    })
+    .refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
-  mayHaveEnded: true,
   rule(on, args) {
-    putMessage(on, 'note', args);
-    return on.done(on.ticket, 'noted', { messageId: args.messageId });
+    const { messageId } = args;
+    const mentions = [...new Set(args.mentions)].filter((id) => isTold(on, id));
+    const isNaming = mentions.length > 0;
+    putMessage(on, { kind: 'note', channel: on.ticket.channel, ...(isNaming ? { mentions } : {}) }, args);
+    return on.done(on.ticket, 'noted', { messageId, ...(isNaming ? { mentions: mentions.join(' ') } : {}) });
   },
 });
+
+/** Whether a person is there, and sees the ticket where it is. */
+function isTold({ rows, ticket }: OnTicket, userId: string): boolean {
+  const person = rows.workspace('user', userId);
+  return person !== undefined && canWork(person, ticket);
+}

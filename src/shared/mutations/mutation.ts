@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'not_found',
   'unknown_mutation',
   'limit',
+  'limit.attempts',
   'conflict.claimed',
   'conflict.left_tier',
   'conflict.status',
@@ -36,6 +37,7 @@ export const REFUSAL_CODES = [
   'conflict.open_vendor_cases',
   'conflict.open_subtickets',
   'conflict.is_subticket',
+  'conflict.window_over',
   'conflict.exists',
   'conflict.needed',
   'conflict.being_sent',
@@ -96,6 +98,8 @@ export type MutationContext = {
   readonly receivedAtMs: number | null;
   readonly newId: () => string;
   readonly ticketNumber: () => number | null;
+  /** What the actor's device is called, as far as the backend knows; left out on a client, as its own programs do. */
+  readonly device?: string;
 };
 
 /** A named action: run at once on the agent's machine, and again, with authority, by the backend. */

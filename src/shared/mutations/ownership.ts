@@ -1,6 +1,7 @@
 import type { Handover } from '../domain/parts.ts';
-import { hasEnded } from '../domain/status.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { nextStatus, type StatusAction } from '../domain/status-machine.ts';
+import type { Stay, Ticket } from '../domain/ticket.ts';
+import type { Queue } from '../domain/workspace.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withCurrentStay, withStatus } from './steps.ts';
 
@@ -8,8 +9,7 @@ import { withCurrentStay, withStatus } from './steps.ts';
 export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context: MutationContext): Ticket {
   settlePending(rows, ticket, 'accepted', atMs, context);
   const accepted = withCurrentStay(ticket, (stay) => ({ ...stay, acceptedAtMs: stay.acceptedAtMs ?? atMs }));
-  const opened = ticket.status === 'new' ? withStatus(accepted, 'open', atMs) : accepted;
-  return { ...opened, assigneeId: context.actor.id, pendingHandoverId: null };
+  return { ...movedOn(accepted, 'ticket.claim', atMs), assigneeId: context.actor.id, pendingHandoverId: null };
 }
 
 /** The hand-over that waits on a ticket, if one does, is settled by the actor. The ticket itself stays as it is. */
@@ -40,8 +40,7 @@ export function refuseTaken(rows: Rows, ticket: Ticket, { actor }: MutationConte
 
 /**
  * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended: only a program that brings in history moves such a ticket, and it must not come alive by that. `leaving` is
- * written on the stay that ends.
+ * stays ended. `leaving` is written on the stay that ends.
  */
 export function moveToQueue(
   ticket: Ticket,
@@ -50,7 +49,7 @@ export function moveToQueue(
   atMs: number,
   leaving: { readonly sentById?: string; readonly isWithdrawn?: boolean } = {},
 ): Ticket {
-  const moving = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
+  const moving = movedOn(ticket, 'ticket.escalate', atMs);
   const left = withCurrentStay(moving, (stay) => ({ ...stay, ...leaving, leftAtMs: atMs }));
   return {
     ...left,
@@ -58,9 +57,18 @@ export function moveToQueue(
     tier: queue.tier,
     assigneeId: null,
     pendingHandoverId: handoverId,
-    stays: [
-      ...left.stays,
-      { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null },
-    ],
+    stays: [...left.stays, newStay(ticket, queue, atMs)],
   };
+}
+
+/** The ticket in the status that an action leaves it in; whether the actor may do it has been asked (`ticketMutation`). */
+function movedOn(ticket: Ticket, action: StatusAction, atMs: number): Ticket {
+  return withStatus(ticket, nextStatus(action, ticket.status, true) ?? ticket.status, atMs);
+}
+
+/** A stay that begins; it says how many attempts its tier has made on the ticket already. */
+function newStay({ attemptCounts }: Ticket, queue: Pick<Queue, 'id' | 'tier'>, atMs: number): Stay {
+  const attemptsBefore = attemptCounts[queue.tier - 1] ?? 0;
+  const stay = { tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null };
+  return attemptsBefore <= 0 ? stay : { ...stay, attemptsBefore };
 }

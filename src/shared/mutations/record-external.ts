@@ -6,6 +6,5 @@ import { ticketMutation } from './ticket-mutation.ts';
 export const recordExternal = ticketMutation({
   name: 'ticket.recordExternal',
   args: z.object({ ticketId: z.uuid(), source: sourceSchema }),
-  mayHaveEnded: true,
   rule: ({ ticket, done }) => done(ticket, 'external'),
 });

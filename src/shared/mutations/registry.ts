@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
+import { allowAttempts } from './allow-attempts.ts';
 import { attachmentStored } from './attachments.ts';
 import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
@@ -7,6 +8,7 @@ import { completeHandover } from './complete-handover.ts';
 import { createTicket } from './create.ts';
 import { escalateTicket } from './escalate.ts';
 import { cancelTicket, closeTicket, reopenTicket, resolveTicket } from './finish.ts';
+import { followUp } from './follow-up.ts';
 import { logAttempt } from './log-attempt.ts';
 import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
@@ -19,6 +21,7 @@ import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
 import { saveMutations } from './save-workspace.ts';
 import { setPriority } from './set-priority.ts';
+import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
@@ -42,6 +45,7 @@ const all = [
   answerVendorCase,
   withdrawVendorCase,
   logAttempt,
+  allowAttempts,
   setStatus,
   setPriority,
   escalateTicket,
@@ -59,6 +63,8 @@ const all = [
   withdrawAction,
   attachmentStored,
   slaStep,
+  followUp,
+  setSignature,
   acknowledgeAlert,
   snoozeAlert,
   ...saveMutations,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { seesEverything } from '../access/access.ts';
-import { hasEnded } from '../domain/status.ts';
 import { statusConflict, withStatus } from './steps.ts';
 import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -8,13 +7,11 @@ import { ticketArgs, ticketMutation } from './ticket-mutation.ts';
 export const releaseTicket = ticketMutation({
   name: 'ticket.release',
   args: z.object(ticketArgs),
-  rule({ ticket, atMs, context, done }) {
+  rule({ ticket, atMs, context, next, done }) {
     if (ticket.assigneeId === null) return statusConflict(ticket, 'nobody has this ticket');
     if (ticket.assigneeId !== context.actor.id && !seesEverything(context.actor)) {
       return { code: 'forbidden', message: 'only its holder or a supervisor releases a ticket' };
     }
-    // One that has ended stays ended: only a program that brings in history releases such a ticket.
-    const waiting = hasEnded(ticket.status) ? ticket : withStatus(ticket, 'open', atMs);
-    return done({ ...waiting, assigneeId: null }, 'released');
+    return done({ ...withStatus(ticket, next, atMs), assigneeId: null }, 'released');
   },
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
+import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
-import { refuseFields } from '../domain/form-rules.ts';
+import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
+import { type FormProblem, refuseFields } from '../domain/form-rules.ts';
 import { type Form, formSchema } from '../domain/form.ts';
 import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
@@ -11,9 +13,9 @@ import type { Way } from '../domain/tier-graph.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { Category, Queue, User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
-import type { CalendarRow } from '../sla/policy.ts';
+import type { CalendarRow, Policy } from '../sla/policy.ts';
 import { defineMutation, type Mutation, type Needs, type Refusal, type Rows } from './mutation.ts';
-import { refuseCalendar, withVersions } from './sla-versions.ts';
+import { calendarsOf, refuseCalendar, refusePolicy, withVersions } from './sla-versions.ts';
 
 /** What a kind's rows must fulfil beside their schema. */
 type RowRule = {
@@ -31,7 +33,19 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
     refuse: (rows, row) => refuseVendor(rows, row as Vendor),
   },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
+  followUpRule: {
+    needs: () => ({ whole: ['followUpRule', 'calendar'] }),
+    refuse: (rows, row) => refuseFollowUpRow(rows, row as FollowUpRule),
+  },
   calendar: { refuse: (_rows, row) => refuseCalendar(row as CalendarRow) },
+  attemptPolicy: {
+    needs: () => ({ whole: ['calendar'] }),
+    refuse: (rows, row) => refuseAttemptPolicy(rows, row as AttemptPolicy),
+  },
+  policy: {
+    needs: (row) => ({ workspace: calendarsOf(row as Policy).map(({ id }) => ({ kind: 'calendar', id })) }),
+    refuse: (rows, row) => refusePolicy(rows, row as Policy),
+  },
   category: {
     needs: () => ({ whole: ['category'] }),
     refuse: (rows, row) => refuseCircle(rows, row as Category),
@@ -41,12 +55,14 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier, and as `conflict.in_use`, with how many, when
- * one with open tickets would be retired; as `validation` when a form leads down, is for a category that
- * is not there, asks what `refuseFields` refuses, or changes without being a later version; as `validation` when a calendar cannot be counted in, when a routing rule that is in use
+ * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier,
+ * and as `conflict.in_use`, with how many, when one with open tickets would be retired; as `validation` when a form leads
+ * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
+ * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs, or when a vendor's calendar is not known; as `conflict.cycle` when a category would stand below itself. Policies, calendars and
- * forms keep their versions before (`sla-versions.ts`, `domain/form.ts`).
+ * last step needs, or when a vendor's calendar is not known; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
+ * when a category would stand below itself. Policies, calendars and forms keep their versions before
+ * (`sla-versions.ts`, `domain/form.ts`).
  */
 function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: WorkspaceRow<K> }> {
   const row = WORKSPACE_SCHEMAS[kind] as unknown as z.ZodType<WorkspaceRow<K>>;
@@ -54,10 +70,10 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
   return defineMutation<{ row: WorkspaceRow<K> }>({
     name: `${kind}.save`,
     args: z.object({ row }),
-    needs(args) {
-      const needs = own?.needs?.(args.row) ?? {};
-      // What is saved comes first: an audit tells by it what a save is about.
-      return { ...needs, workspace: [{ kind, id: args.row.id }, ...(needs.workspace ?? [])] };
+    needs: ({ row: saved }) => {
+      const more = own?.needs?.(saved);
+      // The row itself first: it is what the audit is about.
+      return { ...more, workspace: [{ kind, id: saved.id }, ...(more?.workspace ?? [])] };
     },
     rule(rows, args, context) {
       const { actor } = context;
@@ -126,15 +142,40 @@ function refuseMacroRow(macro: Macro): Refusal | null {
   return wrong === null ? null : invalid(wrong.path, wrong.message);
 }
 
+const WRONG: Readonly<Record<FormProblem['code'], string>> = {
+  twice: 'is the key of two fields',
+  noOptions: 'is a choice without options',
+  optionTwice: 'has two options with one key',
+  range: 'asks for more than its most',
+  notBefore: 'depends on a question that is not before it',
+  notAnOption: 'depends on an option that is not there',
+};
+/** Time is counted in a calendar that is there, or by the wall clock. */
+function refuseAttemptPolicy(rows: Rows, { calendarId }: AttemptPolicy): Refusal | null {
+  if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
+  return invalid('calendarId', `no calendar ${calendarId}`);
+}
+
+/** Of each thing that is followed up one rule is in use, and its calendar is there. */
+function refuseFollowUpRow(rows: Rows, rule: FollowUpRule): Refusal | null {
+  const wrong = refuseFollowUpRule(rule);
+  if (wrong !== null) return invalid(wrong.path, wrong.message);
+  const { id, on, calendarId, isActive } = rule;
+  if (calendarId !== null && rows.workspace('calendar', calendarId) === undefined) {
+    return invalid('calendarId', `no calendar ${calendarId}`);
+  }
+  const isTaken =
+    isActive && rows.all('followUpRule').some((other) => other.isActive && other.on === on && other.id !== id);
+  return isTaken ? invalid('on', `another rule follows up ${on}`) : null;
+}
+
 /** What agents filled in says of which version it is, so a version is never another than it was. */
 function refuseForm(rows: Rows, form: Form): Refusal | null {
   if (form.toTier <= form.fromTier) return invalid('toTier', 'an escalation leads to a higher tier');
   const wrong = refuseFields(form.fields);
   if (wrong !== null) {
-    const { details, ...refusal } = invalid(
-      `fields.${wrong.path}`,
-      `question ${wrong.path} is made wrongly: ${wrong.code}`,
-    );
+    const key = form.fields[Number(wrong.path.split('.')[0])]?.key ?? '';
+    const { details, ...refusal } = invalid(`fields.${wrong.path}`, `${key} ${WRONG[wrong.code]}`);
     return { ...refusal, details: { ...details, reason: `form.${wrong.code}` } };
   }
   const categoryId = form.categoryId ?? null;

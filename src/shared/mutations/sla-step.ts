@@ -20,7 +20,6 @@ export const slaStep = ticketMutation({
     deadlineAtMs: z.int(),
     lateMs: z.int().nonnegative(),
   }),
-  mayHaveEnded: true,
   leavesParent: true,
   rule({ rows, ticket, atMs, context }, { ticketId, percent, beforeMs, ...data }) {
     if (context.actor.role !== 'system') {

@@ -9,9 +9,12 @@ import type { Refusal } from './mutation.ts';
 const admin = { ...people.supervisor, role: 'admin' } as const;
 const { id: POLICY_ID } = aPolicy();
 
+const BUSINESS_HOURS = { id: CALENDAR_ID, name: 'Comercial', spec: aCalendarSpec() };
+
 let desk: RuleDesk;
 beforeEach(() => {
   desk = new RuleDesk(utc('2026-11-23T10:00'));
+  desk.unit.load('calendar', CALENDAR_ID, BUSINESS_HOURS);
 });
 
 const savePolicy = (row: object): Refusal | null => desk.act(admin, 'policy.save', { row });
@@ -40,6 +43,21 @@ test('a version that is not in force yet gives way to the next, and what a row s
   desk.nowMs += HOUR_MS;
   expect(savePolicy(aPolicy({ name: 'at once', previous: [] }))).toBeNull();
   expect(policy()).toMatchObject({ name: 'at once', effectiveFromMs: desk.nowMs, previous: [{ name: 'first' }] });
+});
+
+test('a policy that counts in a calendar that there is not is refused at the field that names it', () => {
+  const other = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c99';
+  const refusal = (path: string) => ({
+    code: 'validation',
+    message: `${path} names no calendar: ${other}`,
+    details: { path: `row.${path}`, reason: 'unknown-calendar' },
+  });
+  expect(savePolicy(aPolicy({ calendarId: other }))).toEqual(refusal('calendarId'));
+  const tiers = { 1: { acceptMs: HOUR_MS }, 2: { workMs: HOUR_MS, calendarId: other } };
+  expect(savePolicy(aPolicy({ tiers }))).toEqual(refusal('tiers.2.calendarId'));
+  expect(policy()).toBeUndefined();
+  expect(saveCalendar({ id: other, name: 'Plantão', spec: aCalendarSpec() })).toBeNull();
+  expect(savePolicy(aPolicy({ calendarId: other, tiers }))).toBeNull();
 });
 
 test('a calendar keeps its hours before when they change, and nothing more when it is only called otherwise', () => {
@@ -78,7 +96,7 @@ test.each<[string, Partial<CalendarSpec>, string]>([
   const refusal = saveCalendar({ id: CALENDAR_ID, name: 'Comercial', spec: aCalendarSpec(wrong) });
   expect(refusal).toMatchObject({ code: 'validation', details: { path } });
   expect(refusal?.message).toContain(path.replace('row.', ''));
-  expect(desk.unit.workspace('calendar', CALENDAR_ID)).toBeUndefined();
+  expect(desk.unit.workspace('calendar', CALENDAR_ID)).toBe(BUSINESS_HOURS);
 });
 
 test.each<[string, object, string]>([

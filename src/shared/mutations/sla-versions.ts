@@ -2,7 +2,7 @@ import { type Form, withFormVersions } from '../domain/form.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../domain/tables.ts';
 import { compileCalendar } from '../sla/calendar.ts';
 import { type CalendarRow, MAX_VERSIONS, type Policy } from '../sla/policy.ts';
-import type { MutationContext, Refusal } from './mutation.ts';
+import type { MutationContext, Refusal, Rows } from './mutation.ts';
 
 /** Why a calendar cannot be counted in, naming the field (an unknown zone, intervals that overlap, no open time); null for one that can. */
 export function refuseCalendar({ spec }: CalendarRow): Refusal | null {
@@ -10,6 +10,22 @@ export function refuseCalendar({ spec }: CalendarRow): Refusal | null {
   if (compiled.ok) return null;
   const { code, field, detail } = compiled.error;
   return { code: 'validation', message: `spec.${detail}`, details: { path: `row.spec.${field}`, reason: code } };
+}
+
+/** The calendars that a policy counts in, each with the field that names it. */
+export function calendarsOf({ calendarId, tiers }: Policy): readonly { readonly field: string; readonly id: string }[] {
+  const ofTiers = Object.entries(tiers).flatMap(([tier, target]) =>
+    target?.calendarId === undefined ? [] : [{ field: `tiers.${tier}.calendarId`, id: target.calendarId }],
+  );
+  return [{ field: 'calendarId', id: calendarId }, ...ofTiers];
+}
+
+/** Why a policy cannot be counted by, naming the field: a calendar that there is not gives it no clocks. Null for one that can. */
+export function refusePolicy(rows: Rows, policy: Policy): Refusal | null {
+  const missing = calendarsOf(policy).find(({ id }) => rows.workspace('calendar', id) === undefined);
+  if (missing === undefined) return null;
+  const message = `${missing.field} names no calendar: ${missing.id}`;
+  return { code: 'validation', message, details: { path: `row.${missing.field}`, reason: 'unknown-calendar' } };
 }
 
 /**

@@ -55,7 +55,13 @@ export function eventAtMs(ticket: Pick<Ticket, 'updatedAtMs'> | null, context: M
 export function record(
   rows: Rows,
   ticket: Ticket,
-  event: { readonly kind: EventKind; readonly data?: TicketEvent['data']; readonly source?: Source | undefined },
+  event: {
+    readonly kind: EventKind;
+    readonly data?: TicketEvent['data'];
+    readonly source?: Source | undefined;
+    /** Who did it, where that is not the actor: null for a rule of the workspace. */
+    readonly actorId?: null;
+  },
   atMs: number,
   context: MutationContext,
 ): void {
@@ -67,11 +73,12 @@ export function record(
     id,
     ticketId: ticket.id,
     kind: event.kind,
-    actorId: context.actor.id,
+    actorId: event.actorId === null ? null : context.actor.id,
     atMs,
     receivedAtMs: context.receivedAtMs,
     data: event.data ?? {},
     source: event.source ?? null,
+    ...(context.device === undefined ? {} : { device: context.device }),
   });
   tellParent(rows, before, now, { id, kind: event.kind, data: event.data ?? {}, atMs }, context);
 }
@@ -81,9 +88,11 @@ export function withStatus(ticket: Ticket, status: Status, atMs: number): Ticket
   const before = pauseClassOf(ticket.status);
   const after = pauseClassOf(status);
   if (before === after) return { ...ticket, status };
+  // The date was that of the wait.
+  const followUpAtMs = after === null ? null : ticket.followUpAtMs;
   const ended = before === null ? ticket.pauses : endPauses(ticket.pauses, before, atMs);
   const pauses = after === null ? ended : [...ended, { class: after, fromMs: atMs, toMs: null }];
-  return { ...ticket, status, pauses };
+  return { ...ticket, status, pauses, followUpAtMs };
 }
 
 function endPauses(pauses: readonly TicketPause[], pauseClass: TicketPause['class'], atMs: number): TicketPause[] {

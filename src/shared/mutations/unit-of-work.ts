@@ -17,6 +17,8 @@ export class UnitOfWork implements Rows {
   readonly #loaded = new Map<string, unknown>();
   readonly #kept = new Map<string, Written>();
   readonly #layer = new Map<string, Written>();
+  /** Which ids of each table are known, so that asking for all of a kind does not walk all tickets. */
+  readonly #ids = new Map<string, Set<string>>();
   readonly #openTickets = new Map<string, number>();
 
   /** Says what is in storage of a row, unless that has been said; what a rule has put goes before it. */
@@ -24,6 +26,7 @@ export class UnitOfWork implements Rows {
     const key = `${table}:${id}`;
     if (this.#loaded.has(key)) return;
     this.#loaded.set(key, row);
+    this.#note(table, id);
     if (!this.#rows.has(key)) this.#rows.set(key, row);
   }
 
@@ -59,11 +62,11 @@ export class UnitOfWork implements Rows {
 
   putWorkspace<K extends WorkspaceKind>(kind: K, row: WorkspaceRow<K>): void {
     this.#layer.set(`${kind}:${row.id}`, { table: kind, row });
+    this.#note(kind, row.id);
   }
 
   all<K extends WorkspaceKind>(kind: K): WorkspaceRow<K>[] {
-    const keys = new Set([...this.#rows.keys(), ...this.#layer.keys()].filter((key) => key.startsWith(`${kind}:`)));
-    return [...keys].flatMap((key) => this.workspace(kind, key.slice(kind.length + 1)) ?? []);
+    return [...(this.#ids.get(kind) ?? [])].flatMap((id) => this.workspace(kind, id) ?? []);
   }
 
   /** Says how many open tickets are in a queue. */
@@ -94,6 +97,12 @@ export class UnitOfWork implements Rows {
   /** Every row that was written and kept, last version only. */
   written(): Written[] {
     return [...this.#kept.values()];
+  }
+
+  #note(table: string, id: string): void {
+    const ids = this.#ids.get(table);
+    if (ids === undefined) this.#ids.set(table, new Set([id]));
+    else ids.add(id);
   }
 
   #read(table: string, id: string): unknown {

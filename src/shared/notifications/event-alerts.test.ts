@@ -72,6 +72,29 @@ test('a return is told to who had escalated, and to their queue when they no lon
   expect(told(story(ID.n3), people.n1)).toEqual([['escalation_returned', 'queue']]);
 });
 
+test('a call is told to those who oversee the queue until it is answered, and the answer to who called', () => {
+  const ticket = aTicket({ id: 't1', queueId: ID.queue1, assigneeId: ID.n1, supervisorCallId: HANDOVER });
+  const call = aHandover({ kind: 'supervisor', byId: ID.n1, toTier: 1, toQueueId: ID.queue1 });
+  const called = anEvent({ kind: 'supervisor_called', actorId: ID.n1 });
+  const answered = anEvent({ id: 'e2', kind: 'call_answered', actorId: ID.supervisor });
+  expect(told({ ticket, events: [called], handovers: [call] }, people.supervisor)).toEqual([
+    ['supervisor_called', 'supervisor'],
+  ]);
+  expect(told({ ticket, events: [called], handovers: [call] }, people.n1b)).toEqual([]);
+  const settled = { ticket, events: [called, answered], handovers: [{ ...call, state: 'answered' as const }] };
+  expect(told(settled, people.supervisor)).toEqual([]);
+  expect(told(settled, people.n1)).toEqual([['supervisor_answered', 'person']]);
+});
+
+test('a return to a person is told to them alone, whoever had escalated it', () => {
+  const ticket = aTicket({ id: 't1', queueId: ID.queue1, assigneeId: ID.n1b, pendingHandoverId: 'h2' });
+  const back = aHandover({ id: 'h2', kind: 'return', byId: ID.n2, atMs: 7, toUserId: ID.n1b });
+  const events = [anEvent({ kind: 'returned', data: { handoverId: 'h2' } })];
+  const story = { ticket, events, handovers: [aHandover({ byId: ID.n1 }), back] };
+  expect(told(story, people.n1b)).toEqual([['escalation_returned', 'person']]);
+  expect(told(story, people.n1)).toEqual([]);
+});
+
 test('an acceptance is told to who handed over', () => {
   const story = { events: [anEvent({ kind: 'accepted' })], handovers: [aHandover({ state: 'accepted' })] };
   expect(told(story, people.n1)).toEqual([['escalation_accepted', 'person']]);

@@ -4,7 +4,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { User } from '../domain/workspace.ts';
 import type { Alert, ToldAs } from './alert.ts';
 import type { AlertKind } from './kinds.ts';
-import { worksQueue } from './who-is-told.ts';
+import { overseesQueue, worksQueue } from './who-is-told.ts';
 
 /** A ticket with what has happened to it. */
 export type TicketStory = {
@@ -55,12 +55,22 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
     const toldAs = isWaiting(handover, ticket) ? toldOfReturn(handover, story, whom) : null;
     return toldAs === null ? null : { kind: 'escalation_returned', toldAs };
   }
+  if (event.kind === 'supervisor_called') {
+    const isTold = handover?.state === 'pending' && overseesQueue(person, ticket.queueId);
+    return isTold ? { kind: 'supervisor_called', toldAs: 'supervisor' } : null;
+  }
+  if (event.kind === 'call_answered') {
+    return handover?.byId === person.id ? { kind: 'supervisor_answered', toldAs: 'person' } : null;
+  }
   if (event.kind === 'accepted') {
     return handover?.byId === person.id ? { kind: 'escalation_accepted', toldAs: 'person' } : null;
   }
   if (SUBTICKET_NEWS.has(event.kind)) {
     const isOwner = ticket.assigneeId === person.id && !hasEnded(ticket.status);
     return isOwner ? { kind: 'subticket_news', toldAs: 'assignee' } : null;
+  }
+  if (mentionedIn(event).includes(person.id)) {
+    return hasEnded(ticket.status) ? null : { kind: 'mentioned', toldAs: 'person' };
   }
   const isTold = WRITTEN.has(event.kind) && ticket.assigneeId === person.id && isUnanswered(event, ticket);
   return isTold ? { kind: 'reply_on_mine', toldAs: 'assignee' } : null;
@@ -76,14 +86,23 @@ const SUBTICKET_NEWS: ReadonlySet<EventKind> = new Set([
   'subticket_reopened',
 ]);
 
+/** The people whom a note names, by their ids. */
+function mentionedIn({ data }: TicketEvent): readonly string[] {
+  const { mentions } = data;
+  return typeof mentions === 'string' ? mentions.split(' ') : [];
+}
+
 const WRITTEN: ReadonlySet<EventKind> = new Set(['customer_wrote', 'replied', 'noted']);
 
 function isWaiting(handover: Handover | undefined, { pendingHandoverId }: Ticket): handover is Handover {
   return handover !== undefined && handover.id === pendingHandoverId;
 }
 
-/** Who had escalated it hears that it is back, where they still work that queue; else all who work it. */
+/** To whom it came back hears of it; else who had escalated it, where they still work that queue; else all who work it. */
 function toldOfReturn(handover: Handover, { ticket, handovers }: TicketStory, { people, person }: Whom): ToldAs | null {
+  if (handover.toUserId !== undefined && ticket.assigneeId === handover.toUserId) {
+    return handover.toUserId === person.id ? 'person' : null;
+  }
   if (!worksQueue(person, ticket.queueId)) return null;
   const { byId } =
     handovers.findLast(({ kind, atMs }) => (kind === 'escalation' || kind === 'subticket') && atMs <= handover.atMs) ??

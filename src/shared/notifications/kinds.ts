@@ -25,8 +25,16 @@ export const ALERT_KINDS = [
   { kind: 'escalation_accepted', isOnAtFirst: false, mayBreakQuiet: false },
   // A subticket of a ticket of the person's was taken, given back, moved or ended.
   { kind: 'subticket_news', isOnAtFirst: true, mayBreakQuiet: false },
+  // Somebody asks for a supervisor on a ticket in a queue that the person oversees.
+  { kind: 'supervisor_called', isOnAtFirst: true, mayBreakQuiet: true },
+  // A supervisor has answered what the person had asked.
+  { kind: 'supervisor_answered', isOnAtFirst: true, mayBreakQuiet: false },
   // The customer or a colleague wrote on a ticket of the person's.
   { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
+  // Somebody named the person in a note.
+  { kind: 'mentioned', isOnAtFirst: true, mayBreakQuiet: false },
+  // The date has come at which a ticket that waits is to be taken up again.
+  { kind: 'follow_up_due', isOnAtFirst: true, mayBreakQuiet: false },
   // The backend refused something that the person did.
   { kind: 'refused_action', isOnAtFirst: true, mayBreakQuiet: false },
 ] as const satisfies readonly KindFacts[];

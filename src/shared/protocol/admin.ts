@@ -1,6 +1,8 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a schema made of a schema, whose type zod does not follow. */
 import { z } from 'zod';
-import { formFieldSchema, formSchema } from '../domain/form.ts';
+import { attemptPolicySchema } from '../domain/attempt-policy.ts';
+import { followUpRuleSchema } from '../domain/follow-up-rule.ts';
+import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../domain/form.ts';
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
@@ -27,7 +29,15 @@ export const personSchema = userSchema.extend({
 export const escalationFormSchema = formSchema.extend({
   name: z.object({ pt: named(120), en: named(120) }),
   fields: z
-    .array(formFieldSchema.extend({ label: z.object({ pt: named(200), en: named(200) }) }))
+    .array(
+      formFieldSchema.extend({
+        label: z.object({ pt: named(200), en: named(200) }),
+        options: z
+          .array(z.object({ key: formOptionSchema.shape.key, label: z.object({ pt: named(120), en: named(120) }) }))
+          .max(MAX_OPTIONS)
+          .optional(),
+      }),
+    )
     .min(1)
     .max(30),
 });
@@ -39,8 +49,10 @@ export const ADMIN_RESOURCES = {
   category: { path: 'categories', schema: categorySchema.extend({ name: named(120) }) },
   cannedReply: { path: 'canned-replies', schema: cannedReplySchema.extend({ title: named(120), body: named(8_000) }) },
   routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
+  attemptPolicy: { path: 'attempt-policies', schema: attemptPolicySchema.extend({ name: named(120) }) },
   macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
   vendor: { path: 'vendors', schema: vendorSchema.extend({ name: named(120) }) },
+  followUpRule: { path: 'follow-up-rules', schema: followUpRuleSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },
   policy: { path: 'policies', schema: policySchema },

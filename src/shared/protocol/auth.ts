@@ -15,6 +15,8 @@ export const signInBodySchema = z.object({
   // Not checked as an address: a mistyped one is wrong credentials, not a malformed request.
   email: storableText.trim().toLowerCase().min(1).max(254),
   password: z.string().min(1).max(200),
+  /** Taken, and asked for as `auth.password_change`, where the password is one that an administrator gave out. */
+  newPassword: newPasswordSchema.optional(),
   /** How the person recognises this session in a list, for example the machine's name. */
   deviceName: storableText.trim().max(120).optional(),
 });

@@ -28,6 +28,7 @@ export const PROBLEM_TITLES = {
   'auth.credentials': 'E-mail or password is wrong',
   'auth.session': 'The session is over',
   'auth.password': 'The current password is wrong',
+  'auth.password_change': "A password of one's own is needed",
   'auth.setup_code': 'The setup code is wrong',
   'auth.setup_done': 'There is an administrator already',
   'protocol.unsupported': 'This protocol version is not spoken',

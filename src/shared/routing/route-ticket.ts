@@ -1,3 +1,4 @@
+import { withParents } from '../domain/category-tree.ts';
 import { ROUTING_CONDITIONS, type RoutingCondition, type RoutingRule } from '../domain/routing-rule.ts';
 import type { Channel, Priority } from '../domain/ticket.ts';
 import type { Category, Queue } from '../domain/workspace.ts';
@@ -69,17 +70,6 @@ function missesOf(rule: RoutingRule, facts: RoutingFacts, { categories, queues }
   const failed = ROUTING_CONDITIONS.filter((name) => conditions[name].length > 0 && !holds[name]());
   const hasQueue = queues.some(({ id, isActive }) => isActive && id === rule.queueId);
   return hasQueue ? failed : [...failed, 'queue'];
-}
-
-/** A category and those above it; each once, even in a circle. */
-function withParents(categoryId: string | null, categories: readonly Category[]): string[] {
-  const above: string[] = [];
-  for (let at = categoryId; at !== null && !above.includes(at);) {
-    const current = at;
-    above.push(current);
-    at = categories.find(({ id }) => id === current)?.parentId ?? null;
-  }
-  return above;
 }
 
 function isOneOf(value: string | null, wanted: readonly string[]): boolean {

@@ -23,6 +23,8 @@ const MARKS: Readonly<Record<TicketMark, Words>> = {
   dueSoon: { pt: ['vencendo'], en: ['due-soon', 'duesoon'] },
   unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
+  followUp: { pt: ['retomar'], en: ['follow-up', 'followup'] },
+  supervisorCalled: { pt: ['supervisor-chamado', 'supervisor'], en: ['supervisor-called', 'supervisor'] },
 };
 
 const STATUSES: Readonly<Record<StatusWanted, Words>> = {

@@ -17,6 +17,8 @@ export type TicketFacts = Pick<
   | 'categoryId'
   | 'channel'
   | 'escalationCount'
+  | 'followUpAtMs'
+  | 'supervisorCallId'
 > & { readonly deadlineAtMs: number | null; readonly warnAtMs: number | null };
 
 /** The names that filters name things by, and who asks. */
@@ -104,6 +106,10 @@ function isMarked(facts: TicketFacts, mark: TicketMark, nowMs: number): boolean 
       return facts.assigneeId === null && !hasEnded(facts.status);
     case 'escalated':
       return facts.escalationCount > 0;
+    case 'followUp':
+      return facts.followUpAtMs !== null && facts.followUpAtMs <= nowMs && !hasEnded(facts.status);
+    case 'supervisorCalled':
+      return (facts.supervisorCallId ?? null) !== null;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Channel, Priority } from '../domain/ticket.ts';
 export type StatusWanted = Status | 'paused' | 'active' | 'ended';
 
 /** What a ticket can be, said by one word alone. */
-export const TICKET_MARKS = ['overdue', 'dueSoon', 'unassigned', 'escalated'] as const;
+export const TICKET_MARKS = ['overdue', 'dueSoon', 'unassigned', 'escalated', 'followUp', 'supervisorCalled'] as const;
 export type TicketMark = (typeof TICKET_MARKS)[number];
 
 /**

@@ -138,6 +138,19 @@ test('a reopened ticket goes on with what had elapsed', () => {
   });
 });
 
+test('a shorter target that came and went while the ticket was resolved breaks nothing when it is reopened', () => {
+  const { previous: _, ...first } = aPolicy();
+  const short = { P3: { resolutionMs: HOUR_MS } };
+  const shorter = { ...first, customer: short, effectiveFromMs: utc('2026-11-23T13:00') };
+  const row = aPolicy({ effectiveFromMs: utc('2026-11-23T14:00'), previous: [first, shorter] });
+  const resolved = { class: 'resolved', fromMs: utc('2026-11-23T12:00'), toMs: utc('2026-11-23T15:00') } as const;
+  const clocks = evaluate(someFacts({ pauses: [resolved] }), [row], aCalendarSource(), utc('2026-11-23T16:00'));
+  expect(clocks.find(({ kind }) => kind === 'resolution')).toMatchObject({ state: 'running', elapsedMs: 3 * HOUR_MS });
+  const back = { ...resolved, toMs: utc('2026-11-23T13:30') };
+  const sooner = evaluate(someFacts({ pauses: [back] }), [row], aCalendarSource(), utc('2026-11-23T16:00'));
+  expect(sooner.find(({ kind }) => kind === 'resolution')).toMatchObject({ state: 'breached', targetMs: HOUR_MS });
+});
+
 test('a ticket created out of hours starts at the opening, one created paused when the pause ends', () => {
   expect(clocksOf({ createdAtMs: utc('2026-11-22T20:00') }, '2026-11-23T09:00').firstResponse).toMatchObject({
     deadlineAtMs: utc('2026-11-23T10:00'),

@@ -30,7 +30,8 @@ export function measure(pieces: readonly Piece[], away: readonly Pause[], untilM
       if (atMs < toMs) broken = { targetMs, atMs };
     }
     const workedMs = elapsedMs(calendar, fromMs, Math.min(toMs, untilMs), pauses);
-    if (broken === null && usedMs + workedMs > targetMs) {
+    // Nothing worked breaks nothing: a target that came and went while the ticket was resolved asked for nothing.
+    if (broken === null && workedMs > 0 && usedMs + workedMs > targetMs) {
       broken = { targetMs, atMs: dueIn(piece, pieces, usedMs) };
     }
     usedMs += workedMs;

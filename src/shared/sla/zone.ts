@@ -28,14 +28,17 @@ const zones = new Map<string, Zone>();
 
 /** The zone of an IANA name, or null when this platform knows no such zone. Fixed offsets ("+03:00") are no zones. */
 export function zoneOf(timeZone: string): Zone | null {
-  const known = zones.get(timeZone);
+  // Names are the same in any case, so the map stays as small as the platform's list of zones, whatever requests spell.
+  const spelled = timeZone.toLowerCase();
+  const known = zones.get(spelled);
   if (known !== undefined) return known;
   const format = openFormat(timeZone);
   if (format === null) return null;
-  // Kept by the platform's own spelling: however a name is written in requests, the map holds each zone once.
+  // Another name of a zone (Asia/Kathmandu, Asia/Katmandu) shares what is known of it.
   const name = format.resolvedOptions().timeZone;
-  const zone = zones.get(name) ?? makeZone(name, offsetReader(format));
-  zones.set(name, zone);
+  const zone = zones.get(name.toLowerCase()) ?? makeZone(name, offsetReader(format));
+  zones.set(name.toLowerCase(), zone);
+  zones.set(spelled, zone);
   return zone;
 }
 

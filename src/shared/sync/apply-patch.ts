@@ -1,4 +1,4 @@
-import { isPartKind, type TableName } from '../domain/tables.ts';
+import { isPartKind, isTableName, type TableName } from '../domain/tables.ts';
 import type { PatchOp } from '../protocol/pull.ts';
 import { type AnyRow, refKey, type RowRef, type StorageTx, written } from './storage.ts';
 
@@ -70,8 +70,12 @@ export class Patch {
   }
 }
 
+/**
+ * Of a table that only a newer backend knows, a row that names a ticket is a part of it: it comes, is kept as it is and goes
+ * with its ticket, and a later release finds it. Any other is a row of the workspace that nobody here reads.
+ */
 function refOfRow(table: TableName, row: AnyRow): RowRef {
-  return isPartKind(table) && 'ticketId' in row
+  return 'ticketId' in row && (isPartKind(table) || !isTableName(table))
     ? { table, ticketId: row.ticketId, id: row.id }
     : ({ table, id: row.id } as RowRef);
 }

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PlannedAlert } from '../../../src/shared/ipc/alert-channels.ts';
+import type { DesktopBus } from '../../support/desktop-bus.ts';
 import type { RunningConsole } from './console.ts';
 
 export const TICKET_ID = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
@@ -22,6 +23,26 @@ export async function listen(page: Page, channel: string): Promise<() => Promise
 export async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
   const window = await app.browserWindow(page);
   return window.evaluate((browserWindow) => browserWindow.isVisible());
+}
+
+/** Closes the console as the cross of its window does. */
+export async function closeWindow({ app, page }: RunningConsole): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((browserWindow) => browserWindow.close());
+}
+
+/** Closes the console, and waits until it is in the tray. */
+export async function hideInTray(running: RunningConsole): Promise<void> {
+  await closeWindow(running);
+  await expect.poll(() => isVisible(running)).toBe(false);
+}
+
+/** Opens a console on a desktop that has a tray, and waits for its icon there. */
+export async function inTray(desktop: DesktopBus, open: () => Promise<RunningConsole>): Promise<RunningConsole> {
+  await desktop.offerTray();
+  const running = await open();
+  await desktop.trayIcon();
+  return running;
 }
 
 /** An alert of a P2 that breaches now. */

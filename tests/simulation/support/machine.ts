@@ -336,7 +336,7 @@ export class Machine {
   async #alive<T>(work: () => Promise<T>): Promise<T | 'killed'> {
     const life = this.#life;
     // Whatever a killed app still has under way fails unheard.
-    const done = work().catch((error: unknown) => (life.endedAt === null ? Promise.reject(error) : never));
+    const done = work().catch((error: unknown) => (life.endedAt === null ? Promise.reject(error) : never()));
     return Promise.race([done, life.end]);
   }
 

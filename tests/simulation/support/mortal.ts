@@ -4,8 +4,10 @@ export class Killed extends Error {
   readonly code = '57P01';
 }
 
-/** What somebody waits for who has been killed. */
-export const never = new Promise<never>(() => undefined);
+/** What somebody waits for who has been killed. Each has one of their own: a common one would hold all of them for ever. */
+export function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
 
 /**
  * The life of a process, in steps. It can be told to end at one that is still to come; from then on no step of it

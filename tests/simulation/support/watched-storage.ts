@@ -51,7 +51,7 @@ export class WatchedStorage implements Storage {
       return value;
     } catch (error) {
       // Who is killed hears nothing any more.
-      if (error instanceof Killed) return never;
+      if (error instanceof Killed) return never();
       throw error;
     }
   }

@@ -282,7 +282,7 @@ export class World {
         life.step(`with the answer to a ${name}`);
         return isLost ? LOST : answer;
       } catch (error) {
-        if (error instanceof Killed) return never;
+        if (error instanceof Killed) return never();
         throw error;
       }
     };

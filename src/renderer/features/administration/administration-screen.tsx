@@ -10,9 +10,11 @@ import { ADMINISTRATION_SECTIONS, type AdministrationSection, useScreenStore } f
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { AttemptPoliciesSection } from './attempt-policies-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
+import { FollowUpSection } from './follow-up-section.tsx';
 import { FormsSection } from './forms-section.tsx';
 import { MacrosSection } from './macros-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -43,10 +45,21 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const client = useQueryClient();
   const { connection } = useSyncStatus();
   const { users, queues, categories, cannedReplies, routingRules, macros, vendors, calendarRows, policies } = workspace;
+  const { attemptPolicies, followUpRules } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
-    if (connection === 'online' && rows + macros.length + vendors.length + calendarRows.size + policies.length > 0)
+    if (
+      connection === 'online' &&
+      rows +
+        macros.length +
+        vendors.length +
+        calendarRows.size +
+        policies.length +
+        attemptPolicies.length +
+        followUpRules.length >
+        0
+    )
       renewAdministration(client);
   }, [
     client,
@@ -60,6 +73,8 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     vendors,
     calendarRows,
     policies,
+    attemptPolicies,
+    followUpRules,
   ]);
   const screen = useEscape(leave);
   const panels: Readonly<Record<AdministrationSection, ReactElement>> = {
@@ -67,11 +82,13 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     queues: <QueuesSection workspace={workspace} />,
     categories: <CategoriesSection workspace={workspace} />,
     routing: <RoutingSection workspace={workspace} />,
+    attemptPolicies: <AttemptPoliciesSection workspace={workspace} />,
     calendars: <CalendarsSection workspace={workspace} />,
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
     macros: <MacrosSection workspace={workspace} />,
     vendors: <VendorsSection workspace={workspace} />,
+    followUp: <FollowUpSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,
     audit: <AuditSection workspace={workspace} rowId={rowId} />,
   };

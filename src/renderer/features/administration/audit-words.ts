@@ -1,12 +1,16 @@
+import { attemptPolicySchema } from '../../../shared/domain/attempt-policy.ts';
 import type { AuditItem } from '../../../shared/protocol/admin.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { mutationLabel } from '../../lib/mutation-label.ts';
 import { isMessageKey, type Say } from '../../lib/text.ts';
 import type { Language } from '../../stores/settings-store.ts';
+import { describeAttemptPolicy } from './attempt-policy-words.ts';
 import { type Difference, differences } from './differences.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import type { Described } from './section.ts';
 import { describeSla } from './sla/describe-sla.ts';
+
+const attemptPolicyPart = attemptPolicySchema.partial();
 
 /** Who did it. */
 export function personName({ personId }: AuditItem, { users }: Workspace, say: Say): string {
@@ -43,6 +47,10 @@ export function changedFields(
   // A new row's name is told already; what it began with is in the export.
   if (isNew) return [];
   const describe = (row: unknown): readonly Described[] | null => {
+    if (kind === 'attemptPolicy') {
+      const policy = attemptPolicyPart.safeParse(row).data;
+      return policy === undefined ? null : describeAttemptPolicy(policy, workspace, say);
+    }
     const context = { workspace, language, say, nowMs: Date.parse(at) };
     return kind === 'calendar' || kind === 'policy' ? describeSla(kind, row, context) : null;
   };

@@ -151,9 +151,16 @@ export function FormMany({ control, name, label, options, hint, asNumbers = fals
 }
 
 /** A yes or no of a form. */
-export function FormCheck({ control, name, label }: Bound): ReactElement {
+export function FormCheck({ control, name, label, hint }: Bound & { readonly hint?: string }): ReactElement {
   const { field } = useController({ control, name });
-  return <Checkbox label={label} isChecked={field.value === true} onChange={field.onChange} />;
+  return (
+    <Checkbox
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      isChecked={field.value === true}
+      onChange={field.onChange}
+    />
+  );
 }
 
 type ActiveProps = Bound & {

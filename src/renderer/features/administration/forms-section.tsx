@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
-import type { Form } from '../../../shared/domain/form.ts';
+import { refuseFields } from '../../../shared/domain/form-rules.ts';
+import { type Form, type FormField, kindOf } from '../../../shared/domain/form.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { categoryChoices } from '../../lib/category-choices.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type Say, useLanguage, useText } from '../../lib/text.ts';
 import { FormActive, FormSelect, FormText } from './form-fields.tsx';
@@ -40,19 +42,50 @@ export function FormsSection({ workspace }: { readonly workspace: Workspace }): 
           .map((item) => ({
             item,
             group: `${tierName(from)} → ${tierName(to)}`,
-            detail: say('admin.forms.detail', { version: item.row.version, count: item.row.fields.length }),
+            detail: [
+              workspace.categories.get(item.row.categoryId ?? '')?.name ?? say('admin.forms.everyCategory'),
+              say('admin.forms.detail', { version: item.row.version, count: item.row.fields.length }),
+            ].join(' · '),
           })),
       ),
     titleOf: (row) => row.name[text],
     isActive: (row) => row.isActive,
-    toSave: (row, base) => ({ ...row, version: base === null ? 1 : base.version + 1 }),
-    describe: (row) => describe(row, say),
-    renderFields: (props) => <FormFields {...props} />,
+    toForm: (row) => ({ ...row, fields: row.fields.map((field) => ({ ...field, kind: kindOf(field) })) }),
+    toSave: (row, base) => toSave(row, base?.version ?? 0),
+    check: (row) => {
+      const wrong = refuseFields(row.fields);
+      return wrong === null ? [] : [{ path: `fields.${wrong.path}`, message: say(`admin.error.form.${wrong.code}`) }];
+    },
+    describe: (row) => describe(row, workspace, say),
+    renderFields: (props) => <FormFields {...props} workspace={workspace} />,
   };
   return <ResourceFrame section={section} workspace={workspace} />;
 }
 
-function FormFields({ control, item }: FieldsProps<'form'>): ReactElement {
+/** A form as its next version: of each question what its kind has, and none of the versions before, which the rule keeps. */
+function toSave({ previous: _previous, ...row }: Form, version: number): Form {
+  const fields = row.fields.map(({ options, min, max, unit, prefill, showIf, ...field }): FormField => {
+    const kind = kindOf(field);
+    const isText = kind === 'text' || kind === 'long';
+    return {
+      ...field,
+      isLong: kind === 'long',
+      ...(kind === 'choice' || kind === 'checklist' ? { options: options ?? [] } : {}),
+      ...(kind === 'number' && min !== undefined ? { min } : {}),
+      ...(kind === 'number' && max !== undefined ? { max } : {}),
+      ...(kind === 'number' && unit !== undefined && unit !== '' ? { unit } : {}),
+      ...(isText && prefill !== undefined ? { prefill } : {}),
+      ...(showIf === undefined ? {} : { showIf }),
+    };
+  });
+  return { ...row, fields, version: version + 1 };
+}
+
+const EVERY_CATEGORY = 'every';
+
+type FormFieldsProps = FieldsProps<'form'> & { readonly workspace: Workspace };
+
+function FormFields({ control, item, workspace }: FormFieldsProps): ReactElement {
   const say = useText();
   const tiers = TIERS.map((tier) => ({ id: String(tier), label: tierName(tier) }));
   return (
@@ -82,6 +115,15 @@ function FormFields({ control, item }: FieldsProps<'form'>): ReactElement {
           })}
         </p>
       )}
+      <FormSelect
+        control={control}
+        name="categoryId"
+        label={say('admin.forms.category')}
+        options={[{ id: EVERY_CATEGORY, label: say('admin.forms.everyCategory') }, ...categoryChoices(workspace)]}
+        toValue={(id) => (id === EVERY_CATEGORY ? null : id)}
+        toId={(value) => (typeof value === 'string' ? value : EVERY_CATEGORY)}
+      />
+      <p className={styles['fact']}>{say('admin.forms.categoryHint')}</p>
       <QuestionList control={control} />
       <FormPreview control={control} />
       <FormActive
@@ -95,11 +137,26 @@ function FormFields({ control, item }: FieldsProps<'form'>): ReactElement {
   );
 }
 
-function describe(row: Form, say: Say): readonly Described[] {
-  const questions = row.fields.map(({ label, isRequired }) => `${label.pt} / ${label.en}${isRequired ? ' *' : ''}`);
+function describe(row: Form, { categories }: Workspace, say: Say): readonly Described[] {
+  const questions = row.fields.map((field) => describeQuestion(field, say));
+  const category = categories.get(row.categoryId ?? '')?.name ?? say('admin.forms.everyCategory');
   return [
     { name: 'name', label: say('admin.field.name'), value: `${row.name.pt} / ${row.name.en}` },
-    { name: 'fields', label: say('admin.forms.questions'), value: questions.join('; ') },
+    { name: 'categoryId', label: say('admin.forms.category'), value: category },
+    { name: 'fields', label: say('admin.forms.questions'), value: questions.join('; '), items: questions },
     { name: 'isActive', label: say('admin.forms.active'), value: say(row.isActive ? 'admin.yes' : 'admin.no') },
   ];
+}
+
+/** A question in words: its texts, its kind, its options, and when it is asked. */
+function describeQuestion(field: FormField, say: Say): string {
+  const { label, isRequired, options = [], showIf, min, max, unit } = field;
+  const kind = kindOf(field);
+  const about = [
+    say(`admin.forms.kind.${kind}`),
+    ...options.map((option) => option.label.pt),
+    ...[min, max, unit].filter((part) => part !== undefined).map(String),
+    ...(showIf === undefined ? [] : [say('admin.forms.ifAnswered', { question: showIf.field }), ...showIf.is]),
+  ];
+  return `${label.pt} / ${label.en}${isRequired ? ' *' : ''} (${about.join(', ')})`;
 }

@@ -9,6 +9,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
+import { FormDuration } from './form-duration.tsx';
 import { FormActive, FormCheck, FormMany, FormSelect, FormText } from './form-fields.tsx';
 import { placeText } from './place-text.ts';
 import { ResourceFrame } from './resource-frame.tsx';
@@ -135,6 +136,13 @@ function OutcomeFields({ control }: { readonly control: Control }): ReactElement
           label={say('macro.reason')}
           hint={say('macro.reasonHint')}
           maxLength={500}
+        />
+        <FormDuration
+          control={control}
+          name="outcome.followUpAfterMs"
+          label={say('macro.followUp')}
+          hint={say('macro.followUpHint')}
+          empty={undefined}
         />
       </>
     );

@@ -1,11 +1,13 @@
 import { ArrowDown, ArrowUp, CirclePlus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type Control, useController, useFieldArray } from 'react-hook-form';
+import { type Control, useController, useFieldArray, useWatch } from 'react-hook-form';
 import { bilingualSchema } from '../../../shared/domain/form.ts';
 import { useText } from '../../lib/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormCheck, FormText } from './form-fields.tsx';
+import { QuestionCondition } from './question-condition.tsx';
+import { asQuestion, QuestionKind } from './question-kind.tsx';
 import styles from './forms-section.module.css';
 
 const MOST_QUESTIONS = 30;
@@ -14,9 +16,14 @@ const MOST_QUESTIONS = 30;
 export function QuestionList({ control }: { readonly control: Control }): ReactElement {
   const say = useText();
   const { fields, append, remove, move } = useFieldArray({ control, name: 'fields' });
+  const watched: unknown = useWatch({ control, name: 'fields' });
+  const asked = (Array.isArray(watched) ? watched : []).map(asQuestion);
   const add = (): void => {
     const label = { pt: '', en: '' };
-    append({ key: `q_${fields.length + 1}`, label, help: null, isRequired: false, isLong: false });
+    const keys = new Set(asked.map(({ key }) => key));
+    let number = fields.length + 1;
+    while (keys.has(`q_${number}`)) number += 1;
+    append({ key: `q_${number}`, label, help: null, isRequired: false, isLong: false, kind: 'text', options: [] });
   };
   return (
     <section className={styles['questions']} aria-labelledby="form-questions">
@@ -67,10 +74,9 @@ export function QuestionList({ control }: { readonly control: Control }): ReactE
               hint={say('admin.forms.keyHint')}
               maxLength={40}
             />
-            <div className={styles['checks']}>
-              <FormCheck control={control} name={`${at}.isRequired`} label={say('admin.forms.required')} />
-              <FormCheck control={control} name={`${at}.isLong`} label={say('admin.forms.long')} />
-            </div>
+            <QuestionKind control={control} at={at} />
+            <QuestionCondition control={control} at={at} index={index} />
+            <FormCheck control={control} name={`${at}.isRequired`} label={say('admin.forms.required')} />
           </fieldset>
         );
       })}

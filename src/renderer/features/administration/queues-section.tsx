@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useWatch } from 'react-hook-form';
 import { canAdminister } from '../../../shared/access/access.ts';
 import { inOrder, moveQueue } from '../../../shared/domain/queue-order.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
@@ -6,9 +7,10 @@ import type { Queue } from '../../../shared/domain/workspace.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
+import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { useSyncStatus } from '../../sync/status.ts';
-import { FormActive, FormSelect, FormText } from './form-fields.tsx';
+import { FormActive, FormMany, FormSelect, FormText } from './form-fields.tsx';
 import { MoveButtons, useSaveMoved } from './move-rows.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
@@ -55,9 +57,10 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
           ];
         });
       }),
+    toForm: (row) => ({ ...row, escalatesTo: row.escalatesTo ?? [], returnsTo: row.returnsTo ?? [] }),
     titleOf: (row) => row.name,
     isActive: (row) => row.isActive,
-    describe: (row) => describe(row, say),
+    describe: (row) => describe(row, workspace, say),
     renderFields: (props) => <QueueFields {...props} workspace={workspace} />,
   };
   return <ResourceFrame section={section} workspace={workspace} />;
@@ -92,6 +95,7 @@ function QueueFields({ control, item, workspace }: QueueFieldsProps): ReactEleme
           <small>{say('admin.queues.tierFixed')}</small>
         </p>
       )}
+      <Ways control={control} workspace={workspace} item={item} />
       <FormActive
         control={control}
         name="isActive"
@@ -117,10 +121,57 @@ function QueueFields({ control, item, workspace }: QueueFieldsProps): ReactEleme
   );
 }
 
-function describe(row: Queue, say: Say): readonly Described[] {
+function optionsOf(queues: readonly Queue[]): { id: string; label: string }[] {
+  return queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }));
+}
+
+/** The queues that this one leads to, up and down; where none is chosen, to all. */
+function Ways({ control, item, workspace }: QueueFieldsProps): ReactElement {
+  const say = useText();
+  const watched: unknown = useWatch({ control, name: 'tier' });
+  const tier = item?.row.tier ?? Number(watched);
+  const above = workspace.queues.filter((queue) => queue.tier > tier);
+  const below = workspace.queues.filter((queue) => queue.tier < tier);
+  return (
+    <>
+      {above.length === 0 ? null : (
+        <FormMany
+          control={control}
+          name="escalatesTo"
+          label={say('admin.queues.escalatesTo')}
+          hint={say('admin.queues.escalatesToHint')}
+          options={optionsOf(above)}
+        />
+      )}
+      {below.length === 0 ? null : (
+        <FormMany
+          control={control}
+          name="returnsTo"
+          label={say('admin.queues.returnsTo')}
+          hint={say('admin.queues.returnsToHint')}
+          options={optionsOf(below)}
+        />
+      )}
+    </>
+  );
+}
+
+function describe(row: Queue, { queues }: Workspace, say: Say): readonly Described[] {
+  const namesOf = (ids: readonly string[] = [], all: string): string =>
+    ids.length === 0 ? all : ids.map((id) => queues.find((queue) => queue.id === id)?.name ?? id).join(', ');
   return [
     { name: 'name', label: say('admin.queues.name'), value: row.name },
     { name: 'tier', label: say('admin.queues.tier'), value: tierName(row.tier) },
+    {
+      name: 'escalatesTo',
+      label: say('admin.queues.escalatesTo'),
+      value: namesOf(row.escalatesTo, say('admin.queues.anyUp')),
+    },
+    {
+      name: 'returnsTo',
+      label: say('admin.queues.returnsTo'),
+      value: namesOf(row.returnsTo, say('admin.queues.anyDown')),
+    },
     { name: 'position', label: say('admin.queues.position'), value: String(row.position) },
     { name: 'isActive', label: say('admin.queues.active'), value: say(row.isActive ? 'admin.yes' : 'admin.no') },
   ];

@@ -4,6 +4,7 @@ import { isMessageKey, type Say } from '../../lib/text.ts';
 export function refusalSentence(code: string, count: number, say: Say): string | null {
   if (code === 'forbidden') return say('admin.readOnly');
   if (code === 'validation') return say('refusal.validationPlain');
+  if (code === 'limit.attempts') return say('refusal.attemptsPlain');
   const key = `refusal.${code}`;
   if (!isMessageKey(key)) return null;
   // What the sentences about tickets name is not known here.

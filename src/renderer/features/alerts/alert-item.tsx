@@ -1,12 +1,16 @@
 import {
+  AlarmClock,
   ArrowDownLeft,
   ArrowUpRight,
+  AtSign,
   BellOff,
   Check,
   CircleCheck,
   Clock3,
   Flame,
   GitFork,
+  Megaphone,
+  MessageCircleReply,
   MessageSquare,
   TriangleAlert,
 } from 'lucide-react';
@@ -29,11 +33,21 @@ const ICONS: Readonly<Record<AlertKind, ReactNode>> = {
   escalation_returned: <ArrowDownLeft size={16} />,
   escalation_accepted: <CircleCheck size={16} />,
   subticket_news: <GitFork size={16} />,
+  supervisor_called: <Megaphone size={16} />,
+  supervisor_answered: <MessageCircleReply size={16} />,
   reply_on_mine: <MessageSquare size={16} />,
+  mentioned: <AtSign size={16} />,
+  follow_up_due: <AlarmClock size={16} />,
   refused_action: <BellOff size={16} />,
 };
 
 type AlertItemProps = {
+  /** Measures it, where its list draws only what is in sight. */
+  readonly measure: (item: HTMLLIElement | null) => void;
+  readonly index: number;
+  readonly total: number;
+  /** How far down it stands, in CSS pixels. */
+  readonly start: number;
   readonly alert: AlertRecord;
   readonly ticket: Ticket | undefined;
   readonly workspace: Workspace;
@@ -45,14 +59,24 @@ type AlertItemProps = {
 
 /** One alert: what, of which ticket, when, how it stands, and what can be done with it. */
 export function AlertItem(props: AlertItemProps): ReactElement {
-  const { alert, ticket, workspace, nowMs, onOpen, onAcknowledge, onSnooze } = props;
+  const { measure, index, total, start, alert, ticket, workspace, nowMs, onOpen, onAcknowledge, onSnooze } = props;
   const say = useText();
   const language = useLanguage();
   const standing = standingOf(alert, workspace.me.id, nowMs);
   const { title, body } = alertText(alert, ticket, workspace, say, (atMs) => shortMoment(language, atMs, nowMs));
   const isAsking = standing === 'new' || standing === 'snoozed';
   return (
-    <li className={styles['item']} data-kind={alert.kind} data-standing={standing}>
+    <li
+      ref={measure}
+      className={styles['item']}
+      style={{ transform: `translateY(${start}px)` }}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-index={index}
+      data-id={alert.id}
+      data-kind={alert.kind}
+      data-standing={standing}
+    >
       <span className={styles['icon']} aria-hidden>
         {ICONS[alert.kind]}
       </span>

@@ -2,7 +2,7 @@ import { BellRing, CheckCheck, CloudOff, X } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { ALERT_KINDS } from '../../../shared/notifications/kinds.ts';
 import { acknowledge } from '../../commands/alert-acts.ts';
-import { standingOf, useAlerts } from '../../db/use-alerts.ts';
+import { standingOf, useAlertLog } from '../../db/use-alerts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { shortMoment } from '../../lib/format-time.ts';
@@ -24,6 +24,8 @@ import styles from './alerts-screen.module.css';
 
 /** A copy this old may no longer be true. */
 const STALE_MS = 10 * 60_000;
+/** Fewer than fill a large window. */
+const FEW = 30;
 
 /** Back to list and ticket. */
 function leave(): void {
@@ -34,14 +36,20 @@ function leave(): void {
 /** What the person was told of in the last days, how it stands, and what to do with it; Esc goes back to list and ticket. */
 export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const alerts = useAlerts();
+  const { alerts, isReady, hasMore, showMore } = useAlertLog();
   const nowMs = useNowMinuteMs();
   const [filter, setFilter] = useState(NO_FILTER);
   useEscape(leave);
   const userId = workspace.me.id;
-  const fresh = (alerts ?? []).filter((alert) => standingOf(alert, userId, nowMs) === 'new');
-  const shown = (alerts ?? []).filter((alert) => passes(alert, filter, userId, nowMs));
+  const fresh = alerts.filter((alert) => standingOf(alert, userId, nowMs) === 'new');
+  const shown = alerts.filter((alert) => passes(alert, filter, userId, nowMs));
   const asking = shown.filter((alert) => standingOf(alert, userId, nowMs) === 'new');
+  // What is older and passes the filter is not missed for lying beyond what has been read.
+  const isShort = hasMore && shown.length < FEW;
+  const read = alerts.length;
+  useEffect(() => {
+    if (isShort && read > 0) showMore();
+  }, [isShort, read, showMore]);
   const acknowledgeAll = useOneAtATime(async () => {
     const count = await acknowledge(asking);
     if (count > 0) useToastStore.getState().add('success', say('alerts.acknowledgedAll', { count }));
@@ -70,9 +78,9 @@ export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): 
         </Button>
       </div>
       <Stale nowMs={nowMs} />
-      {alerts === null ? null : shown.length > 0 ? (
-        <AlertList alerts={shown} workspace={workspace} nowMs={nowMs} />
-      ) : (
+      {!isReady ? null : shown.length > 0 ? (
+        <AlertList alerts={shown} workspace={workspace} nowMs={nowMs} onNearEnd={showMore} />
+      ) : hasMore ? null : (
         <Nothing hasAlerts={alerts.length > 0} filter={filter} onClear={() => setFilter(NO_FILTER)} />
       )}
     </section>

@@ -1,9 +1,14 @@
-import { ArrowUpFromLine, CloudUpload, Eye, PenLine, TriangleAlert } from 'lucide-react';
+import { ArrowUpFromLine, CloudUpload, Eye, FlaskConicalOff, Megaphone, PenLine, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesHere } from '../../../shared/domain/tier-graph.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
+import { isTriedOut } from '../../db/attempts.ts';
+import { useWorkspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { fromFirstMark, markedParts } from '../../search/snippet.ts';
 import { useOthersAt } from '../../sync/presence.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -32,6 +37,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
   const { ticket, customerName, assigneeName, isSelected, isMarked, isUnsent, needsAttention, meId } = props;
   const { words, snippet } = props;
   const say = useText();
+  const times = timesHere(ticket);
   return (
     <div
       className={classNames(styles['row'], isSelected && styles['selected'], isMarked && styles['marked'])}
@@ -59,6 +65,18 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps): ReactEl
           {ticket.pendingHandoverId === null ? null : (
             <ArrowUpFromLine size={13} className={styles['handover']} aria-label={say('list.handoverPending')} />
           )}
+          {(ticket.supervisorCallId ?? null) === null ? null : (
+            <Megaphone size={13} className={styles['attention']} aria-label={say('ticket.callOpen')} />
+          )}
+          {times < 2 ? null : (
+            <span
+              className={styles['times']}
+              title={say('ticket.timesUp', { count: times, tier: tierName(ticket.tier) })}
+            >
+              {`${times}×`}
+            </span>
+          )}
+          <TriedOutMark ticket={ticket} />
           <SomebodyThere ticketId={ticket.id} meId={meId} />
         </span>
         {hasEnded(ticket.status) ? null : <SlaPill ticket={ticket} />}
@@ -106,6 +124,15 @@ function Marked({ text, words }: { readonly text: string; readonly words: readon
       )}
     </>
   );
+}
+
+/** A mark on a ticket whose tier may try no more: it is to be passed on. */
+function TriedOutMark({ ticket }: { readonly ticket: Ticket }): ReactElement | null {
+  const say = useText();
+  const workspace = useWorkspace();
+  const nowMs = useNowMinuteMs();
+  if (workspace === null || !isTriedOut(ticket, workspace, nowMs)) return null;
+  return <FlaskConicalOff size={13} aria-label={say('attempt.triedOut', { tier: `N${ticket.tier}` })} />;
 }
 
 /** A mark while a colleague is at the ticket: a pen when one of them answers. */

@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
+import { OwnPasswordForm } from './own-password-form.tsx';
 import styles from './sign-in-screen.module.css';
 
 type SignInFormProps = {
@@ -27,16 +28,27 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const [keepWithoutKeyring, setKeep] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<MessageKey | null>(null);
+  const [needsOwn, setNeedsOwn] = useState(false);
+  const who = { email: email.trim(), password, keepWithoutKeyring };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (isBusy || email.trim() === '' || password === '') return;
+    if (isBusy || who.email === '' || password === '') return;
     setBusy(true);
     setFailure(null);
-    const outcome = await signIn({ email: email.trim(), password, keepWithoutKeyring });
+    const outcome = await signIn(who);
     setBusy(false);
     if (outcome.ok) onSignedIn?.();
+    else if (outcome.error.code === 'auth.password_change') setNeedsOwn(true);
     else setFailure(`signIn.error.${outcome.error.code}`);
   };
+  if (needsOwn) {
+    const choose = async (newPassword: string): ReturnType<typeof signIn> => {
+      const outcome = await signIn({ ...who, newPassword });
+      if (outcome.ok) onSignedIn?.();
+      return outcome;
+    };
+    return <OwnPasswordForm given={password} onSubmit={choose} onBack={() => setNeedsOwn(false)} />;
+  }
   return (
     <form
       className={styles['form']}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { accountErrorText, endOtherSessions } from './own-account.ts';
 import { PasswordForm } from './password-form.tsx';
 import { Facts, SettingGroup } from './setting-group.tsx';
+import { SignatureForm } from './signature-form.tsx';
 import styles from './settings.module.css';
 
 /** Who one is here, one's password, and one's sessions elsewhere. */
@@ -30,6 +31,7 @@ export function ProfileSection({ workspace }: { readonly workspace: Workspace })
           ]}
         />
       </SettingGroup>
+      <SignatureForm workspace={workspace} />
       <PasswordForm />
       <OtherDevices />
     </>

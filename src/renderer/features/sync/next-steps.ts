@@ -1,5 +1,14 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { whyNotEscalate, whyNotOpen, whyNotReturn, whyNotWorkable } from '../../commands/why-not.ts';
+import {
+  whyNotAnswerCall,
+  whyNotCallSupervisor,
+  whyNotEscalate,
+  whyNotOpen,
+  whyNotReturn,
+  whyNotTry,
+  whyNotWithdrawEscalation,
+  whyNotWorkable,
+} from '../../commands/why-not.ts';
 import type { AttentionEntry } from '../../db/outbox-view.ts';
 import { attachedNames, typedText } from '../../lib/mutation-label.ts';
 import type { DialogKind } from '../../stores/dialog-store.ts';
@@ -11,6 +20,8 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.create': 'create',
   'ticket.escalate': 'escalate',
   'ticket.return': 'return',
+  'ticket.callSupervisor': 'callSupervisor',
+  'ticket.answerCall': 'answerCall',
   'ticket.resolve': 'resolve',
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
@@ -61,6 +72,14 @@ function ownSteps(
       return when(whyNotEscalate(context), 'form');
     case 'ticket.return':
       return when(whyNotReturn(context), 'form');
+    case 'ticket.callSupervisor':
+      return when(whyNotCallSupervisor(context), 'form');
+    case 'ticket.answerCall':
+      return when(whyNotAnswerCall(context), 'form');
+    case 'ticket.withdrawEscalation':
+      return when(whyNotWithdrawEscalation(context), 'retry');
+    case 'ticket.completeHandover':
+      return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
     case 'ticket.resolve':
     case 'ticket.cancel':
     case 'ticket.promise':
@@ -75,6 +94,7 @@ function ownSteps(
     case 'ticket.setVendorReference':
       return [];
     case 'ticket.logAttempt':
+      return when(whyNotTry(context), 'retry');
     case 'ticket.setStatus':
     case 'ticket.claim':
     case 'ticket.accept':

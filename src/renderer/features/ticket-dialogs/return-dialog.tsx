@@ -1,12 +1,17 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
+import type { Queue } from '../../../shared/domain/workspace.ts';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
+import { returnsTo } from '../../../shared/mutations/return.ts';
 import { perform } from '../../commands/perform.ts';
 import { ticketWays } from '../../commands/why-not.ts';
+import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
+import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -73,6 +78,7 @@ export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps):
         placeholder={say('common.choose')}
         options={queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
       />
+      <ReturnsTo ticket={ticket} queue={queues.find(({ id }) => id === queueId)} workspace={workspace} />
       <TextArea
         label={say('return.reason')}
         mark={say('common.required')}
@@ -84,6 +90,24 @@ export function ReturnDialog({ detail, workspace, onClose }: TicketDialogProps):
       />
       <MissingList missing={missing} />
     </Dialog>
+  );
+}
+
+type ReturnsToProps = {
+  readonly ticket: Ticket;
+  readonly queue: Queue | undefined;
+  readonly workspace: Workspace;
+};
+
+/** To whom it is likely to go: the backend decides when it has it, for it alone knows who works the queue by then. */
+function ReturnsTo({ ticket, queue, workspace }: ReturnsToProps): ReactElement | null {
+  const say = useText();
+  const { connection } = useSyncStatus();
+  if (queue === undefined) return null;
+  const sender = returnsTo(ticket, queue, (id) => workspace.users.get(id));
+  const likely = sender === null ? say('return.toQueue') : say('return.toPerson', { name: sender.name });
+  return (
+    <p className={styles['hint']}>{connection === 'online' ? likely : `${likely} ${say('return.decidedLater')}`}</p>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { WORKING_STATUSES } from '../../../shared/domain/status.ts';
+import { settableFrom } from '../../../shared/domain/status-machine.ts';
 import { hasAskedCustomer } from '../../../shared/mutations/response.ts';
 import { perform } from '../../commands/perform.ts';
 import { useText } from '../../lib/text.ts';
@@ -13,7 +13,7 @@ import styles from './dialogs.module.css';
 /** Sets a ticket at work or waiting; a wait asks why, and when to take it up again. */
 export function StatusDialog({ detail: { ticket }, workspace, onClose }: TicketDialogProps): ReactElement {
   const say = useText();
-  const choices = WORKING_STATUSES.filter((status) => status !== ticket.status);
+  const choices = settableFrom(ticket.status);
   const form = useStatusForm(choices[0] ?? 'open', `status:${ticket.id}`);
   const isUnasked = form.status === 'waiting_customer' && !hasAskedCustomer(ticket);
   const submit = async (): Promise<void> => {

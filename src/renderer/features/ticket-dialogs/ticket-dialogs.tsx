@@ -2,9 +2,13 @@ import { type ReactElement, useEffect } from 'react';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
+import { AllowAttemptsDialog } from './allow-attempts-dialog.tsx';
+import { AnswerCallDialog } from './answer-call-dialog.tsx';
 import { BulkReportDialog } from './bulk-report-dialog.tsx';
 import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
 import { BulkStatusDialog } from './bulk-status-dialog.tsx';
+import { CallSupervisorDialog } from './call-supervisor-dialog.tsx';
+import { CompleteHandoverDialog } from './complete-handover-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { DeadlineDialog } from './deadline-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
@@ -28,10 +32,14 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,
+  callSupervisor: CallSupervisorDialog,
+  answerCall: AnswerCallDialog,
+  completeHandover: CompleteHandoverDialog,
   resolve: ResolveDialog,
   reopen: ReopenDialog,
   cancel: CancelDialog,
   macro: MacroDialog,
+  allowAttempts: AllowAttemptsDialog,
 };
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */

@@ -29,13 +29,14 @@ export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
   const isPause = pauseClassOf(status) !== null;
   const isReasonMissing = isPause && reason.trim() === '';
   const followUpAtMs = isPause ? fromFieldMoment(followUp) : null;
+  const isDateMissing = status === 'scheduled' && followUpAtMs === null;
   const isPast = followUpAtMs !== null && followUpAtMs <= backendNowMs();
   return {
     status,
     args: { status, reason: reason.trim(), followUpAtMs },
     check() {
       setChecked(true);
-      return !isReasonMissing && !isPast;
+      return !isReasonMissing && !isPast && !isDateMissing;
     },
     forgetReason: () => setReason(''),
     fields: (choices, statusError) => (
@@ -62,11 +63,15 @@ export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
             <TextField
               type="datetime-local"
               label={say('statusDialog.followUp')}
-              mark={say('common.optional')}
+              mark={say(status === 'scheduled' ? 'common.required' : 'common.optional')}
               min={toFieldMoment(backendNowMs())}
               value={followUp}
               onChange={setFollowUp}
-              error={isChecked && isPast ? say('statusDialog.followUpPast') : undefined}
+              error={
+                isChecked && (isPast || isDateMissing)
+                  ? say(isPast ? 'statusDialog.followUpPast' : 'statusDialog.followUpMissing')
+                  : undefined
+              }
             />
             <p className={styles['hint']}>
               <CirclePause size={14} aria-hidden />

@@ -1,6 +1,8 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import type { AttemptStanding } from '../../../shared/attempts/attempt-standing.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../../shared/domain/parts.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { leadToEscalation } from '../../commands/lead-to-escalation.ts';
 import { perform } from '../../commands/perform.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
@@ -21,9 +23,11 @@ const MOST_MINUTES = 24 * 60;
 /** One try: what, what came of it, how long it took. Its text is a draft until it is logged. */
 export function AttemptForm({
   ticket,
+  standing,
   workspace,
 }: {
   readonly ticket: Ticket;
+  readonly standing: AttemptStanding;
   readonly workspace: Workspace;
 }): ReactElement {
   const say = useText();
@@ -54,6 +58,7 @@ export function AttemptForm({
     setWhat('');
     setNote('');
     leave();
+    if (outcome !== 'solved') await leadToEscalation(ticket.id, workspace);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -95,6 +100,9 @@ export function AttemptForm({
         onChange={setNote}
       />
       <div className={styles['buttons']}>
+        {standing.most !== null && standing.used === standing.most - 1 ? (
+          <span className={styles['lastOne']}>{say('attempt.last')}</span>
+        ) : null}
         <Button size="sm" variant="ghost" onClick={leave}>
           {say('common.cancel')}
         </Button>

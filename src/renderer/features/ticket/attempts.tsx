@@ -1,18 +1,23 @@
 import { FlaskConical, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Attempt } from '../../../shared/domain/parts.ts';
+import { hasEnded } from '../../../shared/domain/status.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import { ticketAttempts } from '../../db/attempts.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
+import { useDraft } from '../../stores/draft-store.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { AttemptCounter } from './attempt-counter.tsx';
 import { AttemptForm } from './attempt-form.tsx';
+import { TriedOut } from './tried-out.tsx';
 import styles from './attempts.module.css';
 
 const OUTCOME_TONES: Readonly<Record<Attempt['outcome'], BadgeTone>> = {
@@ -33,20 +38,35 @@ export function Attempts({
   const say = useText();
   const { ticket, attempts } = detail;
   const isLogging = useComposerStore((state) => state.ticketId === ticket.id && state.isLoggingAttempt);
-  const counted = TIERS.filter((tier) => (ticket.attemptCounts[tier - 1] ?? 0) > 0);
+  const [draft] = useDraft(`attempt-what:${ticket.id}`);
+  const nowMs = useNowMinuteMs();
+  const standing = ticketAttempts(ticket, workspace, nowMs);
+  const isTriedOut = standing.reachedBy !== null && !hasEnded(ticket.status);
+  const isLimited = standing.most !== null || standing.mostMs !== null;
+  const counted = TIERS.filter(
+    (tier) => (ticket.attemptCounts[tier - 1] ?? 0) > 0 && (standing.most === null || tier !== ticket.tier),
+  );
   return (
     <div className={styles['scroll']}>
       <div className={styles['top']}>
-        <p className={styles['counts']}>
-          {counted
-            .map((tier) => say('attempt.count', { count: ticket.attemptCounts[tier - 1] ?? 0, tier: tierName(tier) }))
-            .join(' · ')}
-        </p>
-        {isLogging ? null : (
+        <div className={styles['counters']}>
+          {isLimited ? <AttemptCounter standing={standing} /> : null}
+          {standing.allowed === 0 ? null : <span>{say('attempt.allowed', { count: standing.allowed })}</span>}
+          <span>
+            {counted
+              .map((tier) => say('attempt.count', { count: ticket.attemptCounts[tier - 1] ?? 0, tier: tierName(tier) }))
+              .join(' · ')}
+          </span>
+        </div>
+        {isLogging || isTriedOut ? null : (
           <CommandButton size="sm" command={ticketCommands.attempt} icon={<Plus size={14} aria-hidden />} />
         )}
       </div>
-      {isLogging ? <AttemptForm ticket={ticket} workspace={workspace} /> : null}
+      {isTriedOut ? (
+        <TriedOut ticket={ticket} standing={standing} workspace={workspace} hasDraft={draft.trim() !== ''} />
+      ) : isLogging ? (
+        <AttemptForm ticket={ticket} standing={standing} workspace={workspace} />
+      ) : null}
       {attempts.length === 0 && !isLogging ? (
         <EmptyState icon={<FlaskConical />} title={say('attempt.empty')} hint={say('attempt.emptyHint')} />
       ) : (

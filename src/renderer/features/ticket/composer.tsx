@@ -1,19 +1,23 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { canWork } from '../../../shared/access/access.ts';
-import { placeholdersIn } from '../../../shared/domain/canned-reply.ts';
+import { fillPlaceholders, placeholdersIn } from '../../../shared/domain/canned-reply.ts';
 import type { Message } from '../../../shared/domain/parts.ts';
+import { isSigned, replyChannelOf } from '../../../shared/domain/reply-channels.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
-import type { Ticket } from '../../../shared/domain/ticket.ts';
+import type { Channel, Ticket } from '../../../shared/domain/ticket.ts';
+import { MESSAGE_LENGTH } from '../../../shared/mutations/messages.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import { perform } from '../../commands/perform.ts';
 import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
+import { mentionable, mentionsIn } from '../../lib/mentions.ts';
 import { messageQuotes } from '../../lib/message-quotes.ts';
 import { newId } from '../../lib/new-id.ts';
 import { newerMessages } from '../../lib/newer-messages.ts';
+import { placeholderValues } from '../../lib/placeholder-values.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
@@ -26,6 +30,8 @@ import { Quotes } from '../../ui/quotes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CannedReplyMenu, Unfilled } from './canned-reply-menu.tsx';
 import { AttachButton, ComposerFileList } from './composer-files.tsx';
+import { ChannelMenu, LengthNote, SignaturePreview } from './composer-parts.tsx';
+import { useMentions } from './mention-list.tsx';
 import { useWhoAnswers } from './presence-line.tsx';
 import { useComposerFiles } from './use-composer-files.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
@@ -52,21 +58,33 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const { connection } = useSyncStatus();
   const area = useWantedFocus<HTMLTextAreaElement>(ticket.id);
   const whoAnswers = useWhoAnswers(ticket.id, workspace);
-  const unfilled = mode === 'reply' ? placeholdersIn(text) : [];
+  const [chosenChannel, setChannel] = useState<Channel | null>(null);
+  const channel = chosenChannel ?? replyChannelOf(ticket);
+  const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
+  const signature = mode === 'reply' && isSigned(channel) ? signatureOf(ticket, workspace) : '';
+  const body = signature === '' ? text.trim() : `${text.trim()}\n\n${signature}`.trimStart();
+  const isTooLong = body.length > MESSAGE_LENGTH;
+  const people = mode === 'note' ? mentionable(ticket.queueId, workspace.users, workspace.me.id) : [];
+  const unfilled = mode === 'reply' ? placeholdersIn(body) : [];
   const write = (next: string): void => {
     setText(next);
     if (mode === 'reply') tellTyping(ticket.id, next);
   };
+  const mentions = useMentions({ area, text, people, onWrite: write });
+  const attachText = (): void => {
+    attached.add([new File([text], say('composer.textFile'), { type: 'text/plain' })]);
+    write('');
+  };
 
   const send = useOneAtATime(async () => {
-    const body = text.trim();
-    if (isEmpty || attached.isAdding) return;
+    if (isEmpty || isTooLong || attached.isAdding) return;
     const attachments = files.length === 0 ? {} : { attachments: files };
     const common = { ticketId: ticket.id, messageId: newId(), body, ...attachments };
+    const named = mentionsIn(body, people);
     const isKept =
       mode === 'note'
-        ? await perform('ticket.note', common, workspace)
-        : await perform('ticket.reply', { ...common, lastSeenMessageId: ticket.lastMessageId }, workspace);
+        ? await perform('ticket.note', { ...common, ...(named.length === 0 ? {} : { mentions: named }) }, workspace)
+        : await perform('ticket.reply', { ...common, channel, lastSeenMessageId: ticket.lastMessageId }, workspace);
     if (!isKept) return;
     // What was typed since, here or in another window, stays a draft.
     settleDraft(draftKey, text);
@@ -77,9 +95,10 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   if (!canWork(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
   const submit = (): void => {
-    if (!isHeld && unfilled.length === 0) send();
+    if (!isHeld && unfilled.length === 0 && !isTooLong) send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (mentions.takeKey(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       // Shift says that the newer message above has been read and changes nothing.
@@ -114,12 +133,19 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           placeholder={
             mode === 'note'
               ? say('composer.notePlaceholder')
-              : say('composer.replyPlaceholder', { channel: say(`channel.${ticket.channel}`) })
+              : say('composer.replyPlaceholder', { channel: say(`channel.${channel}`) })
           }
-          onChange={(event) => write(event.target.value)}
+          {...mentions.aria}
+          onChange={(event) => {
+            write(event.target.value);
+            mentions.look();
+          }}
           onKeyDown={onKeyDown}
           onPaste={attached.onPaste}
         />
+        {mentions.list}
+        {signature === '' ? null : <SignaturePreview text={signature} />}
+        <LengthNote length={body.length} onAttach={attachText} />
         <ComposerFileList of={attached} />
         {unfilled.length === 0 ? null : <Unfilled names={unfilled} onSendAnyway={send} />}
         <div className={styles['bar']}>
@@ -134,7 +160,10 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           />
           <AttachButton of={attached} />
           {mode === 'reply' ? (
-            <CannedReplyMenu ticket={ticket} workspace={workspace} area={area} text={text} onInsert={write} />
+            <>
+              <CannedReplyMenu ticket={ticket} workspace={workspace} area={area} text={text} onInsert={write} />
+              <ChannelMenu ticket={ticket} customer={customer} channel={channel} onChange={setChannel} />
+            </>
           ) : null}
           <span className={styles['hint']} data-warns={whoAnswers !== null && mode === 'reply'}>
             {attached.isDropTarget
@@ -153,7 +182,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
             variant="primary"
             size="sm"
             icon={<SendHorizontal size={14} aria-hidden />}
-            isDisabled={isEmpty || isHeld || unfilled.length > 0 || attached.isAdding}
+            isDisabled={isEmpty || isHeld || unfilled.length > 0 || isTooLong || attached.isAdding}
             tooltip={`${say('command.composer.send')} · Ctrl+Enter`}
             onClick={submit}
           >
@@ -163,6 +192,11 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
       </div>
     </section>
   );
+}
+
+/** What the agent signs with, filled in; empty for none. */
+function signatureOf(ticket: Ticket, workspace: Workspace): string {
+  return fillPlaceholders(workspace.me.signature ?? '', placeholderValues(ticket, workspace)).trim();
 }
 
 type MovedProps = {

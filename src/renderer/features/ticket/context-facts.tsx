@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import { standingPromise } from '../../../shared/domain/promise.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
-import { useLanguage, useText } from '../../lib/text.ts';
+import { type Say, useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import styles from './ticket-context.module.css';
 
@@ -24,6 +26,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     return count === 0 ? [] : [`${tierName(tier)}: ${count}`];
   }).join(' · ');
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
@@ -33,9 +36,11 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
     ['updated', moment(ticket.updatedAtMs), fullMoment(language, ticket.updatedAtMs)],
     ['followUp', ticket.followUpAtMs === null ? null : moment(ticket.followUpAtMs)],
     ['promise', promise === null ? null : say('promise.by', { when: moment(promise.dueAtMs), text: promise.text })],
+    ['closesAt', closesAtMs === null ? null : moment(closesAtMs)],
     ['attempts', attempts === '' ? null : attempts],
     ['escalations', times(ticket.escalationCount)],
     ['returns', times(ticket.returnCount)],
+    ['timesUp', timesUpText(ticket, say)],
     ['reopenings', times(ticket.reopenCount)],
     ['externalRef', ticket.externalRef],
   ] as const;
@@ -56,6 +61,17 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
       </dl>
     </section>
   );
+}
+
+/** How often it has gone up to each tier, of those where it has been more than once. */
+function timesUpText({ stays }: Ticket, say: Say): string | null {
+  const told = TIERS.flatMap((to) =>
+    TIERS.flatMap((from) => {
+      const count = from < to ? timesUp(stays, from, to) : 0;
+      return count < 2 ? [] : [say('ticket.timesUp', { count, tier: tierName(to) })];
+    }),
+  );
+  return told.length === 0 ? null : told.join(' · ');
 }
 
 function times(count: number): string | null {

@@ -1,14 +1,19 @@
-import { CloudUpload, Headset, MessageCircle, NotebookPen } from 'lucide-react';
+import { Bell, CloudUpload, Headset, MessageCircle, NotebookPen, TextQuote } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { canWork } from '../../../shared/access/access.ts';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
 import type { Handover, Message } from '../../../shared/domain/parts.ts';
+import { hasEnded } from '../../../shared/domain/status.ts';
 import type { FilePlace } from '../../db/file-record.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import { useFilePlaces } from '../../db/use-files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { quoted } from '../../lib/quoted.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
+import { useComposerStore } from '../../stores/composer-store.ts';
+import { addToDraft } from '../../stores/draft-store.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -48,6 +53,13 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
       <EmptyState icon={<MessageCircle />} title={say('conversation.empty')} hint={say('conversation.emptyHint')} />
     );
   }
+  const quote = (message: Message, author: string): void => {
+    const { mode, write } = useComposerStore.getState();
+    // A note is not for the customer's eyes: it is quoted into one.
+    const into = hasEnded(ticket.status) || message.kind === 'note' ? 'note' : mode;
+    void addToDraft(`${into}:${ticket.id}`, quoted(author, message.body));
+    write(ticket.id, into);
+  };
   const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
   return (
     <ol ref={scroller} className={styles['list']} aria-label={say('conversation.label')}>
@@ -63,9 +75,10 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
               attachments={filesOf.get(entry.id) ?? NO_FILES}
               places={places}
               meId={workspace.me.id}
+              quote={canWork(workspace.me, ticket) ? quote : null}
             />
           ) : (
-            <HandoverCard key={entry.id} handover={entry} tier={ticket.tier} workspace={workspace} />
+            <HandoverCard key={entry.id} handover={entry} detail={detail} workspace={workspace} />
           ),
         )}
     </ol>
@@ -96,8 +109,12 @@ function keepNewestInSight(list: HTMLElement): () => void {
 /** Messages and hand-overs by time; a hand-over that waits comes last, for it is what is to be done. */
 function inOrder({ messages, handovers, ticket }: TicketDetail): readonly (Message | Handover)[] {
   const atMs = (entry: Message | Handover): number =>
-    'body' in entry ? entry.writtenAtMs : entry.id === ticket.pendingHandoverId ? Number.POSITIVE_INFINITY : entry.atMs;
-  return [...messages, ...handovers].toSorted((a, b) => atMs(a) - atMs(b));
+    'body' in entry
+      ? entry.writtenAtMs
+      : entry.id === ticket.pendingHandoverId || entry.id === ticket.supervisorCallId
+        ? Number.POSITIVE_INFINITY
+        : entry.atMs;
+  return [...messages, ...handovers].toSorted((a, b) => atMs(a) - atMs(b) || 0);
 }
 
 function authorOf(message: Message, { users }: Workspace, customerName: string | undefined): string | null {
@@ -112,18 +129,23 @@ function MessageBubble({
   attachments,
   places,
   meId,
+  quote,
 }: {
   readonly message: Message;
   readonly author: string | null;
   readonly attachments: readonly Attachment[];
   readonly places: ReadonlyMap<string, FilePlace>;
   readonly meId: string;
+  /** Puts it into what is being written; null where nothing can be. */
+  readonly quote: ((message: Message, author: string) => void) | null;
 }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
   const { kind } = message;
-  const name = author ?? say(kind === 'customer' ? 'conversation.customer' : 'common.unknownPerson');
+  const isAutomatic = message.isAutomatic === true;
+  const nobody = isAutomatic ? 'common.system' : 'common.unknownPerson';
+  const name = author ?? say(kind === 'customer' ? 'conversation.customer' : nobody);
   return (
     <li className={styles['message']} data-kind={kind}>
       <Avatar name={name} size="md" />
@@ -138,6 +160,18 @@ function MessageBubble({
               ? say('conversation.noteHint')
               : say('conversation.via', { channel: say(`channel.${message.channel}`) })}
           </span>
+          {isAutomatic ? <Badge icon={<Bell size={12} aria-hidden />}>{say('conversation.automatic')}</Badge> : null}
+          {quote === null || message.body === '' ? null : (
+            <button
+              type="button"
+              className={styles['quote']}
+              aria-label={say('conversation.quote', { name })}
+              title={say('conversation.quote', { name })}
+              onClick={() => quote(message, name)}
+            >
+              <TextQuote size={14} aria-hidden />
+            </button>
+          )}
           <time className={styles['when']} title={fullMoment(language, message.writtenAtMs)}>
             {shortMoment(language, message.writtenAtMs, nowMs)}
           </time>

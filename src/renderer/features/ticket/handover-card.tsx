@@ -1,22 +1,27 @@
-import { ArrowUpFromLine, CornerDownLeft } from 'lucide-react';
-import type { ReactElement } from 'react';
-import type { Form } from '../../../shared/domain/form.ts';
+import { ArrowUpFromLine, CornerDownLeft, GitFork, Megaphone } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Handover } from '../../../shared/domain/parts.ts';
-import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
+import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { HandoverBrief, MissingAnswers } from './handover-brief.tsx';
+import { Dossier } from './handover-dossier.tsx';
 import styles from './handover-card.module.css';
 
 type HandoverCardProps = {
   readonly handover: Handover;
-  readonly tier: Ticket['tier'];
+  readonly detail: TicketDetail;
   readonly workspace: Workspace;
+  /** What else the receiver has to know: what was promised to the customer, what others are asked. */
+  readonly children?: ReactNode;
 };
 
 const STATES = {
@@ -27,67 +32,90 @@ const STATES = {
   answered: { tone: 'success', key: 'handover.answered' },
 } as const;
 
-/** A hand-over in the conversation: what the other tier says of the ticket and, while it waits, the buttons to accept or return it. */
-export function HandoverCard({ handover, tier, workspace }: HandoverCardProps): ReactElement {
+const ICONS = {
+  escalation: <ArrowUpFromLine size={15} aria-hidden />,
+  return: <CornerDownLeft size={15} aria-hidden />,
+  supervisor: <Megaphone size={15} aria-hidden />,
+  subticket: <GitFork size={15} aria-hidden />,
+} as const;
+
+const TITLES = {
+  escalation: 'handover.escalated',
+  return: 'handover.returned',
+  supervisor: 'handover.supervisor',
+  subticket: 'handover.subticket',
+} as const;
+
+/**
+ * A hand-over in the conversation. While it waits, it is all the receiver needs on one screen: what was answered, what was
+ * tried, the files, the time left, what is missing, and the ways to accept or return it.
+ */
+export function HandoverCard({ handover, detail, workspace, children }: HandoverCardProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const isUp = handover.kind !== 'return';
-  const tiers = { from: tierName(handover.fromTier), to: tierName(handover.toTier) };
-  const title = say(
-    handover.kind === 'subticket' ? 'handover.subticket' : isUp ? 'handover.escalated' : 'handover.returned',
-    tiers,
-  );
-  const by = handover.byId === null ? undefined : workspace.users.get(handover.byId)?.name;
-  const state = STATES[handover.state];
+  const { kind, byId, toUserId } = handover;
+  const tiers = { from: tierName(handover.fromTier), to: tierName(handover.toTier), tier: tierName(handover.toTier) };
+  const title = say(TITLES[kind], tiers);
+  const by = byId === null ? undefined : workspace.users.get(byId)?.name;
+  const to = toUserId === undefined ? undefined : workspace.users.get(toUserId)?.name;
+  const isPending = handover.state === 'pending';
+  const state =
+    isPending && kind === 'supervisor'
+      ? ({ tone: 'warning', key: 'handover.calling' } as const)
+      : STATES[handover.state];
+  const times = kind === 'escalation' ? timesAt(handover, detail) : 0;
   return (
-    <li className={styles['card']} aria-label={title} data-state={handover.state}>
+    <li className={styles['card']} aria-label={title} data-state={handover.state} data-kind={kind}>
       <header className={styles['head']}>
-        {isUp ? <ArrowUpFromLine size={15} aria-hidden /> : <CornerDownLeft size={15} aria-hidden />}
+        {ICONS[kind]}
         <h3 className={styles['title']}>{title}</h3>
         <span className={styles['by']}>
           {say('handover.by', { name: by ?? say('common.system'), when: shortMoment(language, handover.atMs, nowMs) })}
+          {to === undefined ? null : `, ${say('handover.toPerson', { name: to })}`}
         </span>
+        {times < 2 ? null : <Badge tone="warning">{say('ticket.timesUp', { count: times, tier: tiers.to })}</Badge>}
         <Badge tone={state.tone}>{say(state.key)}</Badge>
       </header>
-      <Dossier handover={handover} forms={workspace.forms} />
-      {handover.state === 'pending' ? (
-        <div className={styles['buttons']}>
-          <CommandButton size="sm" variant="primary" command={ticketCommands.accept} />
-          {tier === 1 ? null : <CommandButton size="sm" command={ticketCommands.return} />}
-        </div>
+      {kind === 'escalation' ? <MissingAnswers handover={handover} detail={detail} workspace={workspace} /> : null}
+      <Dossier handover={handover} detail={detail} workspace={workspace} />
+      {isPending && kind === 'escalation' ? (
+        <HandoverBrief handover={handover} detail={detail} workspace={workspace} />
       ) : null}
+      {children}
+      {isPending ? <Ways kind={kind} tier={detail.ticket.tier} /> : null}
     </li>
   );
 }
 
-/** What came with it: the answers under the form's own questions, or why it was returned and what is missing. */
-function Dossier({ handover, forms }: { readonly handover: Handover; readonly forms: readonly Form[] }): ReactElement {
-  const say = useText();
-  const language = useLanguage();
-  const form = forms.find(({ id }) => id === handover.formId);
-  const answers = Object.entries(handover.answers ?? {}).filter(([, answer]) => answer !== '');
-  // In the form's order; an answer to a question that a later version dropped comes last, under its key.
-  const position = (key: string): number => form?.fields.findIndex((field) => field.key === key) ?? -1;
-  const sorted = answers.toSorted(([a], [b]) => (position(a) >>> 0) - (position(b) >>> 0));
-  const labelOf = (key: string): string => {
-    const label = form?.fields.find((field) => field.key === key)?.label;
-    return label === undefined ? key : label[language === 'pt-BR' ? 'pt' : 'en'];
-  };
-  const entries: readonly (readonly [string, string])[] = [
-    ...(handover.reason === null ? [] : [[say('handover.reason'), handover.reason] as const]),
-    ...(handover.missing.length === 0 ? [] : [[say('handover.missing'), handover.missing.join('\n')] as const]),
-    ...sorted.map(([key, answer]) => [labelOf(key), answer] as const),
-  ];
-  if (entries.length === 0) return <p className={styles['none']}>{say('handover.noAnswers')}</p>;
+/** What can be done about a hand-over that waits. */
+function Ways({ kind, tier }: { readonly kind: Handover['kind']; readonly tier: number }): ReactElement | null {
+  const context = useCommandContext();
+  const c = ticketCommands;
+  if (kind === 'supervisor') {
+    if (c.answerCall.whyNot(context) !== null) return null;
+    return (
+      <div className={styles['buttons']}>
+        <CommandButton size="sm" variant="primary" command={c.answerCall} />
+      </div>
+    );
+  }
   return (
-    <dl className={styles['answers']}>
-      {entries.map(([question, answer]) => (
-        <div key={question} className={styles['answer']}>
-          <dt>{question}</dt>
-          <dd>{answer}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles['buttons']}>
+      <CommandButton size="sm" variant="primary" command={c.accept} />
+      {tier === 1 ? null : <CommandButton size="sm" command={c.return} />}
+      {c.withdrawEscalation.whyNot(context) === null ? (
+        <CommandButton size="sm" variant="ghost" command={c.withdrawEscalation} />
+      ) : null}
+    </div>
+  );
+}
+
+/** How often the ticket had gone this way up by the time of a hand-over, itself counted. */
+function timesAt({ fromTier, toTier, atMs }: Handover, { ticket }: TicketDetail): number {
+  return timesUp(
+    ticket.stays.filter(({ enteredAtMs }) => enteredAtMs <= atMs),
+    fromTier,
+    toTier,
   );
 }

@@ -2,6 +2,7 @@ import {
   AlarmClock,
   ArrowUpFromLine,
   CircleCheckBig,
+  CircleDot,
   CirclePlus,
   CircleX,
   CornerDownLeft,
@@ -18,23 +19,27 @@ import {
   Megaphone,
   MessageCircle,
   MessageCircleOff,
+  MessageCircleQuestion,
   NotebookPen,
   RefreshCw,
   Reply,
+  ShieldPlus,
   TriangleAlert,
   Undo2,
   UserRoundCheck,
 } from 'lucide-react';
-import { type ReactElement, useRef } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import type { EventKind, TicketEvent } from '../../../shared/domain/parts.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { eventSentence } from '../../lib/event-sentence.ts';
+import { actorName, eventSentence } from '../../lib/event-sentence.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { filterHistory, receivedLateAtMs, WHOLE_HISTORY } from '../../lib/history-filter.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EarlierButton } from './earlier-button.tsx';
+import { HistoryTools } from './history-tools.tsx';
 import { useEarlierEntries } from './use-earlier-entries.ts';
 import styles from './history.module.css';
 
@@ -46,6 +51,7 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   noted: NotebookPen,
   customer_wrote: MessageCircle,
   attempted: FlaskConical,
+  attempts_allowed: ShieldPlus,
   status_set: RefreshCw,
   priority_set: Gauge,
   no_reply_needed: MessageCircleOff,
@@ -62,6 +68,7 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   vendor_referenced: Factory,
   vendor_answered: Factory,
   vendor_withdrawn: Factory,
+  reminded: MessageCircleQuestion,
   escalated: ArrowUpFromLine,
   returned: CornerDownLeft,
   accepted: UserRoundCheck,
@@ -78,9 +85,6 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   sla_breached: TriangleAlert,
 };
 
-/** An action done away from the backend this much before it arrived is told with both moments. */
-const WORTH_TELLING_MS = 60_000;
-
 /** Everything that happened to the ticket, told as sentences, newest first. */
 export function History({
   detail,
@@ -91,29 +95,59 @@ export function History({
 }): ReactElement {
   const say = useText();
   const names = { users: workspace.users, queues: workspace.queues, attempts: detail.attempts };
+  const [filter, setFilter] = useState(WHOLE_HISTORY);
+  const whoDid = (event: TicketEvent): string => actorName(event, names, say);
+  const lines = filterHistory(detail.events, filter).map((event) => ({
+    event,
+    who: whoDid(event),
+    sentence: eventSentence(event, names, say),
+  }));
+  return (
+    <>
+      <HistoryTools
+        ticket={detail.ticket}
+        events={detail.events}
+        lines={lines}
+        whoDid={whoDid}
+        filter={filter}
+        onFilter={setFilter}
+      />
+      <Lines key={`${filter.topic ?? ''} ${filter.person ?? ''}`} lines={lines} />
+    </>
+  );
+}
+
+type Line = { readonly event: TicketEvent; readonly sentence: string };
+
+/** The lines, newest first; older ones are drawn as one comes near to them. */
+function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement {
+  const say = useText();
   const scroller = useRef<HTMLOListElement>(null);
-  const { hidden, showEarlier, edge } = useEarlierEntries(detail.events.length, scroller);
+  const { hidden, showEarlier, edge } = useEarlierEntries(lines.length, scroller);
   return (
     <ol ref={scroller} className={styles['list']} aria-label={say('history.label')}>
-      {detail.events
+      {lines
         .slice(hidden)
         .toReversed()
-        .map((event) => (
-          <HistoryLine key={event.id} event={event} sentence={eventSentence(event, names, say)} />
+        .map(({ event, sentence }) => (
+          <HistoryLine key={event.id} event={event} sentence={sentence} />
         ))}
       <EarlierButton count={hidden} edge={edge} onPress={showEarlier} />
     </ol>
   );
 }
 
+function isKnown(kind: string): kind is TicketEvent['kind'] {
+  return Object.hasOwn(ICONS, kind);
+}
+
 function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonly sentence: string }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const Icon = ICONS[event.kind];
-  const { atMs, receivedAtMs, source } = event;
-  const lateAtMs =
-    source === null && receivedAtMs !== null && receivedAtMs - atMs > WORTH_TELLING_MS ? receivedAtMs : null;
+  // A newer backend may tell of more than this release has a picture for.
+  const Icon = isKnown(event.kind) ? ICONS[event.kind] : CircleDot;
+  const lateAtMs = receivedLateAtMs(event);
   return (
     <li className={styles['event']}>
       <span className={styles['icon']} data-kind={event.kind} aria-hidden>
@@ -126,8 +160,14 @@ function HistoryLine({ event, sentence }: { readonly event: TicketEvent; readonl
       <div className={styles['when']}>
         <time title={fullMoment(language, event.atMs)}>{shortMoment(language, event.atMs, nowMs)}</time>
         {lateAtMs !== null ? (
-          <small>{say('history.receivedLater', { when: shortMoment(language, lateAtMs, nowMs) })}</small>
+          <small>
+            {say('history.doneOffline', {
+              done: shortMoment(language, event.atMs, nowMs),
+              received: shortMoment(language, lateAtMs, nowMs),
+            })}
+          </small>
         ) : null}
+        {event.device === undefined ? null : <small>{say('history.device', { device: event.device })}</small>}
       </div>
     </li>
   );

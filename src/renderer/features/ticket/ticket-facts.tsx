@@ -3,8 +3,12 @@ import { standingPromise } from '../../../shared/domain/promise.ts';
 import { isResolutionCode } from '../../../shared/domain/resolution.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { timesHere } from '../../../shared/domain/tier-graph.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
+import { confirmationEndMs } from '../../../shared/follow-up/next-follow-up.ts';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
+import { ticketAttempts } from '../../db/attempts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
@@ -14,6 +18,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { AttemptCounter } from './attempt-counter.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import styles from './ticket-header.module.css';
 
@@ -39,7 +44,9 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
   const assignee = ticket.assigneeId === null ? null : (workspace.users.get(ticket.assigneeId)?.name ?? null);
   const queue = workspace.queues.find(({ id }) => id === ticket.queueId);
   const category = ticket.categoryId === null ? undefined : workspace.categories.get(ticket.categoryId);
+  const times = timesHere(ticket);
   const promise = standingPromise(ticket);
+  const closesAtMs = ticket.status === 'resolved' ? confirmationEndMs(ticket, workspace.followUpRules) : null;
   const facts = [
     category?.name,
     say(`channel.${ticket.channel}`),
@@ -50,6 +57,7 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
     promise === null
       ? undefined
       : say('promise.fact', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text }),
+    closesAtMs === null ? undefined : say('ticket.closesAt', { when: shortMoment(language, closesAtMs, nowMs) }),
     ticket.returnCount === 0 ? undefined : say('ticket.bounces', { count: ticket.returnCount }),
     ticket.reopenCount === 0 ? undefined : say('ticket.reopened', { count: ticket.reopenCount }),
     ticket.externalRef === null ? undefined : say('ticket.externalRef', { ref: ticket.externalRef }),
@@ -60,10 +68,15 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
         <StatusButton ticket={ticket} />
         <Badge tone={PRIORITY_TONES[ticket.priority]}>{say(`priority.${ticket.priority}`)}</Badge>
         <Badge tone="accent">{queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })}</Badge>
+        {(ticket.supervisorCallId ?? null) === null ? null : <Badge tone="warning">{say('ticket.callOpen')}</Badge>}
+        {times < 2 ? null : (
+          <Badge tone="warning">{say('ticket.timesUp', { count: times, tier: tierName(ticket.tier) })}</Badge>
+        )}
         <span className={styles['person']}>
           <Avatar name={assignee} title={say('ticket.assignee')} />
           {assignee ?? say('common.nobody')}
         </span>
+        {hasEnded(ticket.status) ? null : <AttemptCounter standing={ticketAttempts(ticket, workspace, nowMs)} />}
       </div>
       {hasContextBeside ? null : (
         <div className={classNames(styles['facts'], styles['more'])} title={fullMoment(language, ticket.createdAtMs)}>

@@ -1,4 +1,13 @@
-import { ArrowUpFromLine, CircleCheckBig, CornerDownLeft, Ellipsis, Hand, Undo2, UserRoundCheck } from 'lucide-react';
+import {
+  ArrowUpFromLine,
+  CircleCheckBig,
+  CornerDownLeft,
+  Ellipsis,
+  Hand,
+  Megaphone,
+  Undo2,
+  UserRoundCheck,
+} from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -84,6 +93,9 @@ function MainActions({ ticket, workspace }: MainActionsProps): ReactElement {
       {ticket.tier === 1 ? null : (
         <CommandButton size="sm" command={c.return} icon={<CornerDownLeft size={14} aria-hidden />} />
       )}
+      {(ticket.supervisorCallId ?? null) !== null && workspace.me.role !== 'agent' ? (
+        <CommandButton size="sm" command={c.answerCall} icon={<Megaphone size={14} aria-hidden />} />
+      ) : null}
       <CommandButton
         size="sm"
         variant={isMine ? 'primary' : 'secondary'}

@@ -10,6 +10,7 @@ export const slaAdminEn: Readonly<Record<keyof typeof slaAdminPtBr, string>> = {
   'admin.error.bad-date': 'There is no such date.',
   'admin.error.overlapping-intervals': 'These hours overlap, within the day or with those of the day before.',
   'admin.error.no-open-time': 'Not open at all for more than a year: nothing would ever be due.',
+  'admin.error.unknown-calendar': 'There is no such calendar: choose one of the list.',
   'calendar.add': 'New calendar',
   'calendar.search': 'Search calendars',
   'calendar.this': 'this calendar',

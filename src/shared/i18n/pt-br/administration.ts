@@ -81,7 +81,7 @@ export const administrationPtBr = {
     '{count, plural, one {# categoria está abaixo desta e continua em uso} other {# categorias estão abaixo desta e continuam em uso}}.',
   'admin.password.title': 'Senha de {name}',
   'admin.password.hint':
-    'Entregue esta senha à pessoa: ela entra com {email} e esta senha. Ela não será mostrada de novo.',
+    'Entregue esta senha à pessoa: ela entra uma vez com {email} e esta senha, e escolhe outra. Ela não será mostrada de novo.',
   'admin.password.label': 'Senha',
   'admin.password.done': 'Já anotei',
   'admin.access': 'Acesso',
@@ -204,7 +204,6 @@ export const administrationPtBr = {
   'admin.forms.key': 'Chave',
   'admin.forms.keyHint': 'Letras minúsculas, números e _; liga as respostas às perguntas entre versões.',
   'admin.forms.required': 'Obrigatória',
-  'admin.forms.long': 'Resposta longa',
   'admin.forms.addQuestion': 'Acrescentar pergunta',
   'admin.forms.preview': 'Como o agente vê',
   'admin.forms.active': 'Em uso',

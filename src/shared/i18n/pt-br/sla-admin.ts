@@ -8,6 +8,7 @@ export const slaAdminPtBr = {
   'admin.error.bad-date': 'Esta data não existe.',
   'admin.error.overlapping-intervals': 'Estes horários se sobrepõem, no dia ou com os do dia anterior.',
   'admin.error.no-open-time': 'Sem nenhum horário aberto por mais de um ano: nada venceria nunca.',
+  'admin.error.unknown-calendar': 'Este calendário não existe: escolha um da lista.',
   'calendar.add': 'Novo calendário',
   'calendar.search': 'Procurar calendários',
   'calendar.this': 'este calendário',

@@ -1,0 +1,30 @@
+import type { historyPtBr } from '../pt-br/history.ts';
+
+/** The history of a ticket, and what waits to be sent of several, in English. */
+export const historyEn: Readonly<Record<keyof typeof historyPtBr, string>> = {
+  'history.doneOffline': 'done offline {done}, received {received}',
+  'history.device': 'on {device}',
+  'history.topic': 'About',
+  'history.topic.all': 'Everything',
+  'history.topic.talk': 'Conversation',
+  'history.topic.status': 'Status',
+  'history.topic.handover': 'Hand-overs',
+  'history.topic.attempt': 'Attempts',
+  'history.topic.clock': 'SLA',
+  'history.topic.other': 'Other',
+  'history.person': 'Who',
+  'history.person.all': 'Everybody',
+  'history.count': '{shown} of {all}',
+  'history.export': 'Export CSV',
+  'history.saved': 'History saved.',
+  'history.notSaved': 'The history could not be saved to the disk.',
+  'history.column.done': 'Done at',
+  'history.column.received': 'Received at',
+  'history.column.who': 'Who',
+  'history.column.device': 'Device',
+  'history.column.kind': 'Kind',
+  'history.column.what': 'What',
+  'outbox.group': '{what}: {count} tickets',
+  'outbox.groupTickets': 'Which tickets',
+  'outbox.groupMore': 'and {count} more',
+};
