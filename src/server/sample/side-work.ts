@@ -110,19 +110,23 @@ function partOf({ ticketId, owner }: Held, { key, subject, isDone }: (typeof PAR
 
 /** The tickets that somebody has at the end, in the order of their ids. */
 function heldTickets(mutations: readonly SystemMutation[]): readonly Held[] {
-  const byTicket = Map.groupBy(mutations, ({ args }) => String((args as { readonly ticketId?: unknown }).ticketId));
+  const byTicket = Map.groupBy(mutations, ({ args }) => textOf(args, 'ticketId'));
   const held = [...byTicket].flatMap(([ticketId, own]): Held[] => {
     const last = own.findLast(
       ({ name }) => name === 'ticket.claim' || name === 'ticket.accept' || name === 'ticket.escalate',
     );
     if (last?.actor === undefined || last.name === 'ticket.escalate') return [];
     if (!own.every(({ name }) => QUIET.has(name))) return [];
-    const queueIds = own.flatMap(({ args }) => {
-      const { queueId, toQueueId } = args as { readonly queueId?: string; readonly toQueueId?: string };
-      return toQueueId ?? queueId ?? [];
-    });
+    const queueIds = own
+      .map(({ args }) => textOf(args, 'toQueueId') || textOf(args, 'queueId'))
+      .filter((id) => id !== '');
     const queue = Object.values(QUEUES).find(({ id }) => id === queueIds.at(-1));
     return queue === undefined ? [] : [{ ticketId, tier: queue.tier, owner: last.actor }];
   });
   return held.toSorted((a, b) => (a.ticketId < b.ticketId ? -1 : 1));
+}
+
+function textOf(args: unknown, name: string): string {
+  const value: unknown = typeof args === 'object' && args !== null ? Reflect.get(args, name) : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -27,10 +27,11 @@ export const openVendorCase = ticketMutation({
     expectedAtMs: z.int().nullable(),
     isWaiting: z.boolean(),
   }),
+  does: ({ isWaiting }) => (isWaiting ? 'ticket.openVendorCase:waiting' : 'ticket.openVendorCase'),
   adds: ({ caseId }) => ({ kind: 'vendorCase', id: caseId }),
   workspace: ({ vendorId }) => [{ kind: 'vendor', id: vendorId }],
   rule(on, { caseId, vendorId, contract, reference, asked, expectedAtMs, isWaiting }) {
-    const { rows, ticket, atMs, context, done } = on;
+    const { rows, ticket, atMs, context, next, done } = on;
     const vendor = rows.workspace('vendor', vendorId);
     if (vendor === undefined) return { code: 'not_found', message: `no vendor ${vendorId}` };
     const cases = ticket.vendorCases ?? [];
@@ -49,7 +50,7 @@ export const openVendorCase = ticketMutation({
     const fields = { vendorId, contract, reference, asked, expectedAtMs, openedById: context.actor.id, openedAtMs };
     const unsettled = { state: 'open', outcome: null, settledById: null, settledAtMs: null } as const;
     rows.putPart('vendorCase', { id: caseId, ticketId: ticket.id, ...fields, ...unsettled });
-    const waiting = isWaiting ? withStatus(ticket, 'waiting_vendor', atMs) : ticket;
+    const waiting = withStatus(ticket, next, atMs);
     const brief = {
       id: caseId,
       vendorId,
@@ -59,8 +60,12 @@ export const openVendorCase = ticketMutation({
       isWaiting: waiting.status === 'waiting_vendor',
       endedAtMs: null,
     };
-    const next = { ...waiting, vendorCases: [...cases, brief] };
-    return done(next, 'vendor_opened', { caseId, vendor: vendor.name, reference, isWaiting });
+    return done({ ...waiting, vendorCases: [...cases, brief] }, 'vendor_opened', {
+      caseId,
+      vendor: vendor.name,
+      reference,
+      isWaiting,
+    });
   },
 });
 
