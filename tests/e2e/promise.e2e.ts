@@ -21,7 +21,7 @@ test('an agent without a network promises the customer a time by keyboard, and k
   await expect(page.getByText('Chamado assumido')).toBeVisible();
   await cutNetwork(app);
 
-  await keys.press('h');
+  await keys.press('w');
   const dialog = page.getByRole('dialog', { name: /Prometer um prazo ao cliente/ });
   await keys.expectOn(/O que foi prometido/);
   await keys.type('Ligamos com a posição da rede.');
@@ -35,7 +35,7 @@ test('an agent without a network promises the customer a time by keyboard, and k
   const clock = page.getByRole('button', { name: /^Promessa ao cliente, No prazo, restam 4h/ });
   await expect(clock).toBeVisible();
 
-  await keys.press('h');
+  await keys.press('w');
   await expect(dialog).toContainText('Ligamos com a posição da rede.');
   await keys.tabTo(/Foi cumprida/);
   await keys.press('Enter');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CHANNELS, PRIORITIES } from '../../src/shared/domain/ticket.ts';
+import { PRIORITIES } from '../../src/shared/domain/priority.ts';
+import { CHANNELS } from '../../src/shared/domain/ticket.ts';
 import { fieldWords, markWords, statusWords } from '../../src/shared/search/filter-words.ts';
 import { parseQuery } from '../../src/shared/search/parse-query.ts';
 import { printQuery } from '../../src/shared/search/print-query.ts';

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/server/db/database.ts';
 import { ensureSample } from '../../src/server/sample/ensure-sample.ts';
+import { attemptStanding } from '../../src/shared/attempts/attempt-standing.ts';
+import type { AttemptPolicy } from '../../src/shared/domain/attempt-policy.ts';
 import { checkAnswers } from '../../src/shared/domain/form-answers.ts';
 import { FIELD_KINDS, type Form, kindOf } from '../../src/shared/domain/form.ts';
 import { type Handover, messageSchema, handoverSchema } from '../../src/shared/domain/parts.ts';
 import { rowSchema, type TableName } from '../../src/shared/domain/tables.ts';
 import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
 import { timesUp } from '../../src/shared/domain/tier-graph.ts';
+import type { Category } from '../../src/shared/domain/workspace.ts';
 import { calendarSource } from '../../src/shared/sla/calendar-source.ts';
 import { evaluate, type SlaClock } from '../../src/shared/sla/clocks.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
@@ -131,6 +134,22 @@ test('some tickets have come up a second time, and a supervisor is called to som
     `select row from ticket_part where kind = 'handover' and row->>'kind' = 'supervisor'`,
   );
   expect(calls.map(({ row }) => row.state).toSorted()).toEqual(['answered', 'pending', 'pending']);
+});
+
+test('a few tickets of N1 have used up their attempts, N2 goes on and N3 has no limit', async () => {
+  const policies = await rows<AttemptPolicy>(db, 'attemptPolicy');
+  const categories = await rows<Category>(db, 'category');
+  const calendars = calendarSource(await rows<CalendarRow>(db, 'calendar'));
+  const open = (await db.raw<{ row: Ticket }>('select row from ticket where not is_ended')).map(({ row }) => row);
+  const standings = open.map((ticket) => attemptStanding(ticket, { policies, categories, calendars }, AT_WORK_MS));
+  const triedOut = (tier: number): number =>
+    standings.filter((standing) => standing.tier === tier && standing.reachedBy !== null).length;
+  const atN1 = open.filter(({ tier }) => tier === 1).length;
+  expect(standings.filter(({ reachedBy }) => reachedBy === 'count').length).toBeGreaterThanOrEqual(5);
+  expect(triedOut(1)).toBeLessThan(atN1 / 2);
+  expect(triedOut(2)).toBe(0);
+  expect(standings.every(({ tier, most, mostMs }) => tier !== 3 || (most === null && mostMs === null))).toBe(true);
+  expect(categories.filter(({ script }) => script !== undefined).length).toBeGreaterThan(2);
 });
 
 test('at work, countdowns end in minutes, in hours, have ended and are paused', async () => {

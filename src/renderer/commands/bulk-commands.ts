@@ -46,6 +46,7 @@ export const bulkCommands = [
   together(ticketCommands.release, 'command.bulk.release', ({ workspace }) => {
     void performAll(RELEASE, markedInOrder(), workspace);
   }),
+  together(ticketCommands.assign, 'command.bulk.assign', ask('bulkAssign')),
   together(ticketCommands.status, 'command.bulk.status', ask('bulkStatus')),
   together(ticketCommands.resolve, 'command.bulk.resolve', ask('bulkResolve')),
 ] as const;

@@ -13,6 +13,7 @@ import type { Command, CommandContext, WhyNot } from './command.ts';
 import { chooseMacro, whyNotMacro } from './macros.ts';
 import { openInWindow } from './open-in-window.ts';
 import { perform } from './perform.ts';
+import { whyNotAssign } from './why-not-assign.ts';
 import {
   whyNotAccept,
   whyNotAnswerCall,
@@ -176,6 +177,14 @@ export const ticketCommands = {
       lastSeenMessageId: ticket?.lastMessageId ?? null,
     })),
   },
+  reclassify: {
+    id: 'ticket.reclassify',
+    labelKey: 'command.ticket.reclassify',
+    group: 'work',
+    chords: ['l'],
+    whyNot: whyNotOpen,
+    run: ask('reclassify'),
+  },
   priority: {
     id: 'ticket.priority',
     labelKey: 'command.ticket.priority',
@@ -188,7 +197,7 @@ export const ticketCommands = {
     id: 'ticket.promise',
     labelKey: 'command.ticket.promise',
     group: 'work',
-    chords: ['h'],
+    chords: ['w'],
     whyNot: whyNotOpen,
     run: ask('promise'),
   },
@@ -277,6 +286,14 @@ export const ticketCommands = {
     chords: ['f'],
     whyNot: whyNotOpen,
     run: ask('resolve'),
+  },
+  assign: {
+    id: 'ticket.assign',
+    labelKey: 'command.ticket.assign',
+    group: 'pass',
+    chords: ['i'],
+    whyNot: whyNotAssign,
+    run: ask('assign'),
   },
   release: {
     id: 'ticket.release',

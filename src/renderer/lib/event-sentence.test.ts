@@ -13,6 +13,7 @@ const names: SentenceNames = {
     [ANA, { id: ANA, name: 'Ana Lima', email: '', role: 'agent', tiers: [1], queueIds: [], isActive: true }],
   ]),
   queues: [{ id: QUEUE, name: 'N2 Redes', tier: 2, position: 1, isActive: true }],
+  categories: new Map(),
   attempts: [
     {
       id: ATTEMPT,

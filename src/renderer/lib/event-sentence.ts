@@ -1,5 +1,6 @@
 import type { Attempt, TicketEvent } from '../../shared/domain/parts.ts';
-import type { Queue, User } from '../../shared/domain/workspace.ts';
+import type { Category, Queue, User } from '../../shared/domain/workspace.ts';
+import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { hoursAndMinutes } from './format-time.ts';
 import { isMessageKey, type Say } from './text.ts';
 
@@ -10,6 +11,7 @@ const WORTH_TELLING_LATE_MS = 60_000;
 export type SentenceNames = {
   readonly users: ReadonlyMap<string, User>;
   readonly queues: readonly Queue[];
+  readonly categories: ReadonlyMap<string, Category>;
   readonly attempts: readonly Attempt[];
 };
 
@@ -59,9 +61,19 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         ...statuses,
         reason: text('reason'),
       });
-    case 'priority_set':
-      return say('event.priority_set', {
+    case 'assigned':
+      return say(text('fromId') === '' || text('fromId') === 'null' ? 'event.assigned' : 'event.assignedFrom', {
         actor,
+        from: personName(text('fromId'), names, say),
+        to: personName(text('toId'), names, say),
+      });
+    case 'reclassified':
+      return reclassifiedSentence(event, { actor, queue }, names, say);
+    case 'priority_set':
+      return say(prioritySetKey(text('impact') !== '', text('from') === text('to')), {
+        actor,
+        impact: label('impact', text('impact'), say),
+        urgency: label('urgency', text('urgency'), say),
         from: label('priority', text('from'), say),
         to: label('priority', text('to'), say),
         reason: text('reason'),
@@ -150,6 +162,24 @@ function withPromise(ended: string, { data }: TicketEvent, say: Say): string {
   return say('event.endedLate', { ended, due: Number(data['promiseDueAtMs'] ?? 0) });
 }
 
+function prioritySetKey(isJudged: boolean, isSame: boolean): MessageKey {
+  if (!isJudged) return 'event.priority_set';
+  return isSame ? 'event.triaged' : 'event.priority_setTriage';
+}
+
+function reclassifiedSentence(
+  { data }: TicketEvent,
+  said: { readonly actor: string; readonly queue: string },
+  { categories }: SentenceNames,
+  say: Say,
+): string {
+  const nameOf = (id: unknown): string =>
+    typeof id === 'string' ? (categories.get(id)?.name ?? say('routing.unknownCategory')) : say('create.noCategory');
+  const values = { ...said, from: nameOf(data['from']), to: nameOf(data['to']), rule: String(data['rule'] ?? '') };
+  if (data['rule'] === undefined) return say('event.reclassified', values);
+  return say(data['from'] === data['to'] ? 'event.reroutedOnly' : 'event.rerouted', values);
+}
+
 function slaSentence({ data }: TicketEvent, kind: 'sla_warned' | 'sla_breached', say: Say): string {
   const lateMs = Number(data['lateMs'] ?? 0);
   const key = `clock.${String(data['clock'] ?? '')}`;
@@ -178,12 +208,20 @@ export function actorName({ actorId, source }: TicketEvent, { users }: Pick<Sent
   return users.get(actorId)?.name ?? say('common.unknownPerson');
 }
 
+function personName(id: string, { users }: SentenceNames, say: Say): string {
+  return users.get(id)?.name ?? say('common.unknownPerson');
+}
+
 function queueName(queueId: string, { queues }: SentenceNames, say: Say): string {
   return queues.find(({ id }) => id === queueId)?.name ?? say('common.unknownQueue');
 }
 
 /** The translated name of a word of a closed list; one that this version does not know, as it came. */
-function label(family: 'channel' | 'priority' | 'status' | 'outcome' | 'resolution', word: string, say: Say): string {
+function label(
+  family: 'impact' | 'urgency' | 'channel' | 'priority' | 'status' | 'outcome' | 'resolution',
+  word: string,
+  say: Say,
+): string {
   const key = `${family}.${word}`;
   return isMessageKey(key) ? say(key) : word;
 }

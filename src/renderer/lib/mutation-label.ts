@@ -6,6 +6,8 @@ import type { Say } from './text.ts';
 const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.create': 'mutation.ticket.create',
   'ticket.claim': 'mutation.ticket.claim',
+  'ticket.assign': 'mutation.ticket.assign',
+  'ticket.reclassify': 'mutation.ticket.reclassify',
   'ticket.release': 'mutation.ticket.release',
   'ticket.reply': 'mutation.ticket.reply',
   'ticket.note': 'mutation.ticket.note',

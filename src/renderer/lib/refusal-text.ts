@@ -30,6 +30,11 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   expectedAtMs: 'field.expectedAtMs',
   reference: 'field.reference',
   followUpAtMs: 'field.followUpAtMs',
+  categoryId: 'field.categoryId',
+  triage: 'field.triage',
+  impact: 'field.impact',
+  urgency: 'field.urgency',
+  toId: 'field.toId',
 };
 
 /** Why an action was refused, in plain words, with who, when and what it is now where the refusal says so. */
@@ -71,6 +76,10 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       return tell('refusal.vendorCaseSettledBy', {
         name: details['byName'],
         when: shortMoment(language, Number(details['atMs'] ?? nowMs), nowMs),
+      });
+    case 'conflict.not_member':
+      return tell('refusal.conflict.not_member', {
+        name: typeof details['name'] === 'string' ? details['name'] : tell('common.unknownPerson'),
       });
     case 'conflict.left_tier':
       if (details['tier'] === undefined) return tell('refusal.left_tierPlain');

@@ -1,5 +1,5 @@
 import { ChevronDown, CircleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 import {
   Button,
   ComboBox as AriaComboBox,
@@ -10,6 +10,7 @@ import {
   Popover,
 } from 'react-aria-components/ComboBox';
 import { fold } from '../../shared/search/fold.ts';
+import { classNames } from './class-names.ts';
 import styles from './combo-box.module.css';
 import selectStyles from './select.module.css';
 
@@ -23,16 +24,21 @@ type ComboBoxProps = {
   /** What is typed is the value, also where it is none of the choices. */
   readonly isFree?: boolean;
   readonly hint?: string | undefined;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly className?: string | undefined;
   readonly error?: string | undefined;
 };
 
 /** A choice of one out of a long list, found by typing part of it, whatever its case and accents. */
 export function ComboBox(props: ComboBoxProps): ReactElement {
   const { label, options, value, onChange, openLabel, isFree = false, hint, error } = props;
+  const { placeholder, maxLength, inputRef, className } = props;
   const about = error ?? hint;
   return (
     <AriaComboBox
-      className={selectStyles['field'] ?? ''}
+      className={classNames(selectStyles['field'], className)}
       defaultItems={options}
       defaultFilter={(text, typed) => fold(text).includes(fold(typed))}
       isInvalid={error !== undefined}
@@ -43,7 +49,12 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
     >
       <Label className={selectStyles['label'] ?? ''}>{label}</Label>
       <div className={styles['control']}>
-        <Input className={styles['input'] ?? ''} />
+        <Input
+          ref={inputRef}
+          className={styles['input'] ?? ''}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...(maxLength === undefined ? {} : { maxLength })}
+        />
         <Button className={styles['open'] ?? ''} aria-label={openLabel}>
           <ChevronDown size={15} aria-hidden />
         </Button>

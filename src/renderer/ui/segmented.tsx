@@ -4,7 +4,8 @@ import styles from './segmented.module.css';
 type SegmentedProps<Id extends string> = {
   readonly label: string;
   readonly options: readonly { readonly id: Id; readonly label: string; readonly icon?: ReactNode }[];
-  readonly value: Id;
+  /** null: none of them yet. */
+  readonly value: Id | null;
   readonly onChange: (value: Id) => void;
 };
 

@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/domain/parts.ts';
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { WorkingStatus } from '../../shared/domain/status.ts';
-import type { Priority } from '../../shared/domain/ticket.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import { externalRefOf, importQueueId, productCategory, SYSTEM } from './workspace.ts';

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { canSeeQueue } from '../../shared/access/access.ts';
-import { channelSchema, prioritySchema, type Ticket } from '../../shared/domain/ticket.ts';
+import { prioritySchema } from '../../shared/domain/priority.ts';
+import { channelSchema, type Ticket } from '../../shared/domain/ticket.ts';
 import type { User } from '../../shared/domain/workspace.ts';
 import { deriveId } from '../../shared/lib/derive-id.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';

@@ -5,6 +5,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { applyAsSystem, type SystemMutation } from '../sync/apply.ts';
+import { ATTEMPT_POLICIES, furtherAttempts } from './attempt-policies.ts';
 import { CANNED_REPLIES } from './canned-replies.ts';
 import { CUSTOMERS } from './customers.ts';
 import { FOLLOW_UP_RULES } from './follow-up-rules.ts';
@@ -45,7 +46,15 @@ export async function ensureSample(
 /** All in one transaction: a sample is there or not. */
 async function createRows(db: Database, nowMs: number): Promise<void> {
   const tickets = sampleTickets(nowMs);
-  const mutations = [...workspaceMutations(nowMs), ...tickets, ...sideWork(tickets, nowMs)];
+  const bornAtMs = nowMs - OLDEST_MS;
+  const mutations = [
+    ...workspaceMutations(nowMs),
+    ...tickets,
+    ...furtherAttempts(tickets, nowMs),
+    ...sideWork(tickets, nowMs),
+    // Only now: what people did before there was a limit is not refused by it.
+    ...savesOf('attemptPolicy', ATTEMPT_POLICIES, bornAtMs),
+  ];
   const { outcomes } = await applyAsSystem(db, { clientId: CLIENT_ID, user: CHANNELS_USER }, mutations, { nowMs });
   const refused = outcomes.findIndex(({ error }) => error !== null);
   if (refused === -1) return;
@@ -70,9 +79,11 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['customer', CUSTOMERS],
     ['vendor', VENDORS],
   ];
-  return rows.flatMap(([kind, each]) =>
-    each.map((row) => ({ name: `${kind}.save`, args: { row }, performedAtMs: bornAtMs, receivedAtMs: bornAtMs })),
-  );
+  return rows.flatMap(([kind, each]) => savesOf(kind, each, bornAtMs));
+}
+
+function savesOf(kind: string, rows: readonly { readonly id: string }[], atMs: number): SystemMutation[] {
+  return rows.map((row) => ({ name: `${kind}.save`, args: { row }, performedAtMs: atMs, receivedAtMs: atMs }));
 }
 
 /** One hash for all: the password is no secret, and each hash costs as much as a sign-in. */

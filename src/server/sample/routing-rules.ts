@@ -1,5 +1,5 @@
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { RoutingConditions, RoutingRule } from '../../shared/domain/routing-rule.ts';
-import type { Priority } from '../../shared/domain/ticket.ts';
 import { QUEUES, type QueueKey } from './people.ts';
 import { sampleId } from './sample-id.ts';
 

@@ -1,9 +1,10 @@
-import type { Priority } from '../../shared/domain/ticket.ts';
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { Category } from '../../shared/domain/workspace.ts';
 import { beforeMs, deadlineMs, elapsedMs } from '../../shared/sla/business-time.ts';
 import { type Calendar, compileCalendar } from '../../shared/sla/calendar.ts';
 import type { SystemMutation } from '../sync/apply.ts';
 import { afterwards, type ToldTicket } from './afterwards.ts';
+import { CATEGORY_GUIDES } from './category-guides.ts';
 import { CUSTOMERS } from './customers.ts';
 import { type Plot, PLOTS } from './plots.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -29,6 +30,7 @@ export const CATEGORIES: readonly Category[] = [...new Set(SCENARIOS.map(({ cate
   id: sampleId(`category:${name}`),
   name,
   parentId: null,
+  ...CATEGORY_GUIDES[name],
 }));
 
 /** How old the oldest ticket can be, in ms before now, generously: the sample's policies hold since then. */

@@ -1,5 +1,5 @@
 import type { AttemptOutcome } from '../../shared/domain/parts.ts';
-import type { Priority } from '../../shared/domain/ticket.ts';
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { Tier } from '../../shared/domain/tier.ts';
 import type { QueueKey } from './people.ts';
 

@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
 import type { Form, FormField } from '../../shared/domain/form.ts';
-import type { Priority } from '../../shared/domain/ticket.ts';
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import { sampleId } from './sample-id.ts';
 

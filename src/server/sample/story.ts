@@ -1,5 +1,5 @@
+import type { Priority } from '../../shared/domain/priority.ts';
 import type { WorkingStatus } from '../../shared/domain/status.ts';
-import type { Priority } from '../../shared/domain/ticket.ts';
 import type { Customer, User } from '../../shared/domain/workspace.ts';
 import { HOLDING, RETURNS, SECOND_LINE, THANKS, THIRD_LINE, WAITS } from './diagnoses.ts';
 import { agentsOf, CHANNELS_USER, QUEUES, type QueueKey } from './people.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prioritySchema } from './ticket.ts';
+import { prioritySchema } from './priority.ts';
 
 /** A month of round-the-clock work: whatever stays longer at a tier is no longer being tried. */
 const LONGEST_MS = 31 * 24 * 3_600_000;

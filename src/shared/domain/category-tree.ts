@@ -41,3 +41,31 @@ export function categoryTree(categories: readonly Category[]): TreeEntry[] {
   const rooted = (childrenOf.get(null) ?? []).flatMap((root) => tell(root, 0));
   return [...rooted, ...byName.flatMap((category) => tell(category, 0))];
 }
+
+/** What a category says agents should try: its own list, or that of the nearest one above that has one. */
+export function attemptListOf(categoryId: string | null, categories: ReadonlyMap<string, Category>): readonly string[] {
+  return (
+    nearest(categoryId, categories, ({ attemptList = [] }) => (attemptList.length === 0 ? null : attemptList)) ?? []
+  );
+}
+
+/** N1's script for a category: its own, or that of the nearest one above that has one; null for none. */
+export function scriptOf(categoryId: string | null, categories: ReadonlyMap<string, Category>): string | null {
+  return nearest(categoryId, categories, ({ script = '' }) => (script.trim() === '' ? null : script));
+}
+
+function nearest<T>(
+  categoryId: string | null,
+  categories: ReadonlyMap<string, Category>,
+  read: (category: Category) => T | null,
+): T | null {
+  const passed = new Set<string>();
+  for (let at = categoryId; at !== null && !passed.has(at);) {
+    passed.add(at);
+    const category = categories.get(at);
+    const own = category === undefined ? null : read(category);
+    if (own !== null) return own;
+    at = category?.parentId ?? null;
+  }
+  return null;
+}

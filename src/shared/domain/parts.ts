@@ -86,6 +86,7 @@ export type Handover = z.infer<typeof handoverSchema>;
 export const EVENT_KINDS = [
   'created',
   'claimed',
+  'assigned',
   'released',
   'replied',
   'noted',
@@ -94,6 +95,7 @@ export const EVENT_KINDS = [
   'attempts_allowed',
   'status_set',
   'priority_set',
+  'reclassified',
   'no_reply_needed',
   'promised',
   'promise_kept',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { channelSchema, prioritySchema } from './ticket.ts';
+import { prioritySchema } from './priority.ts';
+import { channelSchema } from './ticket.ts';
 
 /** What a rule can ask of a ticket. Each list is met by any of its entries; an empty one asks nothing. */
 const routingConditionsSchema = z.object({

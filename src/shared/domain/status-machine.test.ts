@@ -16,8 +16,8 @@ const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
-const [PROMISE, CALL] = [id(6), id(7)];
-const [VENDOR, CASE] = [id(8), id(9)];
+const [PROMISE, CALL, CATEGORY, COLLEAGUE] = [id(6), id(7), id(8), id(9)];
+const [VENDOR, CASE] = [id(63), id(64)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -108,6 +108,7 @@ const referral = (isWaiting: boolean): object => ({
 const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.claim': {},
   'ticket.accept': { handoverId: HANDOVER },
+  'ticket.assign': { toId: COLLEAGUE },
   'ticket.release': {},
   'ticket.escalate': escalation(2, 3),
   'ticket.return': giveBack(1),
@@ -136,6 +137,7 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.setVendorReference': { caseId: CASE, reference: 'V-1', was: null },
   'ticket.answerVendorCase': { caseId: CASE, answer: 'trocado' },
   'ticket.withdrawVendorCase': { caseId: CASE, reason: 'engano' },
+  'ticket.reclassify': { categoryId: CATEGORY, isRouted: false },
   'ticket.setPriority': { priority: 'P1', reason: 'loja parada' },
   'ticket.noReplyNeeded': { lastSeenMessageId: MESSAGE },
   'ticket.note': message,
@@ -192,6 +194,8 @@ function deskWith(ticket: Ticket): RuleDesk {
   const load = (kind: TableName, row: { readonly id: string }): void => desk.unit.load(kind, row.id, row);
   for (const tier of TIERS) load('queue', { id: queueOf(tier), name: '', tier, position: 1, isActive: true } as never);
   for (const actor of Object.values(ACTORS)) load('user', actor);
+  load('user', person(9, 'agent', { queueIds: [queueOf(2)] }));
+  load('category', { id: CATEGORY, name: 'Rede', parentId: null } as never);
   const text = { pt: 'Resumo', en: 'Summary' };
   const fields = [{ key: 'summary', label: text, help: null, isRequired: true, isLong: false }];
   load('form', { id: FORM, version: 1, name: text, fromTier: 2, toTier: 3, fields, isActive: true } as never);

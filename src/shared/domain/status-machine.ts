@@ -51,6 +51,7 @@ const settingTo = (to: WorkingStatus): StatusRow =>
 export const STATUS_MACHINE = {
   'ticket.claim': TAKING,
   'ticket.accept': TAKING,
+  'ticket.assign': TAKING,
   'ticket.release': INTO_A_QUEUE,
   'ticket.escalate': INTO_A_QUEUE,
   'ticket.return': INTO_A_QUEUE,
@@ -62,6 +63,8 @@ export const STATUS_MACHINE = {
   'ticket.logAttempt': WORK,
   'ticket.allowAttempts': WORK,
   'ticket.setPriority': WORK,
+  // Where a rule leads it to another queue, it goes into that as an escalation does.
+  'ticket.reclassify': WORK,
   'ticket.promise': WORK,
   'ticket.keepPromise': WORK,
   'ticket.openSubticket': WORK,

@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { prioritySchema } from './priority.ts';
 import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
 import { openSubticketSchema, parentSchema } from './subticket.ts';
 import { tierSchema } from './tier.ts';
+import { triageSchema } from './triage.ts';
 import { vendorCaseBriefSchema } from './vendor.ts';
-
-/** P1 is the most urgent. */
-export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
-export const prioritySchema = z.enum(PRIORITIES);
-export type Priority = z.infer<typeof prioritySchema>;
 
 /** How the customer reached us. `import` marks a ticket of another system's log. */
 export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 'import'] as const;
@@ -67,6 +64,8 @@ export const ticketSchema = z.object({
   channel: channelSchema,
   categoryId: z.uuid().nullable(),
   priority: prioritySchema,
+  /** Left out for a ticket that nobody has judged by impact and urgency. */
+  triage: triageSchema.optional(),
   queueId: z.uuid(),
   tier: tierSchema,
   status: statusSchema,

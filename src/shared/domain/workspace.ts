@@ -59,6 +59,10 @@ export const categorySchema = z.object({
   parentId: z.uuid().nullable(),
   /** Left out by those that were made before categories could be retired: they are in use. */
   isActive: z.boolean().optional(),
+  /** What is tried for it, for agents to choose from; left out or empty, that of the nearest category above holds. */
+  attemptList: z.array(z.string().trim().min(3).max(300)).max(50).optional(),
+  /** What N1 asks and says on a call about it; left out or empty, that of the nearest category above holds. */
+  script: z.string().max(8_000).optional(),
 });
 export type Category = z.infer<typeof categorySchema>;
 

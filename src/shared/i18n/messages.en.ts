@@ -29,6 +29,7 @@ import { slaEn } from './en/sla.ts';
 import { subticketEn } from './en/subticket.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
+import { triageEn } from './en/triage.ts';
 import { undoEn } from './en/undo.ts';
 import { vendorEn } from './en/vendor.ts';
 import { windowsEn } from './en/windows.ts';
@@ -70,4 +71,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...followUpEn,
   ...conversationEn,
   ...historyEn,
+  ...triageEn,
 };

@@ -29,6 +29,7 @@ import { slaPtBr } from './pt-br/sla.ts';
 import { subticketPtBr } from './pt-br/subticket.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
+import { triagePtBr } from './pt-br/triage.ts';
 import { undoPtBr } from './pt-br/undo.ts';
 import { vendorPtBr } from './pt-br/vendor.ts';
 import { windowsPtBr } from './pt-br/windows.ts';
@@ -69,6 +70,7 @@ export const ptBr = {
   ...followUpPtBr,
   ...conversationPtBr,
   ...historyPtBr,
+  ...triagePtBr,
 };
 
 /** Names one text. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prioritySchema } from '../domain/ticket.ts';
+import { prioritySchema } from '../domain/priority.ts';
 import { alertKindSchema } from '../notifications/kinds.ts';
 import { eventChannel, invokeChannel } from './channel.ts';
 

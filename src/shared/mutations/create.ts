@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { canSeeQueue } from '../access/access.ts';
 import { sourceSchema } from '../domain/parts.ts';
-import type { RoutingRule } from '../domain/routing-rule.ts';
-import { channelSchema, prioritySchema } from '../domain/ticket.ts';
-import type { Queue } from '../domain/workspace.ts';
-import { routeTicket } from '../routing/route-ticket.ts';
-import { defineMutation, type Rows } from './mutation.ts';
+import { type Priority, prioritySchema } from '../domain/priority.ts';
+import { channelSchema } from '../domain/ticket.ts';
+import { judged, priorityOf, saidTriageSchema, type Triage } from '../domain/triage.ts';
+import { defineMutation } from './mutation.ts';
+import { ROUTING_KINDS, takenBy } from './routed.ts';
 import { eventAtMs, record } from './steps.ts';
 
 const args = z.object({
@@ -16,6 +16,8 @@ const args = z.object({
   /** Leaves queue and priority to the routing rules. Left out, as older consoles do, nothing is routed. */
   isRouted: z.boolean().optional(),
   priority: prioritySchema,
+  /** How it was judged; left out, as older consoles and programs do, nobody has. */
+  triage: saidTriageSchema.optional(),
   channel: channelSchema,
   customerId: z.uuid().nullable(),
   categoryId: z.uuid().nullable(),
@@ -27,7 +29,8 @@ const args = z.object({
 /**
  * Registers a ticket in a queue, with what the customer said as its first message. Its number is given by the
  * backend. With `isRouted` the rules that the workspace has decide on its queue, be it one that the actor does not see,
- * and on its priority; the backend's own rules have the last word. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
+ * and on its priority; the backend's own rules have the last word. Refused as `validation` where the priority is another than its triage
+ * gives and no reason says why. Refused as `not_found` for an unknown queue, customer or category, `forbidden` for a queue outside
  * the actor's view, `conflict.exists` when the ticket's id or its external reference is taken.
  */
 export const createTicket = defineMutation({
@@ -36,14 +39,18 @@ export const createTicket = defineMutation({
   needs: ({ ticketId, message, customerId, categoryId, externalRef, isRouted }) => ({
     tickets: [ticketId],
     externalRefs: externalRef === undefined ? [] : [externalRef],
-    whole: isRouted === true ? ['routingRule', 'category'] : [],
+    whole: isRouted === true ? ROUTING_KINDS : [],
     parts: message === null ? [] : [{ kind: 'message', ticketId, id: message.id }],
     workspace: [
       ...(customerId === null ? [] : [{ kind: 'customer', id: customerId } as const]),
       ...(categoryId === null ? [] : [{ kind: 'category', id: categoryId } as const]),
     ],
   }),
-  rule(rows, { ticketId, message, source, isRouted = false, ...said }, context) {
+  rule(rows, { ticketId, message, source, isRouted = false, triage, ...said }, context) {
+    if (triage !== undefined && triage.overrideReason === null && isOverridden(said.priority, triage)) {
+      const why = 'a priority other than impact and urgency give needs a reason';
+      return { code: 'validation', message: why, details: { path: 'triage.overrideReason' } };
+    }
     const saidQueue = rows.workspace('queue', said.queueId);
     if (saidQueue === undefined) return { code: 'not_found', message: `no queue ${said.queueId}` };
     if (!canSeeQueue(context.actor, saidQueue.id)) {
@@ -83,6 +90,9 @@ export const createTicket = defineMutation({
       {
         ...input,
         id: ticketId,
+        ...(triage === undefined
+          ? {}
+          : { triage: judged(triage.impact, triage.urgency, said.priority, triage.overrideReason) }),
         externalRef: input.externalRef ?? null,
         number: context.ticketNumber(),
         tier: queue.tier,
@@ -123,14 +133,6 @@ export const createTicket = defineMutation({
   },
 });
 
-type Said = Pick<z.infer<typeof args>, 'subject' | 'priority' | 'channel' | 'customerId' | 'categoryId'>;
-
-/** The rule that takes a new ticket, and the queue it leads to; null when none does. */
-function takenBy(rows: Rows, said: Said, message: string | null): { rule: RoutingRule; queue: Queue } | null {
-  const customer = said.customerId === null ? undefined : rows.workspace('customer', said.customerId);
-  const facts = { ...said, message, company: customer?.company ?? null, plan: customer?.plan ?? null };
-  const world = { categories: rows.all('category'), queues: rows.all('queue') };
-  const rule = routeTicket(rows.all('routingRule'), facts, world).taken;
-  const queue = rule === null ? undefined : rows.workspace('queue', rule.queueId);
-  return rule === null || queue === undefined ? null : { rule, queue };
+function isOverridden(priority: Priority, { impact, urgency }: Triage): boolean {
+  return priority !== priorityOf(impact, urgency);
 }

@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   'limit',
   'limit.attempts',
   'conflict.claimed',
+  'conflict.not_member',
   'conflict.left_tier',
   'conflict.status',
   'conflict.thread_moved',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idsNamedIn } from '../domain/form-answers.ts';
+import { prioritySchema } from '../domain/priority.ts';
 import { MAX_OPEN_SUBTICKETS, MAX_SUBTICKET_DEPTH } from '../domain/subticket.ts';
-import { prioritySchema, type Ticket } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Queue } from '../domain/workspace.ts';
 import { answersArg, fileAnswers, filesOf } from './escalate.ts';
 import { newHandover } from './hand-over.ts';

@@ -7,9 +7,14 @@ import { withCurrentStay, withStatus } from './steps.ts';
 
 /** The actor takes the ticket: it is theirs, its stay at this tier is accepted, a hand-over that waited is settled. */
 export function takeOwnership(rows: Rows, ticket: Ticket, atMs: number, context: MutationContext): Ticket {
+  return giveTo(context.actor.id, rows, ticket, atMs, context);
+}
+
+/** The same for a person whom the actor gives it to; who settles a hand-over that waited is the actor. */
+export function giveTo(holderId: string, rows: Rows, ticket: Ticket, atMs: number, context: MutationContext): Ticket {
   settlePending(rows, ticket, 'accepted', atMs, context);
   const accepted = withCurrentStay(ticket, (stay) => ({ ...stay, acceptedAtMs: stay.acceptedAtMs ?? atMs }));
-  return { ...movedOn(accepted, 'ticket.claim', atMs), assigneeId: context.actor.id, pendingHandoverId: null };
+  return { ...movedOn(accepted, 'ticket.claim', atMs), assigneeId: holderId, pendingHandoverId: null };
 }
 
 /** The hand-over that waits on a ticket, if one does, is settled by the actor. The ticket itself stays as it is. */
@@ -39,13 +44,13 @@ export function refuseTaken(rows: Rows, ticket: Ticket, { actor }: MutationConte
 }
 
 /**
- * The ticket in another tier's queue, at work but with nobody: one stay ends and the next begins. One that has ended
- * stays ended. `leaving` is written on the stay that ends.
+ * The ticket in another queue, at work but with nobody: one stay ends and the next begins. One that has ended stays ended.
+ * `leaving` is written on the stay that ends.
  */
 export function moveToQueue(
   ticket: Ticket,
   queue: { readonly id: string; readonly tier: 1 | 2 | 3 },
-  handoverId: string,
+  handoverId: string | null,
   atMs: number,
   leaving: { readonly sentById?: string; readonly isWithdrawn?: boolean } = {},
 ): Ticket {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import { acceptHandover } from './accept.ts';
 import { allowAttempts } from './allow-attempts.ts';
+import { assignTicket } from './assign.ts';
 import { attachmentStored } from './attachments.ts';
 import { answerCall, callSupervisor } from './call-supervisor.ts';
 import { claimTicket } from './claim.ts';
@@ -16,6 +17,7 @@ import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation
 import { noReplyNeeded } from './no-reply-needed.ts';
 import { openSubticket } from './open-subticket.ts';
 import { keepPromise, makePromise } from './promise.ts';
+import { reclassifyTicket } from './reclassify.ts';
 import { recordExternal } from './record-external.ts';
 import { releaseTicket } from './release.ts';
 import { returnTicket } from './return.ts';
@@ -32,6 +34,7 @@ import { withdrawAction } from './withdraw.ts';
 const all = [
   createTicket,
   claimTicket,
+  assignTicket,
   releaseTicket,
   replyToCustomer,
   receiveMessage,
@@ -48,6 +51,7 @@ const all = [
   allowAttempts,
   setStatus,
   setPriority,
+  reclassifyTicket,
   escalateTicket,
   acceptHandover,
   returnTicket,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Priority } from '../domain/ticket.ts';
+import type { Priority } from '../domain/priority.ts';
 import type { Zone } from '../sla/zone.ts';
 import { type AlertKind, alertKindSchema, factsOf } from './kinds.ts';
 import { quietHoursSchema, quietUntilMs } from './quiet-hours.ts';

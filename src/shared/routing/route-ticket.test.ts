@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PRIORITIES } from '../domain/priority.ts';
 import type { RoutingConditions, RoutingRule } from '../domain/routing-rule.ts';
-import { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
+import { CHANNELS } from '../domain/ticket.ts';
 import { routeTicket, type RoutingFacts, unreachable } from './route-ticket.ts';
 
 const ASKS_NOTHING: RoutingConditions = {

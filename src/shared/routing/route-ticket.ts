@@ -1,6 +1,7 @@
 import { withParents } from '../domain/category-tree.ts';
+import type { Priority } from '../domain/priority.ts';
 import { ROUTING_CONDITIONS, type RoutingCondition, type RoutingRule } from '../domain/routing-rule.ts';
-import type { Channel, Priority } from '../domain/ticket.ts';
+import type { Channel } from '../domain/ticket.ts';
 import type { Category, Queue } from '../domain/workspace.ts';
 import { fold, wordsOf } from '../search/fold.ts';
 

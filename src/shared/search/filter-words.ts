@@ -1,4 +1,5 @@
-import type { CHANNELS, PRIORITIES } from '../domain/ticket.ts';
+import type { PRIORITIES } from '../domain/priority.ts';
+import type { CHANNELS } from '../domain/ticket.ts';
 import { fold } from './fold.ts';
 import type { FilterField, StatusWanted, TicketMark } from './ticket-query.ts';
 

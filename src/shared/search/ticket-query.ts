@@ -1,5 +1,6 @@
+import type { Priority } from '../domain/priority.ts';
 import type { Status } from '../domain/status.ts';
-import type { Channel, Priority } from '../domain/ticket.ts';
+import type { Channel } from '../domain/ticket.ts';
 
 /** A status that is asked for, or a family of them: `paused` stops clocks, `active` has not ended, `ended` has. */
 export type StatusWanted = Status | 'paused' | 'active' | 'ended';

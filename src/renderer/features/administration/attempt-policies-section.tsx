@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { canAdminister } from '../../../shared/access/access.ts';
 import { inPolicyOrder } from '../../../shared/attempts/attempt-standing.ts';
 import { moveInOrder } from '../../../shared/domain/move-in-order.ts';
-import { PRIORITIES } from '../../../shared/domain/ticket.ts';
+import { PRIORITIES } from '../../../shared/domain/priority.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { categoryChoices } from '../../lib/category-choices.ts';

@@ -1,6 +1,7 @@
 import { CircleCheckBig, CircleMinus, CircleX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { type Channel, CHANNELS, PRIORITIES, type Priority } from '../../../shared/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../../../shared/domain/priority.ts';
+import { type Channel, CHANNELS } from '../../../shared/domain/ticket.ts';
 import { inRuleOrder, routeTicket } from '../../../shared/routing/route-ticket.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { categoryChoices } from '../../lib/category-choices.ts';

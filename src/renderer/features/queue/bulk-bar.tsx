@@ -1,4 +1,4 @@
-import { CircleCheckBig, CornerDownLeft, Hand, ListChecks, X } from 'lucide-react';
+import { CircleCheckBig, CornerDownLeft, Hand, ListChecks, UserRoundPlus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import { bulkCommands } from '../../commands/bulk-commands.ts';
@@ -16,10 +16,11 @@ import styles from './bulk-bar.module.css';
 const ICONS = {
   'bulk.claim': <Hand size={14} aria-hidden />,
   'bulk.release': <CornerDownLeft size={14} aria-hidden />,
+  'bulk.assign': <UserRoundPlus size={14} aria-hidden />,
   'bulk.status': <ListChecks size={14} aria-hidden />,
   'bulk.resolve': <CircleCheckBig size={14} aria-hidden />,
 } as const;
-const ACTS = ['bulk.claim', 'bulk.release', 'bulk.status', 'bulk.resolve'] as const;
+const ACTS = ['bulk.claim', 'bulk.release', 'bulk.assign', 'bulk.status', 'bulk.resolve'] as const;
 
 /** Under the list, while tickets are selected: how many, and what can be done with all of them. The count is spoken too. */
 export function BulkBar(): ReactElement {

@@ -1,4 +1,7 @@
+import { Hand } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { CommandButton } from '../../commands/command-button.tsx';
+import { takeNextCommand } from '../../commands/take-next.ts';
 import type { Lane } from '../../db/queue-view.ts';
 import { useText } from '../../lib/text.ts';
 import { useViewStore } from '../../stores/view-store.ts';
@@ -32,9 +35,14 @@ export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): R
           />
         ) : null}
       </div>
-      <p className={styles['summary']}>
-        {`${say('list.total', { count: total })} · ${say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded')}`}
-      </p>
+      <div className={styles['underline']}>
+        <p className={styles['summary']}>
+          {`${say('list.total', { count: total })} · ${say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded')}`}
+        </p>
+        {lane === 'open' ? (
+          <CommandButton size="sm" command={takeNextCommand} icon={<Hand size={14} aria-hidden />} />
+        ) : null}
+      </div>
     </header>
   );
 }

@@ -1,5 +1,7 @@
 import type { CommandContext } from '../../commands/command.ts';
+import { whyNotAssign } from '../../commands/why-not-assign.ts';
 import {
+  whyNotAllowAttempts,
   whyNotAnswerCall,
   whyNotCallSupervisor,
   whyNotEscalate,
@@ -28,6 +30,10 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.promise': 'promise',
   'ticket.openVendorCase': 'vendor',
   'ticket.openSubticket': 'subticket',
+  'ticket.reclassify': 'reclassify',
+  'ticket.setPriority': 'priority',
+  'ticket.allowAttempts': 'allowAttempts',
+  'ticket.assign': 'assign',
 };
 
 /** The dialog that asks for what an action needs; undefined for one that asks for nothing. */
@@ -80,6 +86,12 @@ function ownSteps(
       return when(whyNotWithdrawEscalation(context), 'retry');
     case 'ticket.completeHandover':
       return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
+    case 'ticket.assign':
+      return when(whyNotAssign(context), 'form');
+    case 'ticket.allowAttempts':
+      return when(whyNotAllowAttempts(context), 'form');
+    case 'ticket.reclassify':
+    case 'ticket.setPriority':
     case 'ticket.resolve':
     case 'ticket.cancel':
     case 'ticket.promise':

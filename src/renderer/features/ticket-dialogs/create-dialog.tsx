@@ -1,7 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import { canSeeQueue } from '../../../shared/access/access.ts';
+import { scriptOf } from '../../../shared/domain/category-tree.ts';
+import { PRIORITIES } from '../../../shared/domain/priority.ts';
 import type { RoutingRule } from '../../../shared/domain/routing-rule.ts';
-import { type Channel, CHANNELS, PRIORITIES, type Priority } from '../../../shared/domain/ticket.ts';
+import { type Channel, CHANNELS } from '../../../shared/domain/ticket.ts';
+import { IMPACTS, triageSchema, URGENCIES } from '../../../shared/domain/triage.ts';
 import type { Customer } from '../../../shared/domain/workspace.ts';
 import { routeTicket, type RoutingFacts } from '../../../shared/routing/route-ticket.ts';
 import { perform } from '../../commands/perform.ts';
@@ -12,19 +15,21 @@ import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { useScreenStore } from '../../stores/screen-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
+import { ComboBox } from '../../ui/combo-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
+import { givenBy, isOverridden, type Judgement, TriageFields } from './triage-fields.tsx';
 import styles from './dialogs.module.css';
 
 /** Channels that a person registers a ticket for; the others belong to programs. */
 const CHANNELS_BY_HAND = CHANNELS.filter((channel) => channel !== 'api' && channel !== 'import');
 const CREATE = 'ticket.create';
-const NO_CATEGORY = 'none';
 const SHORTEST_SUBJECT = 3;
+const SHORTEST_REASON = 3;
 const BY_RULES = 'rules';
 
 type CreateDialogProps = { readonly workspace: Workspace; readonly onClose: () => void };
@@ -39,10 +44,17 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
   );
   const [subject, setSubject] = useDialogDraft('create-subject', CREATE, heldText(held['subject']));
   const [description, setDescription] = useDialogDraft('create-description', CREATE, messageOf(held['message']));
-  const [categoryId, setCategoryId] = useState<string>(
-    heldChoice(held['categoryId'], [...workspace.categories.keys()], NO_CATEGORY),
+  const [categoryId, setCategoryId] = useState<string | null>(
+    heldChoice(held['categoryId'], [...workspace.categories.keys()], null),
   );
-  const [priority, setPriority] = useState<Priority>(heldChoice(held['priority'], PRIORITIES, 'P3'));
+  const heldTriage = triageSchema.safeParse(held['triage']).data;
+  const [judgement, setJudgement] = useState<Judgement>({
+    impact: heldChoice(heldTriage?.impact, IMPACTS, null),
+    urgency: heldChoice(heldTriage?.urgency, URGENCIES, null),
+    priority: heldChoice(held['priority'], PRIORITIES, 'P3'),
+  });
+  const { priority } = judgement;
+  const [overrideReason, setOverrideReason] = useState(heldTriage?.overrideReason ?? '');
   const [channel, setChannel] = useState<Channel>(heldChoice(held['channel'], CHANNELS_BY_HAND, 'phone'));
   const queueIds = queues.map(({ id }) => id);
   const hasRules = workspace.routingRules.some(({ isActive }) => isActive);
@@ -56,7 +68,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
   const facts = {
     subject,
     message: description,
-    categoryId: categoryId === NO_CATEGORY ? null : categoryId,
+    categoryId,
     channel,
     priority,
     company: customer?.company ?? null,
@@ -65,10 +77,12 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
   const rule = isRouted ? ruleFor(facts, workspace) : null;
   const [isChecked, setChecked] = useState(false);
   const isShort = subject.trim().length < SHORTEST_SUBJECT;
+  const needsReason = isOverridden(judgement);
+  const isUnexplained = needsReason && overrideReason.trim().length < SHORTEST_REASON;
 
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (isShort || queueId === null) return;
+    if (isShort || isUnexplained || queueId === null) return;
     const ticketId = newId();
     const body = description.trim();
     const args = {
@@ -77,6 +91,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       queueId,
       isRouted,
       priority,
+      ...triageOf(judgement, overrideReason),
       channel,
       customerId: customer?.id ?? null,
       categoryId: facts.categoryId,
@@ -120,7 +135,36 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
         value={description}
         onChange={setDescription}
       />
-      {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
+      <div className={styles['two']}>
+        <ComboBox
+          label={say('create.category')}
+          options={categoryChoices(workspace)}
+          value={categoryId}
+          onChange={setCategoryId}
+          openLabel={say('reclassify.categories')}
+          placeholder={say('create.noCategory')}
+        />
+        <Select
+          label={say('create.channel')}
+          value={channel}
+          onChange={setChannel}
+          placeholder={say('common.choose')}
+          options={CHANNELS_BY_HAND.map((id) => ({ id, label: say(`channel.${id}`) }))}
+        />
+      </div>
+      <Script categoryId={categoryId} workspace={workspace} />
+      <TriageFields value={judgement} onChange={setJudgement} priorityLabel={say('create.priority')} />
+      {needsReason ? (
+        <TextField
+          label={say('triage.override')}
+          mark={say('common.required')}
+          hint={say('triage.overrideHint', { given: givenBy(judgement) ?? '' })}
+          maxLength={500}
+          value={overrideReason}
+          onChange={setOverrideReason}
+          error={isChecked && isUnexplained ? say('dialog.tooShort', { count: SHORTEST_REASON }) : undefined}
+        />
+      ) : null}
       <div className={styles['two']}>
         <Select
           label={say('create.queue')}
@@ -132,29 +176,32 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
             ...queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) })),
           ]}
         />
-        <Select
-          label={say('create.category')}
-          value={categoryId}
-          onChange={setCategoryId}
-          placeholder={say('common.choose')}
-          options={[{ id: NO_CATEGORY, label: say('create.noCategory') }, ...categoryChoices(workspace)]}
-        />
-        <Select
-          label={say('create.priority')}
-          value={priority}
-          onChange={setPriority}
-          placeholder={say('common.choose')}
-          options={PRIORITIES.map((id) => ({ id, label: say(`priority.${id}`) }))}
-        />
-        <Select
-          label={say('create.channel')}
-          value={channel}
-          onChange={setChannel}
-          placeholder={say('common.choose')}
-          options={CHANNELS_BY_HAND.map((id) => ({ id, label: say(`channel.${id}`) }))}
-        />
+        {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
       </div>
     </Dialog>
+  );
+}
+
+/** How a ticket was judged, as an argument of its creation; nothing where nobody has judged it. */
+function triageOf(judgement: Judgement, reason: string): object {
+  const { impact, urgency } = judgement;
+  if (impact === null || urgency === null) return {};
+  return { triage: { impact, urgency, overrideReason: isOverridden(judgement) ? reason.trim() : null } };
+}
+
+type ScriptProps = { readonly categoryId: string | null; readonly workspace: Workspace };
+
+/** N1's script for the category that was chosen. */
+function Script({ categoryId, workspace }: ScriptProps): ReactElement | null {
+  const say = useText();
+  const script = scriptOf(categoryId, workspace.categories);
+  if (script === null || categoryId === null) return null;
+  const title = say('script.titleOf', { category: workspace.categories.get(categoryId)?.name ?? '' });
+  return (
+    <section className={styles['script']} aria-label={title}>
+      <h3 className={styles['scriptTitle']}>{title}</h3>
+      <p>{script}</p>
+    </section>
   );
 }
 

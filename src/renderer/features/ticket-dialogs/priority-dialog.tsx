@@ -1,14 +1,15 @@
 import { type ReactElement, useState } from 'react';
-import { PRIORITIES, type Priority } from '../../../shared/domain/ticket.ts';
+import { PRIORITIES } from '../../../shared/domain/priority.ts';
+import { IMPACTS, URGENCIES } from '../../../shared/domain/triage.ts';
 import { perform } from '../../commands/perform.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
+import { isOverridden, type Judgement, TriageFields } from './triage-fields.tsx';
 import styles from './dialogs.module.css';
 
 const MUTATION = 'ticket.setPriority';
@@ -17,15 +18,29 @@ const MUTATION = 'ticket.setPriority';
 export function PriorityDialog({ detail: { ticket }, workspace, onClose }: TicketDialogProps): ReactElement {
   const say = useText();
   const held = useHeld(MUTATION);
-  const choices = PRIORITIES.filter((priority) => priority !== ticket.priority);
-  const [priority, setPriority] = useState<Priority>(heldChoice(held['priority'], choices, choices[0] ?? 'P1'));
+  const { triage } = ticket;
+  const before: Judgement = {
+    impact: triage?.impact ?? null,
+    urgency: triage?.urgency ?? null,
+    priority: ticket.priority,
+  };
+  // Who opens this wants another one.
+  const other = PRIORITIES.find((priority) => priority !== ticket.priority) ?? ticket.priority;
+  const [judgement, setJudgement] = useState<Judgement>({
+    impact: heldChoice(held['impact'], IMPACTS, null) ?? before.impact,
+    urgency: heldChoice(held['urgency'], URGENCIES, null) ?? before.urgency,
+    priority: heldChoice(held['priority'], PRIORITIES, other),
+  });
   const [reason, setReason] = useDialogDraft(`priority:${ticket.id}`, MUTATION, heldText(held['reason']));
   const [isChecked, setChecked] = useState(false);
   const isShort = reason.trim().length < 3;
+  const { impact, urgency, priority } = judgement;
+  const isSame = impact === before.impact && urgency === before.urgency && priority === before.priority;
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (isShort) return;
-    const args = { ticketId: ticket.id, priority, reason: reason.trim() };
+    if (isShort || isSame) return;
+    const judged = impact === null || urgency === null ? {} : { impact, urgency };
+    const args = { ticketId: ticket.id, priority, reason: reason.trim(), ...judged };
     if (!(await perform(MUTATION, args, workspace, 'toast.priority'))) return;
     setReason('');
     onClose();
@@ -39,15 +54,14 @@ export function PriorityDialog({ detail: { ticket }, workspace, onClose }: Ticke
       footer={<DialogFoot submit={say('priority.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>
-      <Select
-        label={say('priority.label')}
-        value={priority}
-        onChange={setPriority}
-        placeholder={say('common.choose')}
-        options={choices.map((id) => ({ id, label: say(`priority.${id}`) }))}
-      />
+      <TriageFields value={judgement} onChange={setJudgement} priorityLabel={say('priority.label')} />
+      {isChecked && isSame ? (
+        <p role="alert" className={styles['wrong']}>
+          {say('priority.same')}
+        </p>
+      ) : null}
       <TextArea
-        label={say('priority.reason')}
+        label={say(isOverridden(judgement) ? 'triage.override' : 'priority.reason')}
         mark={say('common.required')}
         rows={2}
         maxLength={500}

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { PRIORITIES, type Priority } from '../../../shared/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../../../shared/domain/priority.ts';
 import { perform } from '../../commands/perform.ts';
 import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';

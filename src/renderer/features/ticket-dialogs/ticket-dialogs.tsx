@@ -4,6 +4,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
 import { AllowAttemptsDialog } from './allow-attempts-dialog.tsx';
 import { AnswerCallDialog } from './answer-call-dialog.tsx';
+import { AssignDialog, BulkAssignDialog } from './assign-dialog.tsx';
 import { BulkReportDialog } from './bulk-report-dialog.tsx';
 import { BulkResolveDialog } from './bulk-resolve-dialog.tsx';
 import { BulkStatusDialog } from './bulk-status-dialog.tsx';
@@ -11,11 +12,13 @@ import { CallSupervisorDialog } from './call-supervisor-dialog.tsx';
 import { CompleteHandoverDialog } from './complete-handover-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { DeadlineDialog } from './deadline-dialog.tsx';
+import { EndShiftDialog } from './end-shift-dialog.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
 import { PromiseDialog } from './promise-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialog.tsx';
+import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { StatusDialog } from './status-dialog.tsx';
@@ -40,6 +43,8 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
   cancel: CancelDialog,
   macro: MacroDialog,
   allowAttempts: AllowAttemptsDialog,
+  reclassify: ReclassifyDialog,
+  assign: AssignDialog,
 };
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */
@@ -53,6 +58,8 @@ export function TicketDialogs({ workspace }: { readonly workspace: Workspace }):
     if (isGone) close();
   }, [isGone, close]);
   if (open === 'create') return <CreateDialog workspace={workspace} onClose={close} />;
+  if (open === 'endShift') return <EndShiftDialog workspace={workspace} onClose={close} />;
+  if (open === 'bulkAssign') return <BulkAssignDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkStatus') return <BulkStatusDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkResolve') return <BulkResolveDialog workspace={workspace} onClose={close} />;
   if (open === 'bulkReport') return <BulkReportDialog onClose={close} />;

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { AttemptStanding } from '../../../shared/attempts/attempt-standing.ts';
+import { attemptListOf } from '../../../shared/domain/category-tree.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../../shared/domain/parts.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { leadToEscalation } from '../../commands/lead-to-escalation.ts';
@@ -12,6 +13,7 @@ import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFormKeys } from '../../ui/use-form-keys.ts';
@@ -64,18 +66,30 @@ export function AttemptForm({
     event.preventDefault();
     save();
   };
+  const choices = attemptListOf(ticket.categoryId, workspace.categories);
+  const whatField = {
+    inputRef: first,
+    label: say('attempt.what'),
+    placeholder: say('attempt.whatPlaceholder'),
+    maxLength: 300,
+    value: what,
+    onChange: setWhat,
+    error: isChecked && isWhatShort ? say('dialog.tooShort', { count: 3 }) : undefined,
+  };
   return (
     <form ref={form} className={styles['form']} aria-label={say('attempt.title')} noValidate onSubmit={submit}>
-      <TextField
-        inputRef={first}
-        className={styles['whatField']}
-        label={say('attempt.what')}
-        placeholder={say('attempt.whatPlaceholder')}
-        maxLength={300}
-        value={what}
-        onChange={setWhat}
-        error={isChecked && isWhatShort ? say('dialog.tooShort', { count: 3 }) : undefined}
-      />
+      {choices.length === 0 ? (
+        <TextField {...whatField} className={styles['whatField']} />
+      ) : (
+        <ComboBox
+          {...whatField}
+          className={styles['whatField']}
+          isFree
+          onChange={(text) => setWhat(text ?? '')}
+          openLabel={say('attempt.fromList')}
+          options={choices.map((choice) => ({ id: choice, label: choice }))}
+        />
+      )}
       <Select
         label={say('attempt.outcome')}
         value={outcome}

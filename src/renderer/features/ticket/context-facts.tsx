@@ -30,6 +30,7 @@ export function ContextFacts({ ticket, workspace }: ContextFactsProps): ReactEle
   const facts = [
     ['queue', queueLabel(queue ?? { tier: ticket.tier, name: say('common.unknownQueue') })],
     ['priority', say(`priority.${ticket.priority}`)],
+    ['triage', triageText(ticket, say)],
     ['category', category?.name ?? null],
     ['channel', say(`channel.${ticket.channel}`)],
     ['created', moment(ticket.createdAtMs), fullMoment(language, ticket.createdAtMs)],
@@ -76,4 +77,12 @@ function timesUpText({ stays }: Ticket, say: Say): string | null {
 
 function times(count: number): string | null {
   return count === 0 ? null : String(count);
+}
+
+function triageText({ triage }: Ticket, say: Say): string | null {
+  if (triage === undefined) return null;
+  const values = { impact: say(`impact.${triage.impact}`), urgency: say(`urgency.${triage.urgency}`) };
+  return triage.overrideReason === null
+    ? say('triage.judged', values)
+    : say('triage.overridden', { ...values, reason: triage.overrideReason });
 }

@@ -24,6 +24,8 @@ import {
   RefreshCw,
   Reply,
   ShieldPlus,
+  Tags,
+  UserRoundPlus,
   TriangleAlert,
   Undo2,
   UserRoundCheck,
@@ -50,6 +52,8 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   replied: Reply,
   noted: NotebookPen,
   customer_wrote: MessageCircle,
+  assigned: UserRoundPlus,
+  reclassified: Tags,
   attempted: FlaskConical,
   attempts_allowed: ShieldPlus,
   status_set: RefreshCw,
@@ -94,7 +98,12 @@ export function History({
   readonly workspace: Workspace;
 }): ReactElement {
   const say = useText();
-  const names = { users: workspace.users, queues: workspace.queues, attempts: detail.attempts };
+  const names = {
+    users: workspace.users,
+    queues: workspace.queues,
+    categories: workspace.categories,
+    attempts: detail.attempts,
+  };
   const [filter, setFilter] = useState(WHOLE_HISTORY);
   const whoDid = (event: TicketEvent): string => actorName(event, names, say);
   const lines = filterHistory(detail.events, filter).map((event) => ({

@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { useText } from '../../lib/text.ts';
+import { CategoryScript } from './category-script.tsx';
 import { ContextFacts } from './context-facts.tsx';
 import { CustomerContact } from './customer-contact.tsx';
 import { CustomerTickets } from './customer-tickets.tsx';
@@ -18,6 +19,7 @@ export const TicketContext = memo(function TicketContext({ ticket, workspace }: 
     <section className={styles['scroll']} tabIndex={0} aria-label={say('context.title')}>
       <CustomerContact customer={customer} />
       {customer === undefined ? null : <CustomerTickets ticket={ticket} />}
+      <CategoryScript ticket={ticket} workspace={workspace} />
       <ContextFacts ticket={ticket} workspace={workspace} />
     </section>
   );

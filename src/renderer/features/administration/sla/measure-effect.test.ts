@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aCalendarSource, aPolicy, HOUR_MS, utc } from '../../../../../tests/support/sla-fixture.ts';
 import { aTicket } from '../../../../../tests/support/ticket-row.ts';
-import type { Priority, Ticket } from '../../../../shared/domain/ticket.ts';
+import type { Priority } from '../../../../shared/domain/priority.ts';
+import type { Ticket } from '../../../../shared/domain/ticket.ts';
 import { measureEffect } from './measure-effect.ts';
 
 const NOW_MS = utc('2026-11-23T11:30');

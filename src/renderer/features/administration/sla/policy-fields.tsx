@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
-import { CHANNELS, PRIORITIES } from '../../../../shared/domain/ticket.ts';
+import { PRIORITIES } from '../../../../shared/domain/priority.ts';
+import { CHANNELS } from '../../../../shared/domain/ticket.ts';
 import { usualDayMs } from '../../../../shared/sla/week.ts';
 import type { Workspace } from '../../../db/workspace.ts';
 import { categoryChoices } from '../../../lib/category-choices.ts';

@@ -1,5 +1,5 @@
+import { PRIORITIES } from '../../../../shared/domain/priority.ts';
 import { PAUSE_CLASSES } from '../../../../shared/domain/status.ts';
-import { PRIORITIES } from '../../../../shared/domain/ticket.ts';
 import { tierName } from '../../../../shared/domain/tier.ts';
 import { formatDuration } from '../../../../shared/sla/duration-text.ts';
 import type { PauseClass, Policy } from '../../../../shared/sla/policy.ts';

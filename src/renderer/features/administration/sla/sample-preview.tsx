@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { PRIORITIES } from '../../../../shared/domain/ticket.ts';
+import { PRIORITIES } from '../../../../shared/domain/priority.ts';
 import { TIERS, tierName } from '../../../../shared/domain/tier.ts';
 import { type CalendarSource } from '../../../../shared/sla/calendar-source.ts';
 import type { CountedClock } from '../../../../shared/sla/clocks.ts';

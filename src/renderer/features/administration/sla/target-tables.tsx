@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { type Control, type FieldError, useWatch } from 'react-hook-form';
-import { PRIORITIES } from '../../../../shared/domain/ticket.ts';
+import { PRIORITIES } from '../../../../shared/domain/priority.ts';
 import { tierName } from '../../../../shared/domain/tier.ts';
 import { type Policy, prioritySchema } from '../../../../shared/sla/policy.ts';
 import { type Say, useText } from '../../../lib/text.ts';
