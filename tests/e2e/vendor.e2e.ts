@@ -21,7 +21,7 @@ test('an agent without a network refers a ticket to a vendor by keyboard, writes
   await expect(page.getByText('Chamado assumido')).toBeVisible();
   await cutNetwork(app);
 
-  await keys.press('v');
+  await keys.press('z');
   const dialog = page.getByRole('dialog', { name: /^Fornecedor/ });
   await keys.expectOn(/O que se pede/);
   await keys.type('Emendar a fibra na altura do 1200.');
@@ -40,7 +40,7 @@ test('an agent without a network refers a ticket to a vendor by keyboard, writes
   await expect(page.getByRole('alert')).toContainText('retire o pedido para poder resolver');
   await page.keyboard.press('Escape');
 
-  await keys.press('v');
+  await keys.press('z');
   await keys.expectOn(/Resposta do fornecedor/);
   await keys.type('Fibra emendada às 15h.');
   await keys.press('Control+Enter');

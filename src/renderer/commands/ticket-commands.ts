@@ -223,7 +223,7 @@ export const ticketCommands = {
     id: 'ticket.vendor',
     labelKey: 'command.ticket.vendor',
     group: 'pass',
-    chords: ['v'],
+    chords: ['z'],
     whyNot: whyNotVendor,
     run: ask('vendor'),
   },

@@ -58,7 +58,7 @@ function CaseLine({ vendorCase, detail, canUpdate }: CaseLineProps): ReactElemen
         <Button
           size="sm"
           variant="ghost"
-          tooltip={`${say('vendor.update')} · V`}
+          tooltip={`${say('vendor.update')} · Z`}
           aria-label={`${say('vendor.update')}: ${name}`}
           onClick={() => show(detail.ticket.id, id)}
         >
