@@ -62,9 +62,18 @@ test('the escalation form leaves the choice of a subticket, and its answers are 
   await supervisor.createOnTop(N1_QUEUE, subject);
   const { page } = await open({ userData, backendUrl: backend.url });
   const keys = new Keyboard(page);
-  await signInTo(page, subject, 'Supervisor');
+  await signInTo(page, subject);
+  await keys.press('c');
+  await expect(page.getByText('Chamado assumido')).toBeVisible();
   await keys.press('e');
   const dialog = page.getByRole('dialog', { name: /Escalonar/ });
   await dialog.getByRole('radio', { name: /Abrir subchamado/ }).press('Space');
-  await expect(dialog.getByRole('button', { name: /^Abrir subchamado/ })).toBeVisible();
+  await expect(dialog).toContainText('O chamado fica com você');
+  for (const answer of await dialog.getByRole('textbox').all()) {
+    if ((await answer.inputValue()) === '') await answer.fill('Sem sinal na loja desde as 9h.');
+  }
+  await keys.press('Control+Enter');
+  await expect(page.getByText('Subchamado aberto')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Subchamados' })).toContainText('N2', ONLINE_AGAIN);
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
 });
