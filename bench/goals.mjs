@@ -14,6 +14,9 @@ const INTERACTIONS = [
   ['switchLane', 'open and ended of all tickets, p95', 50],
   ['firstSightOfList', 'a list not seen since the start, p95', 50],
   ['claim', 'take a ticket by C, p95', 50],
+  ['formOpen', 'open a form, p95', 50],
+  ['formSent', 'send a form, p95', 100],
+  ['groupOf500', 'claim 500 tickets at once, p95', 200],
 ];
 
 /** Patamar's ratio to raw IndexedDB, measured in the same repetitions. */
@@ -27,6 +30,16 @@ export const goals = {
     { what: '50,000 tickets ordered', of: (result) => result.keysAndOrderMs, unit: 'ms', below: 100 },
     { what: '50,000 tickets ordered after an edit', of: (result) => result.keysAfterEditMs, unit: 'ms' },
     { what: '50,000 tickets, all clocks', of: (result) => result.allClocksAndOrderMs, unit: 'ms' },
+  ],
+  alerts: [
+    {
+      what: '500 tickets of a supervisor looked at, p95',
+      of: (result) => result.pageMs.p95,
+      unit: 'ms',
+      below: 50,
+    },
+    { what: '50,000 tickets looked at anew, in such pieces', of: (result) => result.allMs, unit: 'ms' },
+    { what: 'a plan out of them, p95', of: (result) => result.planMs.p95, unit: 'ms', below: 50 },
   ],
   board: [
     {
@@ -159,4 +172,4 @@ export const goals = {
 };
 
 /** What runs when nobody names anything: the others take long, or compare with libraries of their own. */
-export const USUAL = ['sla', 'countdowns', 'import', 'console'];
+export const USUAL = ['sla', 'alerts', 'countdowns', 'import', 'console'];

@@ -1,4 +1,4 @@
-// npm run bench [-- name ...] [--json] [options]: runs benchmarks (sla, board, import and console without a name; crowd, sla-steps,
+// npm run bench [-- name ...] [--json] [options]: runs benchmarks (sla, alerts, countdowns, import and console without a name; crowd, sla-steps,
 // search, sync and kills by name, as npm run bench:sync and bench:kills do) and prints what they measured, each figure with its goal and
 // whether it was met. `--json` prints their JSON and the verdicts instead. Other options go to the benchmark, where one
 // alone is named.

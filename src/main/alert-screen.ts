@@ -65,6 +65,7 @@ export class AlertScreen {
     const title = what === 'late' ? texts().lateAlerts(alerts.length) : texts().missedAlerts(alerts.length);
     this.#put({
       id: `${what}:${nowMs()}`,
+      ticketId: alerts.length === 1 ? first.ticketId : null,
       alerts,
       isPlanned: false,
       title,
@@ -134,6 +135,7 @@ export class AlertScreen {
     const tickets = new Set(alerts.map((alert) => alert.ticketId)).size;
     this.#put({
       id: `queue:${queueId ?? ''}`,
+      ticketId: tickets === 1 ? ticketId : null,
       alerts,
       isPlanned: true,
       title: texts().together(sortOf(alerts), tickets, groupName),
@@ -150,6 +152,7 @@ export class AlertScreen {
     const has = { open: true, take: canTake, snooze: true, acknowledge: insists };
     this.#put({
       id,
+      ticketId: alert.ticketId,
       alerts: [alert],
       isPlanned: true,
       title,

@@ -19,7 +19,7 @@ import { Journals } from './journals.ts';
 import { log, reason } from './log.ts';
 import { answerMachine } from './machine-answers.ts';
 import { showMenu } from './menu.ts';
-import { takeOffLeftovers } from './native-alerts.ts';
+import { answerLeftovers, takeOffLeftovers } from './native-alerts.ts';
 import { PageEvents } from './page-events.ts';
 import { registerScheme, servePage } from './scheme.ts';
 import { keepScreenshot } from './screenshot.ts';
@@ -155,6 +155,7 @@ class ConsoleApp {
     });
     showMenu(this.#texts());
     takeOffLeftovers();
+    answerLeftovers((ticketId) => (ticketId === null ? this.openTicket(null) : this.#alerts.open(ticketId)));
     this.#face.open();
     powerMonitor.on('resume', () => this.#resumed());
     powerMonitor.on('unlock-screen', () => this.#alerts.check());

@@ -146,6 +146,7 @@ export class DeskAlerts {
     const outcome = await tryNativeAlert({
       ...texts().testAlert,
       id: 'test',
+      ticketId: null,
       isCritical: false,
       isSilent: !settings.current().notifications.hasSound,
       actions: [],

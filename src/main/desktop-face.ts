@@ -81,6 +81,7 @@ export class DesktopFace {
     const { settings, texts, openConsole } = this.#options;
     if (settings.isToldOfTray()) return;
     showNativeAlert({
+      ticketId: null,
       ...texts().inTray,
       id: 'in-tray',
       isCritical: false,

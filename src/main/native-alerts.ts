@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import { alertBody } from './alert-body.ts';
 import { type Notice, type NoticeAction } from './notice.ts';
+import { activatedToast, toastTag } from './toast-activation.ts';
 
 /** A notification with what its desktop has to know besides. */
 export type NativeAlert = Notice & {
@@ -17,6 +18,8 @@ export type NativeAlert = Notice & {
 // Collected notifications lose their click, and not every desktop says when one is gone.
 const MAX_SHOWN = 200;
 const shown = new Set<Notification>();
+/** Of all notifications of this run. */
+const ownTags = new Set<string>();
 /** A desktop that has said nothing by then says nothing. */
 const ANSWERS_WITHIN_MS = 4_000;
 
@@ -29,7 +32,10 @@ export function showNativeAlert(alert: NativeAlert): () => void {
     alert.onFailed();
     return () => undefined;
   }
+  const tag = toastTag(alert.ticketId);
+  ownTags.add(tag);
   const notification = new Notification({
+    id: tag,
     title: alert.title,
     body: alertBody(alert.body, process.platform),
     urgency: alert.isCritical ? 'critical' : 'normal',
@@ -65,6 +71,21 @@ export function showNativeAlert(alert: NativeAlert): () => void {
   return () => {
     if (forget()) notification.close();
   };
+}
+
+/**
+ * Windows: has a click on a notification that an earlier run has shown open its ticket, the click that starts the app too,
+ * whatever button it was on. Once, when Electron is ready. Not tried on a Windows machine yet.
+ */
+export function answerLeftovers(open: (ticketId: string | null) => void): void {
+  if (process.platform !== 'win32') return;
+  // This makes Electron's part of it, which registers with Windows: the callback alone does not.
+  Notification.isSupported();
+  Notification.handleActivation(({ arguments: activation }) => {
+    const toast = activatedToast(activation);
+    // Those of this run say it themselves.
+    if (toast !== null && !ownTags.has(toast.tag)) open(toast.ticketId);
+  });
 }
 
 /** Takes off what an earlier run has left in the Notification Center of macOS: nobody would withdraw it any more. */

@@ -5,6 +5,8 @@ export type NoticeAction = (typeof NOTICE_ACTIONS)[number];
 /** One notification on the desktop. */
 export type Notice = {
   readonly id: string;
+  /** The ticket that a click leads to, where it is one. */
+  readonly ticketId: string | null;
   readonly title: string;
   /** Plain text, as it was written. */
   readonly body: string;

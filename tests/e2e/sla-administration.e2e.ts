@@ -157,6 +157,47 @@ test('what cannot be a calendar is refused at its field before it is sent, and n
   await expect(page.getByText('Salvo: Plantão da noite')).toBeVisible();
 });
 
+test('a policy that is moved shows which open tickets change before it is saved; a move that changes none is saved at once', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(180_000);
+  const api = await ApiPerson.signIn(backend.url, 'admin@aurora.example');
+  const last = (await api.rows('policy')).find(({ name }) => name === POLICY);
+  const name = 'Tudo em um minuto';
+  const customer = Object.fromEntries(['P1', 'P2', 'P3', 'P4'].map((priority) => [priority, { resolutionMs: 60_000 }]));
+  const all = { ...last, previous: undefined, id: crypto.randomUUID(), name, position: 9, match: {}, customer };
+  expect(await api.act('policy.save', { row: all })).toMatchObject({ status: 'applied' });
+  const order = async (): Promise<string[]> =>
+    (await api.rows('policy'))
+      .toSorted((a, b) => Number(a['position']) - Number(b['position']))
+      .map((row) => String(row['name']));
+  const before = await order();
+  expect(before.at(-1)).toBe(name);
+
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openSection(page, 'Políticas de SLA');
+  const up = page.getByRole('button', { name: `Subir ${name}` });
+  const dialog = page.getByRole('dialog', { name: `Mudar a ordem de “${name}”` });
+  await up.press('Enter');
+  await expect(dialog).toContainText(/\d+ vencem? (na hora|mais cedo)/);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await order()).toEqual(before);
+
+  await up.press('Enter');
+  await dialog.getByRole('button', { name: 'Mudar a ordem', exact: true }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(order).toEqual([...before.slice(0, -2), name, POLICY]);
+  // The first two are of other priorities each: which is asked first changes nothing.
+  await page.getByRole('button', { name: `Subir ${before[1] ?? ''}` }).press('Enter');
+  await expect.poll(async () => (await order())[0]).toBe(before[1]);
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 test('a policy is changed by keyboard alone: refused at the field, then seen with its effect, and saved', async ({
   open,
   backend,

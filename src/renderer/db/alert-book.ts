@@ -13,6 +13,9 @@ const AHEAD_MS = 6 * 3_600_000;
 /** After this long it is to be read anew, before what it looked ahead to is used up. */
 export const READ_AGAIN_MS = AHEAD_MS / 2;
 
+/** Tickets that are counted in one go: some milliseconds (bench/alerts.mjs). */
+export const PAGE = 500;
+
 /** A ticket with what its clocks tell this account: the steps that have come and are so, and those to come. */
 export type BookEntry = { readonly ticket: Ticket; readonly order: number; readonly alerts: readonly Alert[] };
 
@@ -47,12 +50,34 @@ export class AlertBook {
         if (concernsEvents(record, workspace)) concerned.push(record);
       }
     };
-    take(await between(this.#db, '[holder+lane+order]', me.id, 0).toArray());
+    await this.#eachPage('[holder+lane+order]', me.id, take);
     for (const { id } of queues) {
-      if (!worksQueue(me, id) && !overseesQueue(me, id)) continue;
-      take(await between(this.#db, '[queue+lane+order]', id, 0).toArray());
+      if (worksQueue(me, id) || overseesQueue(me, id)) await this.#eachPage('[queue+lane+order]', id, take);
     }
     return concerned;
+  }
+
+  /**
+   * Reads the open tickets of an index, a page at a time: a supervisor has fifty thousand, and the page they look at is to
+   * answer between two of them. What changes meanwhile is looked at when its change is.
+   */
+  async #eachPage(
+    index: '[queue+lane+order]' | '[holder+lane+order]',
+    first: string,
+    take: (records: readonly TicketRecord[]) => void,
+  ): Promise<void> {
+    let fromOrder = Number.NEGATIVE_INFINITY;
+    /** Those that have the order at which the next page begins. */
+    let taken: ReadonlySet<string> = new Set();
+    for (;;) {
+      const limit = PAGE + taken.size;
+      const page = await between(this.#db, index, first, 0, fromOrder).limit(limit).toArray();
+      take(page.filter(({ id }) => !taken.has(id)));
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit) return;
+      fromOrder = last.order;
+      taken = new Set(page.flatMap(({ id, order }) => (order === fromOrder ? [id] : [])));
+    }
   }
 
   /** Looks again at some tickets; those that are not there have gone. */

@@ -5,6 +5,7 @@ import { tierName } from '../../shared/domain/tier.ts';
 import { MAX_PLANNED_ALERTS, type PlannedAlert, type TrayState } from '../../shared/ipc/alert-channels.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { alertText } from '../lib/alert-text.ts';
+import { leastBy } from '../lib/least-by.ts';
 import type { Say } from '../lib/text.ts';
 import type { BookEntry } from './alert-book.ts';
 import { type AlertRecord, standingOf, tellAtMs } from './alert-record.ts';
@@ -38,13 +39,20 @@ export function planOf({ book, log, tickets, workspace, nowMs, offsetMs }: PlanS
     const isNews = (standing === 'new' || standing === 'snoozed') && tellAtMs(record, userId) > nowMs - NEWS_MS;
     return ticket !== undefined && isNews ? [{ alert: record, ticket, atMs: tellAtMs(record, userId) }] : [];
   });
-  const coming = book.flatMap(({ ticket, alerts }) =>
-    alerts.flatMap((alert) => (alert.atMs > nowMs ? [{ alert, ticket, atMs: alert.atMs }] : [])),
-  );
-  return [...due, ...coming]
-    .toSorted((a, b) => a.atMs - b.atMs)
-    .slice(0, MAX_PLANNED_ALERTS)
-    .map(({ alert, ticket, atMs }) => ({ ...plannedOf(alert, ticket, workspace, say), atMs: atMs - offsetMs }));
+  // The nearest of the book first: it has tens of thousands.
+  const coming = leastBy(comingIn(book, nowMs), MAX_PLANNED_ALERTS, ({ atMs }) => atMs);
+  return leastBy([...due, ...coming], MAX_PLANNED_ALERTS, ({ atMs }) => atMs).map(({ alert, ticket, atMs }) => ({
+    ...plannedOf(alert, ticket, workspace, say),
+    atMs: atMs - offsetMs,
+  }));
+}
+
+type Due = { readonly alert: Alert; readonly ticket: Ticket; readonly atMs: number };
+
+function* comingIn(book: readonly BookEntry[], nowMs: number): Generator<Due> {
+  for (const { ticket, alerts } of book) {
+    for (const alert of alerts) if (alert.atMs > nowMs) yield { alert, ticket, atMs: alert.atMs };
+  }
 }
 
 function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say): Omit<PlannedAlert, 'atMs'> {
@@ -68,19 +76,23 @@ function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say)
 
 /** What the tray says at `nowMs`: how many tickets have a step behind them, how many are past a deadline, and the most urgent. */
 export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: boolean, say: Say): TrayState {
-  const atRisk = book.filter(({ alerts }) =>
-    alerts.some(({ kind, atMs }) => kind !== 'follow_up_due' && atMs <= nowMs),
-  );
-  const isBreached = ({ alerts }: BookEntry): boolean =>
-    alerts.some(({ kind, atMs }) => kind === 'breach' && atMs <= nowMs);
-  const breached = atRisk.filter(isBreached).length;
-  const urgent = atRisk
-    .toSorted((a, b) => a.order - b.order)
-    .slice(0, MOST_URGENT)
-    .map(({ ticket: { id, number, tier, subject } }) => {
-      const name = number === null ? say('alert.draftTicket') : `${tierName(tier)}-${number}`;
-      return { ticketId: id, text: `${name}: ${subject}`.slice(0, 120) };
-    });
+  const atRisk: BookEntry[] = [];
+  let breached = 0;
+  for (const entry of book) {
+    let isAtRisk = false;
+    let isBreached = false;
+    for (const { kind, atMs } of entry.alerts) {
+      if (atMs > nowMs || kind === 'follow_up_due') continue;
+      isAtRisk = true;
+      if (kind === 'breach') isBreached = true;
+    }
+    if (isAtRisk) atRisk.push(entry);
+    if (isBreached) breached += 1;
+  }
+  const urgent = leastBy(atRisk, MOST_URGENT, ({ order }) => order).map(({ ticket: { id, number, tier, subject } }) => {
+    const name = number === null ? say('alert.draftTicket') : `${tierName(tier)}-${number}`;
+    return { ticketId: id, text: `${name}: ${subject}`.slice(0, 120) };
+  });
   const state = isCutOff ? 'offline' : breached > 0 ? 'breached' : atRisk.length > 0 ? 'risk' : 'calm';
   return { count: Math.min(9_999, atRisk.length), breached: Math.min(9_999, breached), urgent, state };
 }

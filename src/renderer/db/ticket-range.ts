@@ -85,14 +85,15 @@ export async function queueIds(db: ConsoleDb): Promise<string[]> {
   return keys.map(([, id]) => id);
 }
 
-/** The records of an index with some first values, in order. */
+/** The records of an index with some first values, in order; those from an order on, where one is given. */
 export function between(
   db: ConsoleDb,
   index: '[queue+lane+order]' | '[holder+lane+order]',
   first: string,
   lane: 0 | 1,
+  fromOrder: number = Number.NEGATIVE_INFINITY,
 ): Collection<TicketRecord, string> {
-  const lowest = [first, lane, Number.NEGATIVE_INFINITY];
+  const lowest = [first, lane, fromOrder];
   const highest = [first, lane, Number.POSITIVE_INFINITY];
   return db.tickets.where(index).between(lowest, highest, true, true);
 }

@@ -84,6 +84,8 @@ export const slaAdminEn: Readonly<Record<keyof typeof slaAdminPtBr, string>> = {
   'version.from': 'Since {from}',
   'version.fromTo': 'From {from} to {to}',
   'policy.add': 'New policy',
+  'policy.move': 'Move',
+  'policy.moveTitle': 'Move “{name}”',
   'policy.search': 'Search policies',
   'policy.this': 'this policy',
   'policy.matchHint':

@@ -82,6 +82,8 @@ export const slaAdminPtBr = {
   'version.from': 'Desde {from}',
   'version.fromTo': 'De {from} até {to}',
   'policy.add': 'Nova política',
+  'policy.move': 'Mudar a ordem',
+  'policy.moveTitle': 'Mudar a ordem de “{name}”',
   'policy.search': 'Procurar políticas',
   'policy.this': 'esta política',
   'policy.matchHint':

@@ -36,7 +36,8 @@ export function EffectPanel({
   );
 }
 
-function Counted({ effect: { total, counts, examples, asOfMs } }: { readonly effect: Effect }): ReactElement {
+/** What a change makes of open tickets, once it has been worked out. */
+export function Counted({ effect: { total, counts, examples, asOfMs } }: { readonly effect: Effect }): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();

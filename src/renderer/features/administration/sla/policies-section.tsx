@@ -15,6 +15,7 @@ import { ResourceFrame } from '../resource-frame.tsx';
 import type { FieldsProps, Section } from '../section.ts';
 import { named, pastProblem } from './draft.ts';
 import { EffectNotice, EffectPanel } from './effect-panel.tsx';
+import { useMovePolicy } from './move-policy.tsx';
 import { formPolicy, savedPolicy, WHEN_SAVED_MS } from './policy-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { describePolicy, matchText } from './policy-words.ts';
@@ -30,6 +31,7 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
   const saveMoved = useSaveMoved('policy');
+  const { move, question } = useMovePolicy(workspace);
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
   const section: Section<'policy'> = {
@@ -50,14 +52,18 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
           {
             item,
             detail: matchText(policy, workspace, say),
-            trailing: mayMove ? (
-              <MoveButtons
-                isFirst={index === 0}
-                isLast={index === policies.length - 1}
-                name={policy.name}
-                onMove={(by) => void saveMoved(items, moveInOrder(policies, policy.id, by).map(savedPolicy))}
-              />
-            ) : null,
+            trailing:
+              mayMove && move !== null ? (
+                <MoveButtons
+                  isFirst={index === 0}
+                  isLast={index === policies.length - 1}
+                  name={policy.name}
+                  onMove={(by) => {
+                    const moved = moveInOrder(policies, policy.id, by).map(savedPolicy);
+                    void move(policy.name, moved, policies, () => saveMoved(items, moved));
+                  }}
+                />
+              ) : null,
           },
         ];
       });
@@ -72,7 +78,12 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
     renderAside: (props) => <PolicyAside {...props} workspace={workspace} />,
     renderNotice: () => <EffectNotice />,
   };
-  return <ResourceFrame section={section} workspace={workspace} />;
+  return (
+    <>
+      <ResourceFrame section={section} workspace={workspace} />
+      {question}
+    </>
+  );
 }
 
 function blankPolicy({ policies, calendarRows }: Workspace): Policy {

@@ -88,6 +88,23 @@ function rulesOf(draft: SlaDraft, { policies, calendarRows }: Workspace, nowMs: 
   };
 }
 
+/** The rules before and after several policies are saved at once, and the instant of it: when they are put in another order. */
+export function rulesOfMove(
+  moved: readonly Policy[],
+  bases: readonly Policy[],
+  { policies, calendarRows }: Workspace,
+  nowMs: number,
+): Change {
+  const at = { performedAtMs: nowMs, receivedAtMs: nowMs };
+  const calendars = calendarSource([...calendarRows.values()]);
+  const before = bases.reduce<readonly Policy[]>(withRow, policies);
+  const after = moved.reduce<readonly Policy[]>(
+    (rows, row) => withRow(rows, versioned('policy', { row, base: bases.find(({ id }) => id === row.id) ?? null }, at)),
+    before,
+  );
+  return { before: { policies: before, calendars }, after: { policies: after, calendars }, asOfMs: nowMs };
+}
+
 function versioned<K extends 'policy' | 'calendar'>(
   kind: K,
   { row, base }: { readonly row: Parameters<typeof withVersions<K>>[2] | null; readonly base: typeof row },
