@@ -18,6 +18,7 @@ export const CALENDAR_B = id('2');
 const POLICY_A = id('3');
 const POLICY_B = id('4');
 const TICKET = id('5');
+const DAY_MS = 24 * HOUR_MS;
 const VENDOR_B = id('6');
 
 const hours = (max: number) =>
@@ -242,7 +243,11 @@ function actionOf(
     case 'waiting_change':
     case 'scheduled':
     case 'open':
-      return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];
+      // What is scheduled says for when.
+      return [
+        'ticket.setStatus',
+        { status: kind, reason: 'porque sim', followUpAtMs: kind === 'scheduled' ? nowMs + DAY_MS : null },
+      ];
     case 'promise': {
       const replacesId = standingPromise(ticket)?.id ?? null;
       const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
