@@ -152,7 +152,7 @@ test('both sides make the same rows of the same rows, but for the instant of rec
         const filled = (FILLED_BY_THE_BACKEND[table] ?? []).filter((field) => local?.[field] === null);
         const isFilledRight = ([field, value]: [string, unknown]): boolean =>
           filled.includes(field) && value === (field === 'number' ? NUMBER : receivedAtMs);
-        const entries = Object.entries(row).map(([field, value]) => {
+        const entries = Object.entries(withoutNumber(row)).map(([field, value]) => {
           if (field === 'nextResponse') return [field, asAwaited(value, local?.[field], receivedAtMs)];
           return isFilledRight([field, value]) ? [field, null] : [field, value];
         });
@@ -163,6 +163,14 @@ test('both sides make the same rows of the same rows, but for the instant of rec
     { numRuns: RUNS },
   );
 });
+
+/** The row with null for the number that the backend gave, also where a parent and its history name a subticket by it. */
+function withoutNumber(row: object): object {
+  const told: unknown = JSON.parse(JSON.stringify(row), (field, value: unknown) =>
+    field === 'number' && value === NUMBER ? null : value,
+  );
+  return told as object;
+}
 
 /** A wait for the next response that the backend ended on receipt, as the client has it: it goes on. */
 function asAwaited(onServer: unknown, awaited: unknown, receivedAtMs: number): unknown {

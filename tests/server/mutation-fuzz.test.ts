@@ -8,7 +8,7 @@ import type { User } from '../../src/shared/domain/workspace.ts';
 import { storableText } from '../../src/shared/mutations/storable.ts';
 import { MAX_PUSH_BYTES, pushResponseSchema, type PushResult } from '../../src/shared/protocol/push.ts';
 import { anyAction, filledIn, type Known, type NamedAction } from '../support/any-mutation.ts';
-import { brokenInvariants } from '../support/ticket-invariants.ts';
+import { brokenFamilies, brokenInvariants } from '../support/ticket-invariants.ts';
 import { aNewTicket, ID, people, seedWorkspace } from '../support/workspace.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
@@ -149,6 +149,7 @@ describe.each(engines)('actions made up at random, on %s', (engine) => {
           );
           expect(whole.events.length - added.length, `${id} keeps its history`).toBe(old.events.length);
         }
+        expect(brokenFamilies(after)).toEqual([]);
         expect(
           [...before.keys()].filter((id) => !after.has(id)),
           'no ticket is lost',

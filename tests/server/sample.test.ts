@@ -48,7 +48,8 @@ afterAll(() => db.close());
 test('a sample has 400 tickets of the past weeks, about 120 of them open at every tier and in every state', async () => {
   const tickets = (await db.raw<{ row: unknown }>('select row from ticket')).map(({ row }) => ticketSchema.parse(row));
   const open = tickets.filter(({ resolvedAtMs }) => resolvedAtMs === null);
-  expect(tickets).toHaveLength(400);
+  // Two subtickets beside.
+  expect(tickets).toHaveLength(402);
   expect(open.length).toBeGreaterThan(110);
   expect(open.length).toBeLessThan(130);
   for (const tier of [1, 2, 3]) {
@@ -64,6 +65,19 @@ test('a sample has 400 tickets of the past weeks, about 120 of them open at ever
   expect(tickets.some(({ reopenCount }) => reopenCount > 0)).toBe(true);
   const numbers = tickets.toSorted((a, b) => a.createdAtMs - b.createdAtMs).map(({ number }) => number ?? 0);
   expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+});
+
+test('a sample has promises near and missed, vendors that are waited for, and subtickets that work and have ended', async () => {
+  const tickets = (await db.raw<{ row: Ticket }>('select row from ticket')).map(({ row }) => row);
+  const dues = tickets.flatMap(({ promise }) => (promise === undefined || promise === null ? [] : [promise.dueAtMs]));
+  expect(dues.some((dueAtMs) => dueAtMs < AT_WORK_MS)).toBe(true);
+  expect(dues.some((dueAtMs) => dueAtMs > AT_WORK_MS && dueAtMs < AT_WORK_MS + 15 * MINUTE_MS)).toBe(true);
+  const asked = tickets.filter(({ vendorCases }) => vendorCases !== undefined);
+  expect(asked.filter(({ status }) => status === 'waiting_vendor').length).toBeGreaterThanOrEqual(2);
+  const parts = await db.raw<{ status: string }>(
+    `select row->>'status' as status from ticket_part where kind = 'subticket'`,
+  );
+  expect(parts.map(({ status }) => status).toSorted()).toEqual(['open', 'resolved']);
 });
 
 test('every row fits its schema, and no text has a slot left open', async () => {
@@ -149,7 +163,7 @@ test('at work, countdowns end in minutes, in hours, have ended and are paused', 
   expect(within(240, 2_400)).toBeGreaterThan(15);
   expect(clocks.filter(({ state }) => state === 'breached').length).toBeGreaterThan(5);
   expect(clocks.filter(({ state }) => state === 'paused').length).toBeGreaterThan(10);
-  expect(new Set(clocks.filter(({ state }) => state === 'running').map(({ kind }) => kind)).size).toBe(6);
+  expect(new Set(clocks.filter(({ state }) => state === 'running').map(({ kind }) => kind)).size).toBe(7);
 });
 
 test('on a Sunday night there are countdowns that run all the same', async () => {
@@ -205,6 +219,6 @@ test('a start that was killed before the accounts were made is mended by the nex
   await killed.raw('delete from app_user');
   await ensureSample(killed, { isSample: true }, AT_WORK_MS, silent);
   expect(await killed.raw('select count(*)::int as count from app_user')).toEqual([{ count: 14 }]);
-  expect(await killed.raw('select count(*)::int as count from ticket')).toEqual([{ count: 400 }]);
+  expect(await killed.raw('select count(*)::int as count from ticket')).toEqual([{ count: 402 }]);
   await killed.close();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { openVendorCases } from '../../src/shared/domain/vendor.ts';
 import type { NamedAction } from './any-mutation.ts';
 import { ANSWERS, ID } from './workspace.ts';
 
@@ -63,6 +64,38 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
         replacesId: standingPromise(ticket)?.id ?? null,
         text: 'ligamos de volta',
         dueAtMs: ticket.updatedAtMs + 3_600_000,
+      },
+    },
+    {
+      name: 'ticket.openVendorCase',
+      args: {
+        ticketId,
+        caseId: randomUUID(),
+        vendorId: ID.vendor,
+        contract: 'FS-2026',
+        reference: null,
+        asked: 'ver a fibra',
+        expectedAtMs: ticket.updatedAtMs + 7_200_000,
+        isWaiting: pick % 2 === 0,
+      },
+    },
+    {
+      name: 'ticket.answerVendorCase',
+      args: { ticketId, caseId: openVendorCases(ticket)[0]?.id ?? randomUUID(), answer: 'fibra emendada' },
+    },
+    {
+      name: 'ticket.openSubticket',
+      args: {
+        ticketId,
+        subticketId: randomUUID(),
+        handoverId: randomUUID(),
+        toQueueId: tier === 2 ? ID.queue3 : ID.queue2,
+        subject: 'Ver a porta',
+        priority: 'P3',
+        asked: 'ver a porta da OLT',
+        formId: null,
+        formVersion: null,
+        answers: null,
       },
     },
     { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },

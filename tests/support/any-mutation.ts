@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { type Form, type FormField, kindOf } from '../../src/shared/domain/form.ts';
+import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { openVendorCases } from '../../src/shared/domain/vendor.ts';
 import { mutations } from '../../src/shared/mutations/registry.ts';
 import { anyWildJson } from './any-json.ts';
 import { anyOfSchema, type Making } from './any-of-schema.ts';
@@ -48,6 +50,8 @@ function exceptionsOf(name: string, pools: IdPools): Making['byKey'] {
   // What is only kept as another system's history names it; people name none.
   if (name === 'ticket.recordExternal') return {};
   const source = fc.constant(undefined);
+  if (name === 'ticket.openSubticket')
+    return { source, subticketId: fc.uuid({ version: [4, 7] }), formId: fc.constant(null) };
   if (name !== 'ticket.create') return { source };
   // A new ticket's id is its own, save where two are made under one.
   const fresh = fc.uuid({ version: [4, 7] });
@@ -80,7 +84,14 @@ export function anyAction(pools: IdPools): fc.Arbitrary<NamedAction> {
 
 /** What a console knows of a ticket and of a form when an agent acts. */
 export type Known = {
-  ticket(id: unknown): Pick<Ticket, 'tier' | 'pendingHandoverId' | 'supervisorCallId' | 'lastMessageId'> | undefined;
+  ticket(
+    id: unknown,
+  ):
+    | Pick<
+        Ticket,
+        'tier' | 'pendingHandoverId' | 'supervisorCallId' | 'lastMessageId' | 'updatedAtMs' | 'promise' | 'vendorCases'
+      >
+    | undefined;
   form(id: unknown): Pick<Form, 'fields'> | undefined;
 };
 
@@ -94,6 +105,13 @@ export function filledIn(action: NamedAction, known: Known): NamedAction {
   if ((name === 'ticket.accept' || name === 'ticket.withdrawEscalation') && pendingHandoverId !== null) {
     return { name, args: { ...args, handoverId: pendingHandoverId } };
   }
+  const inAnHourMs = ticket.updatedAtMs + 3_600_000;
+  const promiseId = standingPromise(ticket)?.id ?? null;
+  if (name === 'ticket.promise') return { name, args: { ...args, replacesId: promiseId, dueAtMs: inAnHourMs } };
+  if (name === 'ticket.keepPromise' && promiseId !== null) return { name, args: { ...args, promiseId } };
+  if (name === 'ticket.openVendorCase') return { name, args: { ...args, expectedAtMs: inAnHourMs } };
+  const caseId = openVendorCases(ticket)[0]?.id;
+  if (caseId !== undefined && 'caseId' in args) return { name, args: { ...args, caseId } };
   if (name === 'ticket.answerCall' && typeof supervisorCallId === 'string') {
     return { name, args: { ...args, callId: supervisorCallId } };
   }
@@ -134,6 +152,7 @@ function making(pools: IdPools, own: readonly string[]): Making {
       ticketId: anyOf(pools.tickets),
       queueId: anyOf(pools.queues),
       toQueueId: anyOf(pools.queues),
+      vendorId: anyOf(pools.workspace),
       formId: fc.option(anyOf(pools.forms), { nil: null, freq: 8 }),
       customerId: mostlyNull,
       externalRef: fc.option(fc.constantFrom('INC-1', 'INC-2', 'INC-3'), { nil: undefined, freq: 2 }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { standingPromise } from '../../src/shared/domain/promise.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
+import { openVendorCases } from '../../src/shared/domain/vendor.ts';
 import type { User } from '../../src/shared/domain/workspace.ts';
 import { compileCalendar } from '../../src/shared/sla/calendar.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
@@ -17,6 +18,8 @@ export const CALENDAR_B = id('2');
 const POLICY_A = id('3');
 const POLICY_B = id('4');
 const TICKET = id('5');
+const DAY_MS = 24 * HOUR_MS;
+const VENDOR_B = id('6');
 
 const hours = (max: number) =>
   fc.option(
@@ -82,6 +85,8 @@ const DEEDS = [
   'priority',
   'promise',
   'keepPromise',
+  'vendorCase',
+  'vendorAnswer',
 ] as const;
 
 /** What much else depends on, or what is seldom possible, is tried more often. */
@@ -175,6 +180,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
     policies.push({ fromMs: desk.nowMs, row });
   };
   for (const [each, versions] of calendars) save('calendar.save', { id: each, name: 'any', spec: versions[0]?.spec });
+  const vendor = { contractRef: '', contact: '', answerMs: null, calendarId: null, isActive: true };
+  save('vendor.save', { ...vendor, id: VENDOR_B, name: 'any' });
   savePolicy(first);
   if (second !== null) savePolicy(second);
 
@@ -236,11 +243,25 @@ function actionOf(
     case 'waiting_change':
     case 'scheduled':
     case 'open':
-      return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];
+      // What is scheduled says for when.
+      return [
+        'ticket.setStatus',
+        { status: kind, reason: 'porque sim', followUpAtMs: kind === 'scheduled' ? nowMs + DAY_MS : null },
+      ];
     case 'promise': {
       const replacesId = standingPromise(ticket)?.id ?? null;
       const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
       return ['ticket.promise', { promiseId: randomUUID(), replacesId, text: 'ligamos de volta', dueAtMs }];
+    }
+    case 'vendorCase': {
+      const asked = { contract: '', reference: null, asked: 'ver a fibra', isWaiting: pick % 2 === 0 };
+      const vendorId = pick % 3 === 0 ? VENDOR_B : ID.vendor;
+      const expectedAtMs = nowMs + (1 + pick) * 41 * MINUTE_MS;
+      return ['ticket.openVendorCase', { ...asked, caseId: randomUUID(), vendorId, expectedAtMs }];
+    }
+    case 'vendorAnswer': {
+      const open = openVendorCases(ticket);
+      return ['ticket.answerVendorCase', { caseId: open[pick % open.length]?.id ?? randomUUID(), answer: 'feito' }];
     }
     case 'keepPromise':
       return ['ticket.keepPromise', { promiseId: standingPromise(ticket)?.id ?? randomUUID() }];

@@ -49,6 +49,7 @@ export function aWorkspace(...others: readonly User[]): Workspace {
     cannedReplies: [],
     macros: [],
     routingRules: [],
+    vendors: [],
     attemptPolicies: [],
     followUpRules: [],
     policies: [],

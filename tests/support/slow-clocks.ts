@@ -18,9 +18,9 @@ export type Deed = {
 
 type Kind = 'firstResponse' | 'nextResponse' | 'resolution' | 'tierAccept' | 'tierWork' | 'vendor';
 
-/** What was promised for an instant: minutes of the wall clock, whatever the ticket waits for and whoever governs it. */
-type SlowPromise = {
-  readonly kind: 'promise';
+/** What is due at an instant: minutes of the wall clock, whatever the ticket waits for and whoever governs it. */
+type SlowInstant = {
+  readonly kind: 'promise' | 'vendor';
   readonly startedAtMs: number;
   readonly dueAtMs: number;
   usedMinutes: number;
@@ -79,7 +79,11 @@ export class SlowTicket {
   #resolution: SlowClock;
   #accept: SlowClock;
   #vendor: SlowClock | null = null;
-  #promise: SlowPromise | null = null;
+  #promise: SlowInstant | null = null;
+  readonly #cases = new Map<string, SlowInstant>();
+  readonly #waitedFor = new Set<SlowInstant>();
+  /** The wait for a vendor in which a case said when its answer is expected. */
+  #coveredWait: SlowClock | null = null;
   readonly #work = new Map<1 | 2 | 3, SlowClock>();
   /** Those that are there since the last deed: only a deed makes another. */
   #lively: readonly SlowClock[];
@@ -105,11 +109,14 @@ export class SlowTicket {
 
   /** The clocks that are there at `nowMs`, with what is asked of each, its state and when it is due. */
   clocks() {
-    const promised = this.#promise === null ? [] : [this.#told(this.#promise)];
-    return [...this.#governedClocks(), ...promised];
+    const cases = [...this.#cases.values()];
+    const open = cases.filter(({ endedAtMs }) => endedAtMs === null);
+    const settled = cases.toSorted((a, b) => (a.endedAtMs ?? 0) - (b.endedAtMs ?? 0)).slice(-1);
+    const instants = [...(open.length > 0 ? open : settled), ...(this.#promise === null ? [] : [this.#promise])];
+    return [...this.#governedClocks(), ...instants.map((each) => this.#told(each))];
   }
 
-  #told({ kind, startedAtMs, dueAtMs, usedMinutes, endedAtMs }: SlowPromise) {
+  #told({ kind, startedAtMs, dueAtMs, usedMinutes, endedAtMs }: SlowInstant) {
     const { fromMs, days } = this.#world;
     const [targetMs, elapsedMs] = [dueAtMs - startedAtMs, usedMinutes * MINUTE_MS];
     const isOver = elapsedMs > targetMs;
@@ -136,7 +143,8 @@ export class SlowTicket {
 
   #all(): SlowClock[] {
     const work = this.#hasStayBeenAccepted ? this.#work.get(this.#tier) : undefined;
-    const found = [this.#firstResponse, this.#nextResponse, this.#resolution, this.#accept, work ?? null, this.#vendor];
+    const vendor = this.#vendor === this.#coveredWait ? null : this.#vendor;
+    const found = [this.#firstResponse, this.#nextResponse, this.#resolution, this.#accept, work ?? null, vendor];
     return found.filter((each) => each !== null);
   }
 
@@ -146,11 +154,13 @@ export class SlowTicket {
     if (deed !== undefined && deed.name !== 'ticket.create') {
       this.#do(deed);
       this.#lively = this.#all();
+      const isAsked = [...this.#cases.values()].some(({ endedAtMs }) => endedAtMs === null);
+      if (isAsked && this.#status === 'waiting_vendor') this.#coveredWait = this.#vendor;
       // What begins or goes on again has to do so under what is asked now.
       for (const each of this.#lively) this.#checkTarget(each, atMs);
     }
     for (const each of this.#lively) if (this.#counts(each, atMs)) this.#count(each, atMs);
-    if (this.#promise?.endedAtMs === null) this.#promise.usedMinutes += 1;
+    for (const each of [this.#promise, ...this.#cases.values()]) if (each?.endedAtMs === null) each.usedMinutes += 1;
   }
 
   #counts(each: SlowClock, atMs: number): boolean {
@@ -195,6 +205,22 @@ export class SlowTicket {
       case 'ticket.promise': {
         const dueAtMs = Number(args['dueAtMs']);
         this.#promise = { kind: 'promise', startedAtMs: atMs, dueAtMs, usedMinutes: 0, endedAtMs: null };
+        return;
+      }
+      case 'ticket.openVendorCase': {
+        const dueAtMs = Number(args['expectedAtMs']);
+        const asked: SlowInstant = { kind: 'vendor', startedAtMs: atMs, dueAtMs, usedMinutes: 0, endedAtMs: null };
+        if (args['isWaiting'] === true && this.#status !== 'waiting_vendor') this.#setStatus('waiting_vendor', atMs);
+        this.#cases.set(String(args['caseId']), asked);
+        if (this.#status === 'waiting_vendor') this.#waitedFor.add(asked);
+        return;
+      }
+      case 'ticket.answerVendorCase': {
+        const answered = this.#cases.get(String(args['caseId']));
+        if (answered !== undefined) answered.endedAtMs = atMs;
+        const isOwed = [...this.#waitedFor].some(({ endedAtMs }) => endedAtMs === null);
+        const waited = answered !== undefined && this.#waitedFor.has(answered);
+        if (waited && !isOwed && this.#status === 'waiting_vendor') this.#setStatus('open', atMs);
         return;
       }
       case 'ticket.keepPromise':

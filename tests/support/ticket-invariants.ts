@@ -2,8 +2,10 @@ import type { AlertMark } from '../../src/shared/domain/alert-mark.ts';
 import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
 import { hasEnded, pauseClassOf } from '../../src/shared/domain/status.ts';
+import { MAX_SUBTICKET_DEPTH, type Subticket } from '../../src/shared/domain/subticket.ts';
 import { PART_SCHEMAS } from '../../src/shared/domain/tables.ts';
 import { type Ticket, ticketSchema } from '../../src/shared/domain/ticket.ts';
+import type { VendorCase } from '../../src/shared/domain/vendor.ts';
 import type { Queue } from '../../src/shared/domain/workspace.ts';
 
 /** A ticket with everything that belongs to it, and the queues it is in according to the feed. */
@@ -14,6 +16,8 @@ export type WholeTicket = {
   readonly handovers: readonly Handover[];
   readonly attachments: readonly Attachment[];
   readonly alertMarks: readonly AlertMark[];
+  readonly vendorCases: readonly VendorCase[];
+  readonly subtickets: readonly Subticket[];
   /** In order of time. */
   readonly events: readonly TicketEvent[];
   readonly scopes: readonly string[];
@@ -28,6 +32,8 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
     ...brokenPauses(whole.ticket),
     ...brokenReferences(whole),
     ...brokenCounts(whole),
+    ...brokenCases(whole),
+    ...brokenSubtickets(whole),
   ];
 }
 
@@ -40,9 +46,11 @@ function brokenShapes({
   handovers,
   attachments,
   alertMarks,
+  vendorCases,
+  subtickets,
   events,
 }: WholeTicket): string[] {
-  const { message, attempt, handover, attachment, alertMark, event } = PART_SCHEMAS;
+  const { message, attempt, handover, attachment, alertMark, vendorCase, subticket, event } = PART_SCHEMAS;
   return [
     ...unless(ticketSchema.safeParse(ticket).success, 'the ticket fits its schema'),
     ...unless(
@@ -64,6 +72,14 @@ function brokenShapes({
     ...unless(
       alertMarks.every((row) => alertMark.safeParse(row).success),
       'marks on alerts fit their schema',
+    ),
+    ...unless(
+      vendorCases.every((row) => vendorCase.safeParse(row).success),
+      'vendor cases fit their schema',
+    ),
+    ...unless(
+      subtickets.every((row) => subticket.safeParse(row).success),
+      'lines of subtickets fit their schema',
     ),
     ...unless(
       events.every((row) => event.safeParse(row).success),
@@ -140,7 +156,10 @@ function brokenReferences({ ticket, messages, handovers, attachments, events }: 
   const isSettled = ({ state, settledById, settledAtMs }: Handover): boolean =>
     (state === 'pending') === (settledAtMs === null) && (settledById === null) === (settledAtMs === null);
   // What the clockwork says of a ticket is not done to it: see `slaStep`.
-  const done = events.filter(({ kind }) => kind !== 'sla_warned' && kind !== 'sla_breached');
+  // Nor is what comes of a subticket: see `tellParent`.
+  const done = events.filter(
+    ({ kind }) => !kind.startsWith('sla_') && (kind === 'subticket_opened' || !kind.startsWith('subticket_')),
+  );
   return [
     ...unless(
       waiting.join() === due.join(),
@@ -186,4 +205,52 @@ function brokenCounts({ ticket, attempts, handovers, events }: WholeTicket): str
     ...unless(returnCount === handoversOf('return') && returnCount === eventsOf('returned'), 'the returns are counted'),
     ...unless(eventsOf('created') === 1, 'it was created once'),
   ];
+}
+
+/** What the ticket holds of its vendor cases is what they say, and no vendor has two that are open. */
+function brokenCases({ ticket, vendorCases }: WholeTicket): string[] {
+  const told = (ticket.vendorCases ?? []).map(({ id, vendorId, openedAtMs, expectedAtMs, endedAtMs }) =>
+    [id, vendorId, openedAtMs, expectedAtMs, endedAtMs].join(),
+  );
+  const own = vendorCases.map(({ id, vendorId, openedAtMs, expectedAtMs, settledAtMs }) =>
+    [id, vendorId, openedAtMs, expectedAtMs, settledAtMs].join(),
+  );
+  const open = vendorCases.filter(({ state }) => state === 'open').map(({ vendorId }) => vendorId);
+  return [
+    ...unless(told.toSorted().join(' ') === own.toSorted().join(' '), 'it holds of its vendor cases what they say'),
+    ...unless(new Set(open).size === open.length, 'a vendor has one open case at most'),
+    ...unless(
+      vendorCases.every((one) => (one.state === 'open') === (one.settledAtMs === null)),
+      'a case is settled or open',
+    ),
+  ];
+}
+
+/** What the ticket holds of its open subtickets is what their lines say. */
+function brokenSubtickets({ ticket, subtickets }: WholeTicket): string[] {
+  const open = subtickets.filter(({ status }) => !hasEnded(status)).map(({ id }) => id);
+  const told = (ticket.openSubtickets ?? []).map(({ id }) => id);
+  return [
+    ...unless(open.toSorted().join() === told.toSorted().join(), 'it names its open subtickets'),
+    ...unless(ticket.parent?.id !== ticket.id, 'it is not its own subticket'),
+  ];
+}
+
+/** What tickets say of one another that is not so: each subticket's line on its parent says how it stands, none is in a circle. */
+export function brokenFamilies(wholes: ReadonlyMap<string, WholeTicket>): string[] {
+  return [...wholes.values()].flatMap(({ ticket }) => {
+    if (ticket.parent === undefined || ticket.parent === null) return [];
+    const parent = wholes.get(ticket.parent.id);
+    const line = parent?.subtickets.find(({ id }) => id === ticket.id);
+    return [
+      ...unless(
+        line?.status === ticket.status && line.queueId === ticket.queueId && line.assigneeId === ticket.assigneeId,
+        `${ticket.id} stands as its parent says`,
+      ),
+      ...unless(
+        ticket.parent.depth === (parent?.ticket.parent?.depth ?? 0) + 1 && ticket.parent.depth <= MAX_SUBTICKET_DEPTH,
+        `${ticket.id} is a level below its parent`,
+      ),
+    ];
+  });
 }

@@ -4,6 +4,7 @@ import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { AttemptPolicy } from '../../src/shared/domain/attempt-policy.ts';
 import type { Form } from '../../src/shared/domain/form.ts';
 import type { RoutingRule } from '../../src/shared/domain/routing-rule.ts';
+import type { Vendor } from '../../src/shared/domain/vendor.ts';
 import type { Category, Queue, User } from '../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
@@ -26,6 +27,7 @@ export const ID = {
   form23: '00000000-0000-7000-8000-000000000402',
   calendar: '00000000-0000-7000-8000-000000000501',
   policy: '00000000-0000-7000-8000-000000000502',
+  vendor: '00000000-0000-7000-8000-000000000701',
   attemptPolicy: '00000000-0000-7000-8000-000000000503',
   category: '00000000-0000-7000-8000-000000000601',
   routingRule: '00000000-0000-7000-8000-000000000602',
@@ -108,6 +110,16 @@ const policy: Policy = {
   effectiveFromMs: 0,
 };
 
+const vendor: Vendor = {
+  id: ID.vendor,
+  name: 'Fibra Sul',
+  contractRef: 'FS-2026',
+  contact: 'noc@fibrasul.example',
+  answerMs: 4 * HOUR_MS,
+  calendarId: ID.calendar,
+  isActive: true,
+};
+
 const attemptPolicy: AttemptPolicy = {
   id: ID.attemptPolicy,
   name: 'All',
@@ -140,6 +152,7 @@ const workspaceSaves = [
   { name: 'form.save', row: form(ID.form23, 2, 3) },
   { name: 'calendar.save', row: calendar },
   { name: 'policy.save', row: policy },
+  { name: 'vendor.save', row: vendor },
   { name: 'attemptPolicy.save', row: attemptPolicy },
   { name: 'category.save', row: category },
   { name: 'routingRule.save', row: routingRule },
@@ -150,7 +163,7 @@ export const workspacePatch = workspaceSaves.map(
   ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as PatchOp,
 );
 
-/** Writes the test workspace: four queues, six people, two forms, a policy, a limit of attempts, a category with its rule; by the mutations that write any other. */
+/** Writes the test workspace: four queues, six people, two forms, a policy, a vendor, a limit of attempts, a category with its rule; by the mutations that write any other. */
 export async function seedWorkspace(db: Database, nowMs: number): Promise<void> {
   const { outcomes } = await applyAsSystem(
     db,

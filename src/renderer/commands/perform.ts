@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import { mutate } from '../db/mutate.ts';
+import { mutate, mutateWhole } from '../db/mutate.ts';
 import { discardAttention } from '../db/outbox-view.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { currentText } from '../lib/text.ts';
@@ -42,4 +42,35 @@ export async function perform(
   if (replaces?.name === name) await discardAttention(replaces.id);
   if (done !== undefined) add('success', say(done), [seq]);
   return true;
+}
+
+/**
+ * Carries out several actions as one: all are kept, or none, and one undo takes them back. Told and resolved as `perform`
+ * does, with the first refusal.
+ */
+export async function performWhole(
+  steps: readonly { readonly name: string; readonly args: unknown }[],
+  workspace: Workspace | null,
+  done: MessageKey,
+): Promise<boolean> {
+  const { add } = useToastStore.getState();
+  const say = currentText();
+  const { replaces } = useDialogStore.getState();
+  try {
+    const outcome = await mutateWhole(steps);
+    if (!outcome.ok) {
+      const [first] = outcome.error;
+      if (first !== undefined) add('danger', say('dialog.refused', { reason: explain(first.refusal, workspace) }));
+      return false;
+    }
+    const { seqs } = outcome.value;
+    noteDone(seqs);
+    if (replaces !== null && steps.some(({ name }) => name === replaces.name)) await discardAttention(replaces.id);
+    add('success', say(done), seqs);
+    return true;
+  } catch {
+    // Storage failed: as above.
+    add('danger', say('toast.storage'));
+    return false;
+  }
 }

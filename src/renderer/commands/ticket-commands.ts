@@ -1,5 +1,7 @@
 import { standingPromise } from '../../shared/domain/promise.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
+import { MAX_SUBTICKET_DEPTH } from '../../shared/domain/subticket.ts';
+import { openVendorCases } from '../../shared/domain/vendor.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { owesResponse } from '../../shared/mutations/response.ts';
 import { backendNowMs } from '../db/backend-clock.ts';
@@ -63,6 +65,28 @@ function whyNotKeepPromise(context: CommandContext): WhyNot | null {
   return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
 }
 
+function whyNotReply(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { parent } = context.ticket ?? {};
+  if (closed !== null || parent === undefined || parent === null) return closed;
+  return { key: 'why.subticketReply', values: { number: parent.number ?? '…' } };
+}
+
+function whyNotSubticket(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  if ((ticket.parent?.depth ?? 0) >= MAX_SUBTICKET_DEPTH) return { key: 'why.deepest' };
+  return workspace.queues.some(({ id }) => id !== ticket.queueId) ? null : { key: 'why.noOtherQueue' };
+}
+
+function whyNotVendor(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { ticket, workspace } = context;
+  if (closed !== null || ticket === null || workspace === null) return closed;
+  return workspace.vendors.length === 0 && openVendorCases(ticket).length === 0 ? { key: 'why.noVendor' } : null;
+}
+
 function whyNotExplained({ ticket, workspace }: CommandContext): WhyNot | null {
   if (ticket === null) return { key: 'why.noTicket' };
   if (workspace === null) return { key: 'why.loading' };
@@ -98,7 +122,7 @@ export const ticketCommands = {
     labelKey: 'command.ticket.reply',
     group: 'work',
     chords: ['r'],
-    whyNot: whyNotOpen,
+    whyNot: whyNotReply,
     run: write('reply'),
   },
   note: {
@@ -186,6 +210,22 @@ export const ticketCommands = {
     run: act('ticket.keepPromise', 'toast.promiseKept', ({ ticket }) => ({
       promiseId: ticket === null ? '' : (standingPromise(ticket)?.id ?? ''),
     })),
+  },
+  subticket: {
+    id: 'ticket.subticket',
+    labelKey: 'command.ticket.subticket',
+    group: 'pass',
+    chords: ['b'],
+    whyNot: whyNotSubticket,
+    run: ask('subticket'),
+  },
+  vendor: {
+    id: 'ticket.vendor',
+    labelKey: 'command.ticket.vendor',
+    group: 'pass',
+    chords: ['z'],
+    whyNot: whyNotVendor,
+    run: ask('vendor'),
   },
   deadline: {
     id: 'ticket.deadline',

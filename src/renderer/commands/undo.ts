@@ -68,6 +68,10 @@ const DRAFTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ticket.setStatus': { reason: 'status' },
   'ticket.setPriority': { reason: 'priority' },
   'ticket.promise': { text: 'promise' },
+  'ticket.openSubticket': { asked: 'subticket' },
+  'ticket.openVendorCase': { asked: 'vendor' },
+  'ticket.answerVendorCase': { answer: 'vendor-answer' },
+  'ticket.withdrawVendorCase': { reason: 'vendor-withdraw' },
 };
 
 /** Puts what was typed in an action back into the drafts it came from, those of `owner`. */

@@ -76,6 +76,12 @@ export class Foresight {
       unit.load(kind, id, row);
     }
     for (const id of needs.tickets ?? []) if (!this.#loadTicket(unit, id)) return null;
+    for (const id of needs.parentsOf ?? []) if (!this.#loadParent(unit, id)) return null;
+    for (const { kind, ticketId, id } of needs.parts ?? []) {
+      const row =
+        kind === 'vendorCase' ? this.#options.details.find(ticketId)?.vendorCases.find(isCalled(id)) : undefined;
+      if (row !== undefined) unit.load(kind, id, row);
+    }
     const refusal = run(unit, {
       actor: known.users.get(user.id) ?? user,
       performedAtMs: action.performedAtMs,
@@ -86,6 +92,19 @@ export class Foresight {
     });
     if (refusal !== null) return null;
     return unit.keep();
+  }
+
+  /** Whether what the parent of a subticket is told can be shown; where it is not held, the database tells. */
+  #loadParent(unit: UnitOfWork, id: string): boolean {
+    const { parent } = unit.ticket(id) ?? {};
+    if (parent === undefined || parent === null) return true;
+    const detail = this.#options.details.find(parent.id);
+    if (detail === undefined) return this.#options.lists.find(parent.id) === undefined;
+    const line = detail.subtickets.find(isCalled(id));
+    if (line === undefined) return false;
+    unit.load('ticket', parent.id, detail.ticket);
+    unit.load('subticket', id, line);
+    return true;
   }
 
   /** Whether a ticket is held with what a rule may look at. One that is not there is for the rule to find out. */
@@ -103,6 +122,10 @@ export class Foresight {
   }
 }
 
+function isCalled(id: string): (row: { readonly id: string }) => boolean {
+  return (row) => row.id === id;
+}
+
 function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
   switch (kind) {
     case 'user':
@@ -115,6 +138,8 @@ function rowOf(known: Workspace, kind: WorkspaceKind, id: string): unknown {
       return known.queues.find((queue) => queue.id === id);
     case 'form':
       return known.forms.find((form) => form.id === id);
+    case 'vendor':
+      return known.vendors.find((vendor) => vendor.id === id);
     case 'policy':
       return known.policies.find((policy) => policy.id === id);
     case 'organization':

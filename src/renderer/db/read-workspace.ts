@@ -4,6 +4,7 @@ import type { Form } from '../../shared/domain/form.ts';
 import type { Macro } from '../../shared/domain/macro.ts';
 import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
+import type { Vendor } from '../../shared/domain/vendor.ts';
 import type { CannedReply, Category, Customer, Organization, Queue, User } from '../../shared/domain/workspace.ts';
 import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
@@ -29,6 +30,8 @@ export type Workspace = {
   readonly macros: readonly Macro[];
   /** In the order in which they are asked, those not in use too. */
   readonly routingRules: readonly RoutingRule[];
+  /** Active ones, by name. */
+  readonly vendors: readonly Vendor[];
   /** Those not in use too. */
   readonly attemptPolicies: readonly AttemptPolicy[];
   readonly followUpRules: readonly FollowUpRule[];
@@ -60,6 +63,9 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.title.localeCompare(b.title)),
     macros: rows('macro')
+      .filter(({ isActive }) => isActive)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    vendors: rows('vendor')
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     routingRules: inRuleOrder(rows('routingRule')),

@@ -1,6 +1,8 @@
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
+import type { Subticket } from '../../shared/domain/subticket.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { VendorCase } from '../../shared/domain/vendor.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import type { ConsoleDb } from './console-db.ts';
 
@@ -11,10 +13,20 @@ export type TicketDetail = {
   readonly attempts: readonly Attempt[];
   readonly handovers: readonly Handover[];
   readonly attachments: readonly Attachment[];
+  readonly vendorCases: readonly VendorCase[];
+  readonly subtickets: readonly Subticket[];
   readonly events: readonly TicketEvent[];
 };
 
-const NO_PARTS = { messages: [], attempts: [], handovers: [], attachments: [], events: [] };
+const NO_PARTS = {
+  messages: [],
+  attempts: [],
+  handovers: [],
+  attachments: [],
+  vendorCases: [],
+  subtickets: [],
+  events: [],
+};
 
 /** Reads a ticket and its parts from one state of the database; null when it is not there. */
 export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise<TicketDetail | null> {
@@ -30,12 +42,22 @@ export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise
     attempts: rows<Attempt>('attempt'),
     handovers: rows<Handover>('handover'),
     attachments: rows<Attachment>('attachment'),
+    vendorCases: rows<VendorCase>('vendorCase'),
+    subtickets: rows<Subticket>('subticket'),
     events: rows<TicketEvent>('event'),
   });
 }
 
-/** A ticket as it is when rows of it have been written over it; null stays null unless the ticket itself is among them. */
-export function withWritten(detail: TicketDetail | null, written: readonly Written[]): TicketDetail | null {
+/**
+ * A ticket as it is when rows of it have been written over it, among rows of others; null stays null unless the ticket itself
+ * is among them.
+ */
+export function withWritten(
+  ticketId: string,
+  detail: TicketDetail | null,
+  all: readonly Written[],
+): TicketDetail | null {
+  const written = all.filter(({ row }) => ('ticketId' in row ? row.ticketId : row.id) === ticketId);
   const ticket = written.findLast(({ table }) => table === 'ticket')?.row as Ticket | undefined;
   const base = detail ?? (ticket === undefined ? null : { ticket, ...NO_PARTS });
   if (base === null) return null;
@@ -49,18 +71,23 @@ export function withWritten(detail: TicketDetail | null, written: readonly Writt
     attempts: rows('attempt', base.attempts),
     handovers: rows('handover', base.handovers),
     attachments: rows('attachment', base.attachments),
+    vendorCases: rows('vendorCase', base.vendorCases),
+    subtickets: rows('subticket', base.subtickets),
     events: rows('event', base.events),
   });
 }
 
 /** The lists of a ticket, each by time. */
-export function inOrder({ ticket, messages, attempts, handovers, attachments, events }: TicketDetail): TicketDetail {
+export function inOrder(detail: TicketDetail): TicketDetail {
+  const { ticket, messages, attempts, handovers, attachments, vendorCases, subtickets, events } = detail;
   return {
     ticket,
     messages: messages.toSorted((a, b) => a.writtenAtMs - b.writtenAtMs || byId(a, b)),
     attempts: attempts.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
     handovers: handovers.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
     attachments: attachments.toSorted(byId),
+    vendorCases: vendorCases.toSorted((a, b) => a.openedAtMs - b.openedAtMs || byId(a, b)),
+    subtickets: subtickets.toSorted((a, b) => a.openedAtMs - b.openedAtMs || byId(a, b)),
     events: events.toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
   };
 }

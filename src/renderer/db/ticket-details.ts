@@ -18,7 +18,7 @@ export class TicketDetails {
   /** A ticket as it is shown, read at first sight. */
   of(ticketId: string): TicketDetailModel {
     const known = this.#models.get(ticketId);
-    const model = known ?? new TicketDetailModel(() => readTicketDetail(this.#db, ticketId));
+    const model = known ?? new TicketDetailModel(ticketId, () => readTicketDetail(this.#db, ticketId));
     this.#models.delete(ticketId);
     this.#models.set(ticketId, model);
     if (known === undefined) this.#dropOldest();
@@ -58,6 +58,7 @@ export class TicketDetails {
  * null when it is not in this account's view.
  */
 export class TicketDetailModel {
+  readonly #ticketId: string;
   readonly #read: () => Promise<TicketDetail | null>;
   readonly #listeners = new Set<() => void>();
   #base: TicketDetail | null | undefined;
@@ -67,7 +68,8 @@ export class TicketDetailModel {
   #version = 0;
   #isReading = false;
 
-  constructor(read: () => Promise<TicketDetail | null>) {
+  constructor(ticketId: string, read: () => Promise<TicketDetail | null>) {
+    this.#ticketId = ticketId;
     this.#read = read;
     this.refresh();
   }
@@ -91,7 +93,7 @@ export class TicketDetailModel {
   settle(foreseen: readonly Written[], actual: readonly Written[] | null): void {
     this.#foreseen = this.#foreseen.filter((one) => one !== foreseen);
     // Until it is read, so that nothing that has just been shown goes away for a moment.
-    if (actual !== null && this.#base !== undefined) this.#base = withWritten(this.#base, actual);
+    if (actual !== null && this.#base !== undefined) this.#base = withWritten(this.#ticketId, this.#base, actual);
     this.#show();
     this.refresh();
   }
@@ -120,7 +122,9 @@ export class TicketDetailModel {
   #show(): void {
     const base = this.#base;
     this.#shown =
-      base === undefined ? undefined : this.#foreseen.reduce((detail, written) => withWritten(detail, written), base);
+      base === undefined
+        ? undefined
+        : this.#foreseen.reduce((detail, written) => withWritten(this.#ticketId, detail, written), base);
     for (const listener of this.#listeners) listener();
   }
 }

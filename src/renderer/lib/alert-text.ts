@@ -45,7 +45,7 @@ export function alertText(
 }
 
 /** Where the words are of a clock that is no policy's; null for one that is told as all of them are. */
-function wordsOfOwn({ kind, clock }: Alert): `alert.promise.${'warning' | 'breach'}` | null {
-  if (clock?.kind !== 'promise' || (kind !== 'warning' && kind !== 'breach')) return null;
-  return `alert.promise.${kind}`;
+function wordsOfOwn({ kind, clock }: Alert): `alert.${'promise' | 'vendor'}.${'warning' | 'breach'}` | null {
+  if (clock?.kind !== 'promise' && clock?.kind !== 'vendor') return null;
+  return kind === 'warning' || kind === 'breach' ? `alert.${clock.kind}.${kind}` : null;
 }

@@ -36,6 +36,17 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   priority_set: { from: 'P3', to: 'P1', reason: 'loja parada' },
   promised: { dueAtMs: 1_764_000_000_000, text: 'ligamos de volta' },
   promise_kept: { dueAtMs: 1_764_000_000_000, isLate: false },
+  subticket_opened: { number: 1043, toQueueId: QUEUE },
+  subticket_accepted: { number: 1043, toQueueId: QUEUE },
+  subticket_moved: { number: 1043, toQueueId: QUEUE },
+  subticket_returned: { number: 1043, toQueueId: QUEUE, reason: 'falta a foto' },
+  subticket_resolved: { number: 1043, toQueueId: QUEUE, result: 'porta trocada' },
+  subticket_cancelled: { number: 1043, toQueueId: QUEUE, reason: 'engano' },
+  subticket_reopened: { number: 1043, toQueueId: QUEUE },
+  vendor_opened: { vendor: 'Fibra Sul', isWaiting: true, reference: null },
+  vendor_referenced: { vendor: 'Fibra Sul', reference: 'FS-77' },
+  vendor_answered: { vendor: 'Fibra Sul', isLate: true },
+  vendor_withdrawn: { vendor: 'Fibra Sul', reason: 'não precisa mais' },
   escalated: { fromTier: 1, toTier: 2, toQueueId: QUEUE },
   returned: { fromTier: 2, toTier: 1, toQueueId: QUEUE, reason: 'falta o endereço' },
   resolved: { code: 'workaround' },
@@ -114,7 +125,7 @@ test('a step of a clock is told with what it is of, and with how late it was tol
 });
 
 test('an event, a status or a reason that only a newer backend knows is named as such and breaks nothing', () => {
-  const unknown = anEvent('closed', JSON.parse('{ "kind": "vendor_answered" }'));
+  const unknown = anEvent('closed', JSON.parse('{ "kind": "quite_new" }'));
   expect(tell(unknown, 'pt-BR')).toBe('Ana Lima fez algo que esta versão do console ainda não mostra');
   expect(say('en', JSON.parse('"status.waiting_parts"'))).toBe('waiting_parts');
 });

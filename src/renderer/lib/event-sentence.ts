@@ -89,6 +89,25 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         due: Number(event.data['dueAtMs'] ?? 0),
       });
+    case 'subticket_opened':
+    case 'subticket_accepted':
+    case 'subticket_moved':
+    case 'subticket_returned':
+    case 'subticket_resolved':
+    case 'subticket_cancelled':
+    case 'subticket_reopened':
+      return say(`event.${event.kind}`, {
+        actor,
+        queue,
+        number: text('number') === '' ? say('subticket.draft') : text('number'),
+        reason: text('reason'),
+        result: text('result'),
+      });
+    case 'vendor_opened':
+    case 'vendor_referenced':
+    case 'vendor_answered':
+    case 'vendor_withdrawn':
+      return vendorSentence(event, event.kind, actor, say);
     case 'escalated':
       return say('event.escalated', { actor, ...tiers, queue });
     case 'returned':
@@ -122,6 +141,19 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       event.kind satisfies never;
       return say('event.unknown', { actor });
   }
+}
+
+function vendorSentence(
+  { data }: TicketEvent,
+  kind: 'vendor_opened' | 'vendor_referenced' | 'vendor_answered' | 'vendor_withdrawn',
+  actor: string,
+  say: Say,
+): string {
+  const text = (name: string): string => String(data[name] ?? '');
+  const values = { actor, vendor: text('vendor'), reference: text('reference'), reason: text('reason') };
+  if (kind === 'vendor_opened' && data['isWaiting'] === true) return say('event.vendor_openedWaiting', values);
+  if (kind === 'vendor_answered' && data['isLate'] === true) return say('event.vendor_answeredLate', values);
+  return say(`event.${kind}`, values);
 }
 
 /** The end of a ticket, with the promise to its customer that was overdue by then. */

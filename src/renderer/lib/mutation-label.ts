@@ -17,6 +17,11 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.setPriority': 'mutation.ticket.setPriority',
   'ticket.promise': 'mutation.ticket.promise',
   'ticket.keepPromise': 'mutation.ticket.keepPromise',
+  'ticket.openSubticket': 'mutation.ticket.openSubticket',
+  'ticket.openVendorCase': 'mutation.ticket.openVendorCase',
+  'ticket.setVendorReference': 'mutation.ticket.setVendorReference',
+  'ticket.answerVendorCase': 'mutation.ticket.answerVendorCase',
+  'ticket.withdrawVendorCase': 'mutation.ticket.withdrawVendorCase',
   'ticket.noReplyNeeded': 'mutation.ticket.noReplyNeeded',
   'ticket.escalate': 'mutation.ticket.escalate',
   'ticket.accept': 'mutation.ticket.accept',
@@ -39,7 +44,18 @@ export function mutationLabel(name: string, say: Say): string {
   return say(LABELS[name] ?? 'mutation.other');
 }
 
-const TEXT_FIELDS = ['body', 'summary', 'reason', 'what', 'note', 'subject', 'text', 'asked', 'answer'] as const;
+const TEXT_FIELDS = [
+  'body',
+  'summary',
+  'reason',
+  'what',
+  'note',
+  'subject',
+  'text',
+  'asked',
+  'answer',
+  'reference',
+] as const;
 
 /** What the agent typed in an action, for reading and copying: its text fields, form answers and first message, a blank line between. */
 export function typedText(args: unknown): string {

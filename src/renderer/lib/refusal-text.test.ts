@@ -16,6 +16,9 @@ const DETAILS: Readonly<Partial<Record<Refusal['code'], Refusal['details']>>> = 
   forbidden: { queueId: QUEUE.id },
   'conflict.claimed': { byName: 'Rafael Lima', atMs: NOW_MS - 600_000 },
   'conflict.left_tier': { tier: 2, fromTier: 1 },
+  'conflict.open_subtickets': { count: 2, numbers: '1043, 1044' },
+  'conflict.open_vendor_cases': { count: 1, vendors: 'Fibra Sul' },
+  'conflict.vendor_case_settled': { byName: 'Rafael Lima', atMs: NOW_MS - 600_000, state: 'answered' },
   'conflict.promise_changed': { byName: 'Rafael Lima', dueAtMs: NOW_MS + 600_000, text: 'ligamos de volta' },
   'conflict.status': { status: 'resolved' },
 };

@@ -27,6 +27,8 @@ const FIELD_KEYS: Readonly<Record<string, MessageKey>> = {
   more: 'field.more',
   text: 'field.text',
   dueAtMs: 'field.dueAtMs',
+  expectedAtMs: 'field.expectedAtMs',
+  reference: 'field.reference',
   followUpAtMs: 'field.followUpAtMs',
   categoryId: 'field.categoryId',
   triage: 'field.triage',
@@ -59,6 +61,21 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         name: typeof details['byName'] === 'string' ? details['byName'] : tell('common.unknownPerson'),
         when: shortMoment(language, Number(details['dueAtMs']), nowMs),
         text: String(details['text'] ?? ''),
+      });
+    case 'conflict.open_subtickets':
+      if (details['numbers'] === undefined) return tell('refusal.conflict.open_subtickets');
+      return tell('refusal.openSubticketsNamed', {
+        count: Number(details['count'] ?? 0),
+        numbers: String(details['numbers']),
+      });
+    case 'conflict.open_vendor_cases':
+      if (details['vendors'] === undefined) return tell('refusal.conflict.open_vendor_cases');
+      return tell('refusal.openVendorCasesNamed', { vendors: String(details['vendors']) });
+    case 'conflict.vendor_case_settled':
+      if (typeof details['byName'] !== 'string') return tell('refusal.conflict.vendor_case_settled');
+      return tell('refusal.vendorCaseSettledBy', {
+        name: details['byName'],
+        when: shortMoment(language, Number(details['atMs'] ?? nowMs), nowMs),
       });
     case 'conflict.not_member':
       return tell('refusal.conflict.not_member', {
@@ -102,6 +119,8 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.call_open':
     case 'conflict.no_question':
     case 'conflict.answered':
+    case 'conflict.vendor_case_open':
+    case 'conflict.is_subticket':
     case 'conflict.window_over':
     case 'conflict.exists':
     case 'conflict.needed':

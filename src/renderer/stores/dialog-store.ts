@@ -4,6 +4,8 @@ export type DialogKind =
   | 'status'
   | 'priority'
   | 'promise'
+  | 'vendor'
+  | 'subticket'
   | 'deadline'
   | 'escalate'
   | 'return'

@@ -16,6 +16,7 @@ export const ADMINISTRATION_SECTIONS = [
   'policies',
   'cannedReplies',
   'macros',
+  'vendors',
   'followUp',
   'forms',
   'audit',

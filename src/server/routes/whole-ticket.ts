@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { canWork } from '../../shared/access/access.ts';
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
+import type { Subticket } from '../../shared/domain/subticket.ts';
 import type { PartKind } from '../../shared/domain/tables.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { VendorCase } from '../../shared/domain/vendor.ts';
 import { type WholeTicket, wholeTicketSchema } from '../../shared/protocol/search.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import type { Database } from '../db/database.ts';
@@ -63,6 +65,8 @@ function readWholeTicket(db: Database, id: string): Promise<WholeTicket | null> 
         attempts: rows<Attempt>('attempt'),
         handovers: rows<Handover>('handover'),
         attachments: rows<Attachment>('attachment'),
+        vendorCases: rows<VendorCase>('vendorCase'),
+        subtickets: rows<Subticket>('subticket'),
         events: rows<TicketEvent>('event'),
       };
     },

@@ -14,7 +14,9 @@ import { CHANNELS_USER, PEOPLE, QUEUES, SAMPLE_PASSWORD } from './people.ts';
 import { ROUTING_RULES } from './routing-rules.ts';
 import { sampleId } from './sample-id.ts';
 import { CATEGORIES, OLDEST_MS, sampleTickets } from './sample-tickets.ts';
+import { sideWork } from './side-work.ts';
 import { FORMS, sampleCalendars, samplePolicies } from './sla-rows.ts';
+import { VENDORS } from './vendors.ts';
 
 const CLIENT_ID = sampleId('client');
 
@@ -49,6 +51,7 @@ async function createRows(db: Database, nowMs: number): Promise<void> {
     ...workspaceMutations(nowMs),
     ...tickets,
     ...furtherAttempts(tickets, nowMs),
+    ...sideWork(tickets, nowMs),
     // Only now: what people did before there was a limit is not refused by it.
     ...savesOf('attemptPolicy', ATTEMPT_POLICIES, bornAtMs),
   ];
@@ -74,6 +77,7 @@ function workspaceMutations(nowMs: number): SystemMutation[] {
     ['followUpRule', FOLLOW_UP_RULES],
     ['routingRule', ROUTING_RULES],
     ['customer', CUSTOMERS],
+    ['vendor', VENDORS],
   ];
   return rows.flatMap(([kind, each]) => savesOf(kind, each, bornAtMs));
 }

@@ -7,7 +7,7 @@ import type { People } from './workspace-cache.ts';
 
 /**
  * Fills a unit of work with what a batch of mutations needs: people and queues, the tickets (locked, in id order,
- * so that two batches never wait for each other in a circle) with their waiting hand-overs, the rows and the kinds
+ * so that two batches never wait for each other in a circle) with their waiting hand-overs and the parents that they tell, the rows and the kinds
  * named, and how full queues are.
  *
  * @returns the queue each ticket is in now.
@@ -21,17 +21,16 @@ export async function loadNeeds(
   for (const user of people.users.values()) unit.load('user', user.id, user);
   for (const queue of people.queues.values()) unit.load('queue', queue.id, queue);
 
-  const ticketIds = [...new Set(needs.flatMap((need) => need.tickets ?? []))].toSorted();
-  const tickets =
-    ticketIds.length === 0
-      ? []
-      : await tx.raw<{ row: Ticket }>('select row from ticket where id = any($1::uuid[]) order by id for update', [
-          ticketIds,
-        ]);
+  const tickets = await lockTickets(tx, needs);
   for (const { row } of tickets) unit.load('ticket', row.id, row);
 
+  // The line of a subticket on its parent has its id.
+  const told = new Set(needs.flatMap((need) => need.parentsOf ?? []));
+  const lines = tickets.flatMap(({ row }) => (told.has(row.id) && hasParent(row) ? [row.id] : []));
   const waiting = tickets.flatMap(({ row }) => (row.pendingHandoverId === null ? [] : [row.pendingHandoverId]));
-  const partIds = [...new Set([...waiting, ...needs.flatMap((need) => need.parts ?? []).map(({ id }) => id)])];
+  const partIds = [
+    ...new Set([...waiting, ...lines, ...needs.flatMap((need) => need.parts ?? []).map(({ id }) => id)]),
+  ];
   if (partIds.length > 0) {
     const parts = await tx.raw<{ kind: string; id: string; row: unknown }>(
       'select kind, id, row from ticket_part where kind = any($1::text[]) and id = any($2::uuid[])',
@@ -68,4 +67,27 @@ export async function loadNeeds(
     for (const { kind, id, row } of rows) unit.load(kind, id, row);
   }
   return new Map(tickets.map(({ row }) => [row.id, row.queueId]));
+}
+
+function hasParent({ parent }: Ticket): boolean {
+  return parent !== undefined && parent !== null;
+}
+
+/**
+ * The tickets that are named, and the parents of those whose parents are told; locked in id order, all in one statement. A
+ * subticket keeps its parent for good, so that the parents can be looked up before they are locked.
+ */
+async function lockTickets(tx: Tx, needs: readonly Needs[]): Promise<{ row: Ticket }[]> {
+  const named = [...new Set(needs.flatMap((need) => need.tickets ?? []))];
+  if (named.length === 0) return [];
+  return tx.raw<{ row: Ticket }>(
+    `with wanted as (
+       select unnest($1::uuid[]) as id
+       union
+       select (c.row->'parent'->>'id')::uuid from ticket c
+       where c.id = any($2::uuid[]) and c.row->'parent'->>'id' is not null
+     )
+     select t.row from ticket t where t.id in (select id from wanted) order by t.id for update of t`,
+    [named, [...new Set(needs.flatMap((need) => need.parentsOf ?? []))]],
+  );
 }

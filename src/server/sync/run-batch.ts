@@ -46,7 +46,7 @@ export async function runBatch(
   const unit = new UnitOfWork();
   if (needs.some((need) => (subjectOf(need)?.kind ?? 'ticket') !== 'ticket')) await lockWorkspace(tx);
   const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
-  const numbers = await takeNumbers(tx, steps.filter(({ name }) => name === 'ticket.create').length);
+  const numbers = await takeNumbers(tx, steps.filter(({ name }) => NUMBERED.has(name)).length);
 
   const takenRefs = await readTakenRefs(tx, needs);
   const device = await deviceOf(tx, sessionId);
@@ -124,6 +124,9 @@ function takeRefs(taken: Set<string>, { externalRefs = [] }: Needs): Refusal | n
   for (const one of externalRefs) taken.add(one);
   return null;
 }
+
+/** The actions that make a ticket. */
+const NUMBERED: ReadonlySet<string> = new Set(['ticket.create', 'ticket.openSubticket']);
 
 async function takeNumbers(tx: Tx, count: number): Promise<number[]> {
   if (count === 0) return [];

@@ -50,7 +50,8 @@ const addedAnswersSchema = z.object({
 
 /**
  * A ticket passed from one tier's queue to another's: up (`escalation`) or back (`return`); or a supervisor called to it,
- * which moves nothing (`supervisor`). Never changed but for how it was settled and what was added.
+ * which moves nothing (`supervisor`); or a part of the work that another queue was asked to do, as a ticket of its own
+ * (`subticket`, on that ticket). Never changed but for how it was settled and what was added.
  *
  * `unanswered`: the keys of the questions that the newest version of the form requires and that the one that was filled in
  * did not ask. `added`: answers given to these since, in order. Left out, there are none. `toUserId`: to whom a return
@@ -59,7 +60,7 @@ const addedAnswersSchema = z.object({
 export const handoverSchema = z.object({
   id: z.uuid(),
   ticketId: z.uuid(),
-  kind: z.enum(['escalation', 'return', 'supervisor']),
+  kind: z.enum(['escalation', 'return', 'supervisor', 'subticket']),
   fromTier: tierSchema,
   toTier: tierSchema,
   fromQueueId: z.uuid(),
@@ -98,6 +99,17 @@ export const EVENT_KINDS = [
   'no_reply_needed',
   'promised',
   'promise_kept',
+  'vendor_opened',
+  'vendor_referenced',
+  'vendor_answered',
+  'vendor_withdrawn',
+  'subticket_opened',
+  'subticket_accepted',
+  'subticket_moved',
+  'subticket_returned',
+  'subticket_resolved',
+  'subticket_cancelled',
+  'subticket_reopened',
   'reminded',
   'escalated',
   'returned',

@@ -7,6 +7,7 @@ import { REFUSAL_CODES } from '../mutations/mutation.ts';
 import { mutations } from '../mutations/registry.ts';
 import { nextStatus, STATUS_ACTIONS, STATUS_MACHINE, type StatusAction } from './status-machine.ts';
 import { hasEnded, pauseClassOf, type Status, STATUSES } from './status.ts';
+import type { TableName } from './tables.ts';
 import type { Ticket } from './ticket.ts';
 import { TIERS, type Tier } from './tier.ts';
 import type { Role, User } from './workspace.ts';
@@ -16,6 +17,7 @@ const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
 const [PROMISE, CALL, CATEGORY, COLLEAGUE] = [id(6), id(7), id(8), id(9)];
+const [VENDOR, CASE] = [id(63), id(64)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -92,6 +94,16 @@ const giveBack = (to: Tier): object => ({
   missing: [],
 });
 
+const referral = (isWaiting: boolean): object => ({
+  caseId: id(62),
+  vendorId: VENDOR,
+  contract: '',
+  reference: null,
+  asked: 'ver a fibra',
+  expectedAtMs: null,
+  isWaiting,
+});
+
 /** Arguments that fit, and lack nothing but what the status has to say. */
 const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.claim': {},
@@ -109,6 +121,22 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
   'ticket.allowAttempts': { more: 1, reason: 'só mais uma' },
   'ticket.promise': { promiseId: id(57), replacesId: PROMISE, text: 'retorno', dueAtMs: NOON_MS + HOUR_MS },
   'ticket.keepPromise': { promiseId: PROMISE },
+  'ticket.openSubticket': {
+    subticketId: id(60),
+    handoverId: id(61),
+    toQueueId: queueOf(3),
+    subject: 'Ver a porta',
+    priority: 'P3',
+    asked: 'ver a porta',
+    formId: null,
+    formVersion: null,
+    answers: null,
+  },
+  'ticket.openVendorCase': referral(false),
+  'ticket.openVendorCase:waiting': referral(true),
+  'ticket.setVendorReference': { caseId: CASE, reference: 'V-1', was: null },
+  'ticket.answerVendorCase': { caseId: CASE, answer: 'trocado' },
+  'ticket.withdrawVendorCase': { caseId: CASE, reason: 'engano' },
   'ticket.reclassify': { categoryId: CATEGORY, isRouted: false },
   'ticket.setPriority': { priority: 'P1', reason: 'loja parada' },
   'ticket.noReplyNeeded': { lastSeenMessageId: MESSAGE },
@@ -163,10 +191,7 @@ function ticketIn(status: Status, assigneeId: string | null, tier: Tier = 2): Ti
 
 function deskWith(ticket: Ticket): RuleDesk {
   const desk = new RuleDesk(NOON_MS);
-  const load = (
-    kind: 'queue' | 'user' | 'category' | 'form' | 'attachment' | 'handover',
-    row: { readonly id: string },
-  ): void => desk.unit.load(kind, row.id, row);
+  const load = (kind: TableName, row: { readonly id: string }): void => desk.unit.load(kind, row.id, row);
   for (const tier of TIERS) load('queue', { id: queueOf(tier), name: '', tier, position: 1, isActive: true } as never);
   for (const actor of Object.values(ACTORS)) load('user', actor);
   load('user', person(9, 'agent', { queueIds: [queueOf(2)] }));
@@ -178,6 +203,8 @@ function deskWith(ticket: Ticket): RuleDesk {
   const handover = { ticketId: TICKET, state: 'pending', byId: id(99), fromQueueId: queueOf(1), answers: {} };
   load('handover', { ...handover, id: HANDOVER, kind: 'escalation', formId: FORM, unanswered: ['summary'] } as never);
   load('handover', { ...handover, id: CALL, kind: 'supervisor' } as never);
+  load('vendor', { id: VENDOR, name: 'Fibra Sul' } as never);
+  load('vendorCase', { id: CASE, ticketId: TICKET, state: 'open', reference: null } as never);
   desk.unit.load('ticket', TICKET, ticket);
   return desk;
 }

@@ -67,6 +67,13 @@ export const STATUS_MACHINE = {
   'ticket.reclassify': WORK,
   'ticket.promise': WORK,
   'ticket.keepPromise': WORK,
+  'ticket.openSubticket': WORK,
+  'ticket.openVendorCase': WORK,
+  'ticket.openVendorCase:waiting': atWork(leading(OPEN, 'waiting_vendor')),
+  'ticket.setVendorReference': WORK,
+  // What ends a wait for a vendor sets the ticket at work beside, as by hand.
+  'ticket.answerVendorCase': WORK,
+  'ticket.withdrawVendorCase': WORK,
   'ticket.noReplyNeeded': WORK,
   'ticket.note': ANYWHERE,
   'ticket.recordExternal': ANYWHERE,

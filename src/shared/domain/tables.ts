@@ -8,7 +8,9 @@ import { formSchema } from './form.ts';
 import { macroSchema } from './macro.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from './parts.ts';
 import { routingRuleSchema } from './routing-rule.ts';
+import { subticketSchema } from './subticket.ts';
 import { ticketSchema } from './ticket.ts';
+import { vendorCaseSchema, vendorSchema } from './vendor.ts';
 import {
   cannedReplySchema,
   categorySchema,
@@ -26,6 +28,8 @@ export const PART_SCHEMAS = {
   event: eventSchema,
   attachment: attachmentSchema,
   alertMark: alertMarkSchema,
+  vendorCase: vendorCaseSchema,
+  subticket: subticketSchema,
 } as const;
 export type PartKind = keyof typeof PART_SCHEMAS;
 export type PartRow<K extends PartKind = PartKind> = z.infer<(typeof PART_SCHEMAS)[K]>;
@@ -44,6 +48,7 @@ export const WORKSPACE_SCHEMAS = {
   cannedReply: cannedReplySchema,
   routingRule: routingRuleSchema,
   macro: macroSchema,
+  vendor: vendorSchema,
   attemptPolicy: attemptPolicySchema,
   followUpRule: followUpRuleSchema,
 } as const;

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { prioritySchema } from './priority.ts';
 import { promiseSchema } from './promise.ts';
 import { pauseClassSchema, statusSchema } from './status.ts';
+import { openSubticketSchema, parentSchema } from './subticket.ts';
 import { tierSchema } from './tier.ts';
 import { triageSchema } from './triage.ts';
+import { vendorCaseBriefSchema } from './vendor.ts';
 
 /** How the customer reached us. `import` marks a ticket of another system's log. */
 export const CHANNELS = ['phone', 'email', 'chat', 'whatsapp', 'portal', 'api', 'import'] as const;
@@ -93,5 +95,11 @@ export const ticketSchema = z.object({
   externalRef: z.string().nullable(),
   /** What the customer was promised last; left out or null, nothing ever was. */
   promise: promiseSchema.nullable().optional(),
+  /** What vendors were asked, in order; left out, nothing ever was. */
+  vendorCases: z.array(vendorCaseBriefSchema).optional(),
+  /** The ticket it is a subticket of, for good; left out or null, it is none. */
+  parent: parentSchema.nullable().optional(),
+  /** Its subtickets that have not ended; left out, it never had any. */
+  openSubtickets: z.array(openSubticketSchema).optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -26,10 +26,12 @@ import { settingsEn } from './en/settings.ts';
 import { slaAdminEn } from './en/sla-admin.ts';
 import { slaStepEn } from './en/sla-step.ts';
 import { slaEn } from './en/sla.ts';
+import { subticketEn } from './en/subticket.ts';
 import { syncEn } from './en/sync.ts';
 import { ticketEn } from './en/ticket.ts';
 import { triageEn } from './en/triage.ts';
 import { undoEn } from './en/undo.ts';
+import { vendorEn } from './en/vendor.ts';
 import { windowsEn } from './en/windows.ts';
 import type { MessageKey } from './messages.pt-br.ts';
 
@@ -64,6 +66,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...alertsEn,
   ...attemptsEn,
   ...promiseEn,
+  ...vendorEn,
+  ...subticketEn,
   ...followUpEn,
   ...conversationEn,
   ...historyEn,

@@ -26,10 +26,12 @@ import { settingsPtBr } from './pt-br/settings.ts';
 import { slaAdminPtBr } from './pt-br/sla-admin.ts';
 import { slaStepPtBr } from './pt-br/sla-step.ts';
 import { slaPtBr } from './pt-br/sla.ts';
+import { subticketPtBr } from './pt-br/subticket.ts';
 import { syncPtBr } from './pt-br/sync.ts';
 import { ticketPtBr } from './pt-br/ticket.ts';
 import { triagePtBr } from './pt-br/triage.ts';
 import { undoPtBr } from './pt-br/undo.ts';
+import { vendorPtBr } from './pt-br/vendor.ts';
 import { windowsPtBr } from './pt-br/windows.ts';
 
 /** Every text a person sees, in Brazilian Portuguese. Its keys are the catalogue; other languages are typed by them. */
@@ -63,6 +65,8 @@ export const ptBr = {
   ...alertsPtBr,
   ...attemptsPtBr,
   ...promisePtBr,
+  ...vendorPtBr,
+  ...subticketPtBr,
   ...followUpPtBr,
   ...conversationPtBr,
   ...historyPtBr,

@@ -51,7 +51,7 @@ export const escalateTicket = ticketMutation({
     if (context.actor.role !== 'system') {
       const form = formId === null ? undefined : rows.workspace('form', formId);
       if (form === undefined) return { code: 'not_found', message: 'an escalation needs its form' };
-      const checked = fillIn(form, version, answers ?? {}, filesOf(rows, ticket.id, answers ?? {}));
+      const checked = fileAnswers(form, version, answers ?? {}, filesOf(rows, ticket.id, answers ?? {}));
       if (!checked.ok) return checked.error;
       filled = checked.value;
     }
@@ -89,7 +89,7 @@ export function filesOf(rows: Rows, ticketId: string, answers: Answers): Readonl
  * A form filled in at one of its versions (null: the newest), as it is kept. An older version that is kept no longer is not
  * checked, for nobody knows what it asked: all that the newest requires and that it does not answer is marked as missing.
  */
-function fillIn(
+export function fileAnswers(
   form: Form,
   version: number | null,
   answers: Answers,

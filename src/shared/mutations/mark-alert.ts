@@ -46,6 +46,7 @@ function mark(
 const marksAlert = {
   reads: ({ markId }: MarkArgs) => [{ kind: 'alertMark', id: markId } as const],
   mayAct: hasWorked,
+  leavesParent: true as const,
 };
 
 /** The actor has seen an alert: it is not told to them again, on any of their devices. */

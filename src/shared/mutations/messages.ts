@@ -81,6 +81,9 @@ export const replyToCustomer = ticketMutation({
   rule(on, args) {
     const { ticket, context } = on;
     const { messageId, lastSeenMessageId } = args;
+    if (ticket.parent !== undefined && ticket.parent !== null && context.actor.role !== 'system') {
+      return { code: 'conflict.is_subticket', message: 'the customer is answered on the parent of a subticket' };
+    }
     if (args.evenIfMoved !== true && ticket.lastMessageId !== lastSeenMessageId) {
       return {
         code: 'conflict.thread_moved',

@@ -33,6 +33,11 @@ export const REFUSAL_CODES = [
   'conflict.no_question',
   'conflict.answered',
   'conflict.promise_changed',
+  'conflict.vendor_case_open',
+  'conflict.vendor_case_settled',
+  'conflict.open_vendor_cases',
+  'conflict.open_subtickets',
+  'conflict.is_subticket',
   'conflict.window_over',
   'conflict.exists',
   'conflict.needed',
@@ -56,6 +61,8 @@ export type WorkspaceKey = { readonly kind: WorkspaceKind; readonly id: string }
 export type Needs = {
   readonly tickets?: readonly string[];
   readonly parts?: readonly PartKey[];
+  /** Tickets whose parents the rule tells of what it does: where one has a parent, that one and its line there are fetched too. */
+  readonly parentsOf?: readonly string[];
   readonly workspace?: readonly WorkspaceKey[];
   /** Kinds of which the rule looks at every row. */
   readonly whole?: readonly WorkspaceKind[];

@@ -15,6 +15,7 @@ import { acknowledgeAlert, snoozeAlert } from './mark-alert.ts';
 import { addNote, receiveMessage, replyToCustomer } from './messages.ts';
 import type { Mutation, MutationContext, Needs, Refusal, Rows } from './mutation.ts';
 import { noReplyNeeded } from './no-reply-needed.ts';
+import { openSubticket } from './open-subticket.ts';
 import { keepPromise, makePromise } from './promise.ts';
 import { reclassifyTicket } from './reclassify.ts';
 import { recordExternal } from './record-external.ts';
@@ -26,6 +27,7 @@ import { setSignature } from './set-signature.ts';
 import { setStatus } from './set-status.ts';
 import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
+import { answerVendorCase, openVendorCase, setVendorReference, withdrawVendorCase } from './vendor-case.ts';
 import { withdrawEscalation } from './withdraw-escalation.ts';
 import { withdrawAction } from './withdraw.ts';
 
@@ -40,6 +42,11 @@ const all = [
   noReplyNeeded,
   makePromise,
   keepPromise,
+  openSubticket,
+  openVendorCase,
+  setVendorReference,
+  answerVendorCase,
+  withdrawVendorCase,
   logAttempt,
   allowAttempts,
   setStatus,

@@ -10,6 +10,7 @@ import { type Macro, refuseMacro } from '../domain/macro.ts';
 import type { RoutingRule } from '../domain/routing-rule.ts';
 import { WORKSPACE_KINDS, WORKSPACE_SCHEMAS, type WorkspaceKind, type WorkspaceRow } from '../domain/tables.ts';
 import type { Way } from '../domain/tier-graph.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import type { Category, Queue, User } from '../domain/workspace.ts';
 import { wordsOf } from '../search/fold.ts';
 import type { CalendarRow, Policy } from '../sla/policy.ts';
@@ -27,6 +28,10 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
   form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
+  vendor: {
+    needs: (row) => ({ workspace: calendarOf(row as Vendor) }),
+    refuse: (rows, row) => refuseVendor(rows, row as Vendor),
+  },
   macro: { refuse: (_rows, row) => refuseMacroRow(row as Macro) },
   followUpRule: {
     needs: () => ({ whole: ['followUpRule', 'calendar'] }),
@@ -55,7 +60,7 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
  * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
  * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
  * leads to no queue in use or names a word without a letter or digit, or when a macro does nothing or lacks a text that its
- * last step needs; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
+ * last step needs, or when a vendor's calendar is not known; as `validation` when an attempt policy counts in a calendar that is not there; as `conflict.cycle`
  * when a category would stand below itself. Policies, calendars and forms keep their versions before
  * (`sla-versions.ts`, `domain/form.ts`).
  */
@@ -120,6 +125,16 @@ function refuseRoutingRule(rows: Rows, { queueId, isActive, conditions }: Routin
   if (isActive && !queue.isActive) return invalid('queueId', `queue ${queueId} is not in use`);
   const empty = conditions.words.findIndex((word) => wordsOf(word).length === 0);
   return empty === -1 ? null : invalid('conditions.words', `word ${empty + 1} has neither a letter nor a digit`);
+}
+
+function calendarOf({ calendarId }: Vendor): NonNullable<Needs['workspace']> {
+  return calendarId === null ? [] : [{ kind: 'calendar', id: calendarId }];
+}
+
+/** The hours in which a vendor's answer is counted are known. */
+function refuseVendor(rows: Rows, { calendarId }: Vendor): Refusal | null {
+  if (calendarId === null || rows.workspace('calendar', calendarId) !== undefined) return null;
+  return invalid('calendarId', `no calendar ${calendarId}`);
 }
 
 function refuseMacroRow(macro: Macro): Refusal | null {

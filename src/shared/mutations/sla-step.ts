@@ -20,6 +20,7 @@ export const slaStep = ticketMutation({
     deadlineAtMs: z.int(),
     lateMs: z.int().nonnegative(),
   }),
+  leavesParent: true,
   rule({ rows, ticket, atMs, context }, { ticketId, percent, beforeMs, ...data }) {
     if (context.actor.role !== 'system') {
       return { code: 'forbidden', message: 'the backend itself says which steps of a clock came' };

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { withEndedPromise } from './ended-promise.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
 import { withAnswer } from './response.ts';
+import { tellParent } from './tell-parent.ts';
 
 /** A ticket that the actor may work on, or do to what `mayAct` allows; or why not. */
 export function workableTicket(
@@ -50,7 +51,7 @@ export function eventAtMs(ticket: Pick<Ticket, 'updatedAtMs'> | null, context: M
   return Math.max(ticket?.updatedAtMs ?? 0, Math.min(upper, context.performedAtMs));
 }
 
-/** Writes the ticket with the instant of this event, and the event into its history. */
+/** Writes the ticket with the instant of this event, and the event into its history; tells the parent of a subticket. */
 export function record(
   rows: Rows,
   ticket: Ticket,
@@ -64,9 +65,12 @@ export function record(
   atMs: number,
   context: MutationContext,
 ): void {
-  rows.putTicket({ ...ticket, updatedAtMs: atMs });
+  const before = rows.ticket(ticket.id);
+  const now = { ...ticket, updatedAtMs: atMs };
+  const id = context.newId();
+  rows.putTicket(now);
   rows.putPart('event', {
-    id: context.newId(),
+    id,
     ticketId: ticket.id,
     kind: event.kind,
     actorId: event.actorId === null ? null : context.actor.id,
@@ -76,6 +80,7 @@ export function record(
     source: event.source ?? null,
     ...(context.device === undefined ? {} : { device: context.device }),
   });
+  tellParent(rows, before, now, { id, kind: event.kind, data: event.data ?? {}, atMs }, context);
 }
 
 /** The ticket in another status, its running pause ended and a new one begun as the status says. */

@@ -28,11 +28,16 @@ export type OnTicket = {
   readonly done: (next: Ticket, kind: EventKind, data?: TicketEvent['data']) => null;
 };
 
-type PartName = { readonly kind: PartKind; readonly id: string };
+/** `ticketId`: of another ticket than the one that is acted on. */
+type PartName = { readonly kind: PartKind; readonly id: string; readonly ticketId?: string };
 
 type TicketMutation<Args extends TicketArgs> = {
   readonly name: string;
   readonly args: z.ZodType<Args>;
+  /** Tickets that the action makes beside. */
+  readonly makes?: (args: Args) => readonly string[];
+  /** The action changes nothing that the parent of a subticket is told: it is not fetched. */
+  readonly leavesParent?: true;
   /** The message, attempt, hand-over or files that the action adds; refused as `conflict.exists` when an id is taken. */
   readonly adds?: (args: Args) => PartName | readonly PartName[];
   /** Parts that are there already and that the rule looks at. */
@@ -57,15 +62,16 @@ type TicketMutation<Args extends TicketArgs> = {
  * that the actor does not work, and as `conflict.status` where the status machine has no way on, before the rule is asked.
  */
 export function ticketMutation<Args extends TicketArgs>(declared: TicketMutation<Args>): Mutation<Args> {
-  const { name, args: schema, reads, workspace, whole } = declared;
+  const { name, args: schema, reads, workspace, whole, makes, leavesParent = false } = declared;
   return {
     name,
     args: schema,
     needs(args) {
       const { ticketId } = args;
-      const parts = [...addedBy(declared, args), ...(reads?.(args) ?? [])].map((part) => ({ ...part, ticketId }));
+      const parts = [...addedBy(declared, args), ...(reads?.(args) ?? [])].map((part) => ({ ticketId, ...part }));
       return {
-        tickets: [ticketId],
+        tickets: [ticketId, ...(makes?.(args) ?? [])],
+        ...(leavesParent ? {} : { parentsOf: [ticketId] }),
         ...(parts.length === 0 ? {} : { parts }),
         ...(workspace === undefined ? {} : { workspace: workspace(args) }),
         ...(whole === undefined ? {} : { whole }),

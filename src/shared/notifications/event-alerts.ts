@@ -46,7 +46,8 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
   const { ticket, handovers } = story;
   const { person } = whom;
   const handover = handovers.find(({ id }) => id === event.data['handoverId']);
-  if (event.kind === 'escalated') {
+  // A subticket arrives by being made.
+  if (event.kind === 'escalated' || (event.kind === 'created' && handover?.kind === 'subticket')) {
     const isTold = isWaiting(handover, ticket) && worksQueue(person, ticket.queueId);
     return isTold ? { kind: 'escalation_arrived', toldAs: 'queue' } : null;
   }
@@ -64,12 +65,26 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
   if (event.kind === 'accepted') {
     return handover?.byId === person.id ? { kind: 'escalation_accepted', toldAs: 'person' } : null;
   }
+  if (SUBTICKET_NEWS.has(event.kind)) {
+    const isOwner = ticket.assigneeId === person.id && !hasEnded(ticket.status);
+    return isOwner ? { kind: 'subticket_news', toldAs: 'assignee' } : null;
+  }
   if (mentionedIn(event).includes(person.id)) {
     return hasEnded(ticket.status) ? null : { kind: 'mentioned', toldAs: 'person' };
   }
   const isTold = WRITTEN.has(event.kind) && ticket.assigneeId === person.id && isUnanswered(event, ticket);
   return isTold ? { kind: 'reply_on_mine', toldAs: 'assignee' } : null;
 }
+
+/** What comes of a subticket, for the owner of its parent. */
+const SUBTICKET_NEWS: ReadonlySet<EventKind> = new Set([
+  'subticket_accepted',
+  'subticket_moved',
+  'subticket_returned',
+  'subticket_resolved',
+  'subticket_cancelled',
+  'subticket_reopened',
+]);
 
 /** The people whom a note names, by their ids. */
 function mentionedIn({ data }: TicketEvent): readonly string[] {
@@ -89,7 +104,9 @@ function toldOfReturn(handover: Handover, { ticket, handovers }: TicketStory, { 
     return handover.toUserId === person.id ? 'person' : null;
   }
   if (!worksQueue(person, ticket.queueId)) return null;
-  const { byId } = handovers.findLast(({ kind, atMs }) => kind === 'escalation' && atMs <= handover.atMs) ?? {};
+  const { byId } =
+    handovers.findLast(({ kind, atMs }) => (kind === 'escalation' || kind === 'subticket') && atMs <= handover.atMs) ??
+    {};
   const escalator = people.get(byId ?? '');
   if (escalator === undefined || !worksQueue(escalator, ticket.queueId)) return 'queue';
   return escalator.id === person.id ? 'person' : null;

@@ -23,6 +23,8 @@ export const ALERT_KINDS = [
   { kind: 'escalation_returned', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody has accepted what the person handed over.
   { kind: 'escalation_accepted', isOnAtFirst: false, mayBreakQuiet: false },
+  // A subticket of a ticket of the person's was taken, given back, moved or ended.
+  { kind: 'subticket_news', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody asks for a supervisor on a ticket in a queue that the person oversees.
   { kind: 'supervisor_called', isOnAtFirst: true, mayBreakQuiet: true },
   // A supervisor has answered what the person had asked.

@@ -6,6 +6,7 @@ import { formFieldSchema, formOptionSchema, formSchema, MAX_OPTIONS } from '../d
 import { macroSchema } from '../domain/macro.ts';
 import { routingRuleSchema } from '../domain/routing-rule.ts';
 import type { WorkspaceKind } from '../domain/tables.ts';
+import { vendorSchema } from '../domain/vendor.ts';
 import { cannedReplySchema, categorySchema, queueSchema, userSchema } from '../domain/workspace.ts';
 import { calendarRowSchema, policySchema } from '../sla/policy.ts';
 import { emailSchema } from './auth.ts';
@@ -50,6 +51,7 @@ export const ADMIN_RESOURCES = {
   routingRule: { path: 'routing-rules', schema: routingRuleSchema.extend({ name: named(120) }) },
   attemptPolicy: { path: 'attempt-policies', schema: attemptPolicySchema.extend({ name: named(120) }) },
   macro: { path: 'macros', schema: macroSchema.extend({ name: named(120) }) },
+  vendor: { path: 'vendors', schema: vendorSchema.extend({ name: named(120) }) },
   followUpRule: { path: 'follow-up-rules', schema: followUpRuleSchema.extend({ name: named(120) }) },
   form: { path: 'forms', schema: escalationFormSchema },
   calendar: { path: 'calendars', schema: calendarRowSchema },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { attachmentSchema } from '../domain/attachment.ts';
 import { attemptSchema, eventSchema, handoverSchema, messageSchema } from '../domain/parts.ts';
+import { subticketSchema } from '../domain/subticket.ts';
 import { ticketSchema } from '../domain/ticket.ts';
+import { vendorCaseSchema } from '../domain/vendor.ts';
 
 /** More than anybody types; a page that was pasted in is no question. */
 export const LONGEST_QUERY = 500;
@@ -31,6 +33,8 @@ export const wholeTicketSchema = z.object({
   attempts: z.array(attemptSchema),
   handovers: z.array(handoverSchema),
   attachments: z.array(attachmentSchema),
+  vendorCases: z.array(vendorCaseSchema).default([]),
+  subtickets: z.array(subticketSchema).default([]),
   events: z.array(eventSchema),
 });
 export type WholeTicket = z.infer<typeof wholeTicketSchema>;

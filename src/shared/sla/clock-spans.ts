@@ -46,13 +46,9 @@ export type PolicyAt = (atMs: number) => Policy | null;
 export function clockSpans(facts: SlaFacts, policyAt: PolicyAt): ClockSpan[] {
   const resolved = facts.pauses.length === 0 ? NO_PAUSES : facts.pauses.filter((pause) => pause.class === 'resolved');
   const cycleFromMs = cycleStartMs(resolved, policyAt, Infinity);
-  const spans = [firstResponseSpan(facts, policyAt, resolved)];
-  const { nextResponse, resolvedAtMs } = facts;
-  if (nextResponse !== null && nextResponse !== undefined) {
-    const { sinceMs, endedAtMs } = nextResponse;
-    spans.push(span('nextResponse', null, sinceMs, endedAtMs ?? resolvedAtMs, resolved));
-  }
-  spans.push(span('resolution', null, Math.max(facts.createdAtMs, cycleFromMs), resolvedAtMs, resolved));
+  const isSubticket = facts.parent !== undefined && facts.parent !== null;
+  const spans = isSubticket ? [] : customerSpans(facts, policyAt, resolved, cycleFromMs);
+  const { resolvedAtMs } = facts;
   const stay = facts.stays.at(-1);
   if (stay !== undefined) {
     spans.push(acceptSpan(stay, resolvedAtMs, resolved));
@@ -60,10 +56,35 @@ export function clockSpans(facts: SlaFacts, policyAt: PolicyAt): ClockSpan[] {
     if (work !== null) spans.push(work);
   }
   const referral = facts.pauses.findLast((pause) => pause.class === 'vendor');
-  if (referral !== undefined) {
+  if (referral !== undefined && !isCovered(referral, facts)) {
     spans.push(span('vendor', null, referral.fromMs, referral.toMs ?? resolvedAtMs, resolved));
   }
   return spans;
+}
+
+/** The clocks towards the customer. A subticket has none: they are its parent's (docs/sla.md, rule 10). */
+function customerSpans(
+  facts: SlaFacts,
+  policyAt: PolicyAt,
+  resolved: readonly Pause[],
+  cycleFromMs: number,
+): ClockSpan[] {
+  const { createdAtMs, nextResponse, resolvedAtMs } = facts;
+  const spans = [firstResponseSpan(facts, policyAt, resolved)];
+  if (nextResponse !== null && nextResponse !== undefined) {
+    const { sinceMs, endedAtMs } = nextResponse;
+    spans.push(span('nextResponse', null, sinceMs, endedAtMs ?? resolvedAtMs, resolved));
+  }
+  spans.push(span('resolution', null, Math.max(createdAtMs, cycleFromMs), resolvedAtMs, resolved));
+  return spans;
+}
+
+/** A wait in which a vendor case says when its answer is expected has that clock, not the policy's (`instantClocks`). */
+function isCovered({ fromMs, toMs }: Pause, { vendorCases = [] }: SlaFacts): boolean {
+  return vendorCases.some(
+    ({ openedAtMs, expectedAtMs, endedAtMs }) =>
+      expectedAtMs !== null && openedAtMs <= (toMs ?? Infinity) && (endedAtMs ?? Infinity) >= fromMs,
+  );
 }
 
 function span(

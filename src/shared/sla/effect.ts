@@ -67,8 +67,9 @@ function pairsOf(was: readonly SlaClock[], is: readonly SlaClock[]): readonly Pa
   ];
 }
 
-function keyOf({ kind, tier }: SlaClock): string {
-  return `${kind}:${tier ?? ''}`;
+/** Of several vendors' clocks each has its own start, which no rule moves. */
+function keyOf({ kind, tier, startedAtMs }: SlaClock): string {
+  return `${kind}:${tier ?? (kind === 'vendor' ? startedAtMs : '')}`;
 }
 
 /** Where paused clocks begin, and where clocks that are not there are: after every instant. */

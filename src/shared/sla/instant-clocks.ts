@@ -2,7 +2,7 @@ import { type Calendar, compileCalendar } from './calendar.ts';
 import type { ClockKind, ClockSpan } from './clock-spans.ts';
 import type { Policy } from './policy.ts';
 import type { Piece } from './reigns.ts';
-import type { InstantFact, SlaFacts } from './sla-facts.ts';
+import type { InstantFact, SlaFacts, VendorWait } from './sla-facts.ts';
 
 /** The calendar of what is due at an instant of the wall clock. No row has this id. */
 const WALL_CALENDAR_ID = '00000000-0000-0000-0000-000000000000';
@@ -18,13 +18,27 @@ export type InstantClock = { readonly span: ClockSpan; readonly piece: Piece };
 const WALL = compiled();
 
 /**
- * The clocks that are due at an instant and not after a target of a policy: what was promised to the customer
- * (docs/sla.md). They run by the wall clock, nothing pauses them, and a ticket that no policy covers has them too. They
- * warn when three quarters of their time have gone.
+ * The clocks that are due at an instant and not after a target of a policy: the answer that a vendor owes, and what was
+ * promised to the customer (docs/sla.md). They run by the clock on the wall, nothing pauses them, and a ticket that no
+ * policy covers has them too. They warn when three quarters of their time have gone.
  */
 export function instantClocks(facts: SlaFacts): readonly InstantClock[] {
-  if (facts.promise === undefined || facts.promise === null) return NONE;
-  return [clockTo(facts, 'promise', facts.promise.madeAtMs, facts.promise)];
+  const { promise, vendorCases } = facts;
+  // As nearly all tickets are.
+  if ((promise === undefined || promise === null) && vendorCases === undefined) return NONE;
+  const clocks = shownCases(vendorCases ?? []).flatMap(({ openedAtMs, expectedAtMs, endedAtMs }) => {
+    if (expectedAtMs === null) return [];
+    const settledAtMs = endedAtMs ?? (facts.resolvedAtMs === null ? null : Math.max(openedAtMs, facts.resolvedAtMs));
+    return [clockTo(facts, 'vendor', openedAtMs, { dueAtMs: expectedAtMs, endedAtMs: settledAtMs })];
+  });
+  if (promise !== undefined && promise !== null) clocks.push(clockTo(facts, 'promise', promise.madeAtMs, promise));
+  return clocks;
+}
+
+/** The cases that are open, or the one that was settled last: the others are history. */
+function shownCases(cases: readonly VendorWait[]): readonly VendorWait[] {
+  const open = cases.filter(({ endedAtMs }) => endedAtMs === null);
+  return open.length > 0 ? open : cases.toSorted((a, b) => (a.endedAtMs ?? 0) - (b.endedAtMs ?? 0)).slice(-1);
 }
 
 const NONE: readonly InstantClock[] = [];
@@ -35,7 +49,7 @@ function clockTo(facts: SlaFacts, kind: ClockKind, startedAtMs: number, fact: In
   const piece = {
     fromMs: startedAtMs,
     toMs: Infinity,
-    policy: BY_THE_WALL,
+    policy: kind === 'promise' ? BY_THE_WALL : FOR_ITS_OWNER,
     priority: facts.priority,
     calendarId: WALL_CALENDAR_ID,
     calendar: WALL,
@@ -59,6 +73,9 @@ const BY_THE_WALL: Policy = {
   warnAtPercent: [75],
   effectiveFromMs: 0,
 };
+
+/** To chase a vendor is for the one who has the ticket. */
+const FOR_ITS_OWNER: Policy = { ...BY_THE_WALL, tellSupervisorsFrom: 'never' };
 
 function compiled(): Calendar {
   const calendar = compileCalendar({ timeZone: 'UTC', isAlwaysOpen: true, weekly: {} });

@@ -25,6 +25,13 @@ type PriorityChange = { readonly atMs: number; readonly from: Priority };
 /** What is due at an instant that people have named, and when it was settled; epoch ms. */
 export type InstantFact = { readonly dueAtMs: number; readonly endedAtMs: number | null };
 
+/** What a vendor was asked, when its answer is expected, and when it was settled; epoch ms. */
+export type VendorWait = {
+  readonly openedAtMs: number;
+  readonly expectedAtMs: number | null;
+  readonly endedAtMs: number | null;
+};
+
 /**
  * All that clocks are derived from; instants are epoch ms.
  * `stays`, `pauses` and `priorityChanges` are in the order they began; a pause that lasts has `toMs` null. What is
@@ -42,5 +49,8 @@ export type SlaFacts = {
   readonly stays: readonly Stay[];
   readonly nextResponse?: NextResponse | null | undefined;
   readonly priorityChanges?: readonly PriorityChange[] | undefined;
+  /** Of a subticket, whose customer is its parent's: it has no clocks towards the customer. */
+  readonly parent?: object | null | undefined;
+  readonly vendorCases?: readonly VendorWait[] | undefined;
   readonly promise?: (InstantFact & { readonly madeAtMs: number }) | null | undefined;
 };

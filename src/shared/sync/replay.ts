@@ -96,12 +96,21 @@ export async function loadNeeds(tx: StorageTx, needs: readonly Needs[]): Promise
     fetch(tx, unit, [...parts, ...workspace]),
   ]);
   for (const { kind, row } of people) unit.load(kind, row.id, row);
+  const told = new Set(needs.flatMap((need) => need.parentsOf ?? []));
+  const parents = ticketRows.flatMap((row): RowRef[] =>
+    row !== undefined && 'parent' in row && row.parent !== undefined && row.parent !== null && told.has(row.id)
+      ? [
+          { table: 'ticket', id: row.parent.id },
+          { table: 'subticket', ticketId: row.parent.id, id: row.id },
+        ]
+      : [],
+  );
   const waiting = ticketRows.flatMap((row): RowRef[] =>
     row !== undefined && 'pendingHandoverId' in row && row.pendingHandoverId !== null
       ? [{ table: 'handover', ticketId: row.id, id: row.pendingHandoverId }]
       : [],
   );
-  await fetch(tx, unit, waiting);
+  await fetch(tx, unit, [...waiting, ...parents]);
   return unit;
 }
 

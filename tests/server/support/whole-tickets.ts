@@ -28,6 +28,8 @@ export async function wholeTickets(db: Queryable): Promise<ReadonlyMap<string, W
         handovers: of('handover'),
         attachments: of('attachment'),
         alertMarks: of('alertMark'),
+        vendorCases: of('vendorCase'),
+        subtickets: of('subticket'),
         events: of('event'),
         scopes,
       };

@@ -22,6 +22,7 @@ import { QueuesSection } from './queues-section.tsx';
 import { RoutingSection } from './routing-section.tsx';
 import { CalendarsSection } from './sla/calendars-section.tsx';
 import { PoliciesSection } from './sla/policies-section.tsx';
+import { VendorsSection } from './vendors-section.tsx';
 import styles from './administration-screen.module.css';
 
 type AdministrationScreenProps = {
@@ -43,14 +44,21 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
   const go = useScreenStore((state) => state.go);
   const client = useQueryClient();
   const { connection } = useSyncStatus();
-  const { users, queues, categories, cannedReplies, routingRules, macros, calendarRows, policies } = workspace;
+  const { users, queues, categories, cannedReplies, routingRules, macros, vendors, calendarRows, policies } = workspace;
   const { attemptPolicies, followUpRules } = workspace;
   useEffect(() => {
     // Rows that come by sync are news for this screen too; and what could not be asked for is, once there is a line again.
     const rows = users.size + queues.length + categories.size + cannedReplies.length + routingRules.length;
     if (
       connection === 'online' &&
-      rows + macros.length + calendarRows.size + policies.length + attemptPolicies.length + followUpRules.length > 0
+      rows +
+        macros.length +
+        vendors.length +
+        calendarRows.size +
+        policies.length +
+        attemptPolicies.length +
+        followUpRules.length >
+        0
     )
       renewAdministration(client);
   }, [
@@ -62,6 +70,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     cannedReplies,
     routingRules,
     macros,
+    vendors,
     calendarRows,
     policies,
     attemptPolicies,
@@ -78,6 +87,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
     policies: <PoliciesSection workspace={workspace} />,
     cannedReplies: <CannedRepliesSection workspace={workspace} />,
     macros: <MacrosSection workspace={workspace} />,
+    vendors: <VendorsSection workspace={workspace} />,
     followUp: <FollowUpSection workspace={workspace} />,
     forms: <FormsSection workspace={workspace} />,
     audit: <AuditSection workspace={workspace} rowId={rowId} />,

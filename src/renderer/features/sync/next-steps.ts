@@ -28,6 +28,8 @@ const FORMS: Readonly<Record<string, DialogKind>> = {
   'ticket.reopen': 'reopen',
   'ticket.cancel': 'cancel',
   'ticket.promise': 'promise',
+  'ticket.openVendorCase': 'vendor',
+  'ticket.openSubticket': 'subticket',
   'ticket.reclassify': 'reclassify',
   'ticket.setPriority': 'priority',
   'ticket.allowAttempts': 'allowAttempts',
@@ -93,10 +95,15 @@ function ownSteps(
     case 'ticket.resolve':
     case 'ticket.cancel':
     case 'ticket.promise':
+    case 'ticket.openVendorCase':
+    case 'ticket.openSubticket':
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
     case 'ticket.keepPromise':
+    case 'ticket.answerVendorCase':
+    case 'ticket.withdrawVendorCase':
+    case 'ticket.setVendorReference':
       return [];
     case 'ticket.logAttempt':
       return when(whyNotTry(context), 'retry');

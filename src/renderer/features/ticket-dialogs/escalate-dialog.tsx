@@ -30,14 +30,22 @@ export function EscalateDialog(props: TicketDialogProps): ReactElement {
       onSubmit={submit}
       footer={
         <DialogFoot
-          submit={tier === null ? say('escalate.submit') : say('escalate.toTier', { tier: tierName(tier) })}
+          submit={
+            escalation.how === 'subticket'
+              ? say('subticket.submit')
+              : tier === null
+                ? say('escalate.submit')
+                : say('escalate.toTier', { tier: tierName(tier) })
+          }
           onCancel={onClose}
         />
       }
     >
       <p className={styles['subject']}>{ticket.subject}</p>
       <EscalationTarget escalation={escalation} ticket={ticket} workspace={workspace} />
-      {target === undefined ? null : <ClocksPreview ticket={ticket} target={target} workspace={workspace} />}
+      {target === undefined || escalation.how === 'subticket' ? null : (
+        <ClocksPreview ticket={ticket} target={target} workspace={workspace} />
+      )}
       {target === undefined || form !== undefined ? null : (
         <NoFormNotice from={ticket.tier} to={target.tier} workspace={workspace} onClose={onClose} />
       )}

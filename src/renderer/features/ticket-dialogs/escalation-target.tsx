@@ -7,8 +7,9 @@ import { worksQueue } from '../../../shared/notifications/who-is-told.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { Escalation } from './use-escalation.ts';
+import { type Escalation, ESCALATION_HOWS } from './use-escalation.ts';
 import styles from './dialogs.module.css';
 
 type EscalationTargetProps = {
@@ -33,6 +34,13 @@ export function EscalationTarget({ escalation, ticket, workspace }: EscalationTa
         placeholder={say('common.choose')}
         options={queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
       />
+      <Segmented
+        label={say('escalate.how')}
+        options={ESCALATION_HOWS.map((id) => ({ id, label: say(`escalate.how.${id}`) }))}
+        value={escalation.how}
+        onChange={escalation.choose}
+      />
+      {escalation.how === 'subticket' ? <p className={styles['hint']}>{say('subticket.hint')}</p> : null}
       {isEmpty ? <Warning text={say('escalate.nobody')} /> : null}
       {target === undefined || times === 0 ? null : (
         <Warning text={say('escalate.again', { count: times + 1, tier: tierName(target.tier) })} />

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import { perform } from '../../commands/perform.ts';
+import { openSubticketsText } from '../../lib/open-subtickets-text.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -33,10 +34,13 @@ function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: Reas
   );
   const [isChecked, setChecked] = useState(false);
   const isShort = reason.trim().length < 3;
+  // Whoever cancels over open subtickets is told which, and gives the one reason for both.
+  const isOver = about.mutation === 'ticket.cancel' && (ticket.openSubtickets ?? []).length > 0;
   const submit = async (): Promise<void> => {
     setChecked(true);
     if (isShort) return;
-    const args = { ticketId: ticket.id, reason: reason.trim() };
+    const over = isOver ? { overOpenSubtickets: reason.trim() } : {};
+    const args = { ticketId: ticket.id, reason: reason.trim(), ...over };
     if (!(await perform(about.mutation, args, workspace, about.done))) return;
     setReason('');
     onClose();
@@ -61,6 +65,7 @@ function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: Reas
         label={say(about.label)}
         inputRef={first}
         rows={3}
+        hint={isOver ? openSubticketsText(ticket, say) : undefined}
         maxLength={500}
         value={reason}
         onChange={setReason}

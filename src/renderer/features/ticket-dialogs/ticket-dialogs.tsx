@@ -22,12 +22,16 @@ import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { StatusDialog } from './status-dialog.tsx';
+import { SubticketDialog } from './subticket-dialog.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
+import { VendorDialog } from './vendor-dialog.tsx';
 
 const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) => ReactElement>>> = {
   status: StatusDialog,
   priority: PriorityDialog,
   promise: PromiseDialog,
+  vendor: VendorDialog,
+  subticket: SubticketDialog,
   deadline: DeadlineDialog,
   escalate: EscalateDialog,
   return: ReturnDialog,

@@ -18,11 +18,19 @@ import type { TicketDialogProps } from './ticket-dialog.ts';
 
 const ESCALATE = 'ticket.escalate';
 
+const OPEN_SUBTICKET = 'ticket.openSubticket';
+
+export const ESCALATION_HOWS = ['transfer', 'subticket'] as const;
+type EscalationHow = (typeof ESCALATION_HOWS)[number];
+
 /** An escalation that is being written. */
 export type Escalation = {
   readonly queues: readonly Queue[];
   readonly target: Queue | undefined;
   readonly aimAt: (queueId: string) => void;
+  /** Whether the ticket goes, or stays and a subticket is opened for what is asked. */
+  readonly how: EscalationHow;
+  readonly choose: (how: EscalationHow) => void;
   /** The form of the transition; undefined when there is none. */
   readonly form: Form | undefined;
   /** The questions that are asked, given the answers. */
@@ -55,11 +63,14 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
   const answers = { ...prefilledAnswers(asked, known), ...written };
   const fields = visibleFields(asked, answers);
   const [isChecked, setChecked] = useState(false);
+  const [how, choose] = useState<EscalationHow>('transfer');
   const problems = checkAnswers(asked, answers, new Set(attachments.map(({ id }) => id)));
   return {
     queues,
     target,
     aimAt,
+    how,
+    choose,
     form,
     fields,
     answers,
@@ -79,13 +90,18 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
       const args = {
         ticketId: ticket.id,
         handoverId: newId(),
-        fromTier: ticket.tier,
         toQueueId: target.id,
         formId: form.id,
         formVersion: form.version,
         answers: Object.fromEntries(fields.map(({ key }) => [key, answerTo(answers, key)])),
       };
-      if (!(await perform(ESCALATE, args, workspace, 'toast.escalated'))) return;
+      const { subject, priority, tier: fromTier } = ticket;
+      const part = { subticketId: newId(), subject, priority, asked: null };
+      const isKept =
+        how === 'transfer'
+          ? await perform(ESCALATE, { ...args, fromTier }, workspace, 'toast.escalated')
+          : await perform(OPEN_SUBTICKET, { ...args, ...part }, workspace, 'toast.subticketOpened');
+      if (!isKept) return;
       forget();
       onClose();
     },

@@ -29,7 +29,7 @@ export function ClockStrip({ ticket }: { readonly ticket: Ticket }): ReactElemen
     <>
       <ul className={styles['strip']} aria-label={say('clock.strip')}>
         {openFirst(clocks).map((clock) => (
-          <li key={clock.kind} className={styles['item']}>
+          <li key={`${clock.kind}:${clock.startedAtMs}`} className={styles['item']}>
             <ClockCell clock={clock} nowMs={nowMs} ticketId={ticket.id} />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { ArrowUpFromLine, CornerDownLeft, Megaphone } from 'lucide-react';
+import { ArrowUpFromLine, CornerDownLeft, GitFork, Megaphone } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Handover } from '../../../shared/domain/parts.ts';
 import { timesUp } from '../../../shared/domain/tier-graph.ts';
@@ -36,12 +36,14 @@ const ICONS = {
   escalation: <ArrowUpFromLine size={15} aria-hidden />,
   return: <CornerDownLeft size={15} aria-hidden />,
   supervisor: <Megaphone size={15} aria-hidden />,
+  subticket: <GitFork size={15} aria-hidden />,
 } as const;
 
 const TITLES = {
   escalation: 'handover.escalated',
   return: 'handover.returned',
   supervisor: 'handover.supervisor',
+  subticket: 'handover.subticket',
 } as const;
 
 /**

@@ -13,8 +13,10 @@ import { ClockStrip } from './clock-strip.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { History } from './history.tsx';
+import { Subtickets } from './subtickets.tsx';
 import { TicketContext } from './ticket-context.tsx';
 import { TicketHeader } from './ticket-header.tsx';
+import { VendorCases } from './vendor-cases.tsx';
 import styles from './ticket-pane.module.css';
 
 type TicketPaneProps = {
@@ -54,6 +56,8 @@ export const TicketPane = memo(function TicketPane(props: TicketPaneProps): Reac
     >
       <TicketHeader detail={detail} workspace={workspace} hasContextBeside={hasContextBeside} back={back} />
       <ClockStrip ticket={ticket} />
+      <Subtickets detail={detail} workspace={workspace} />
+      <VendorCases detail={detail} workspace={workspace} />
       <Parts detail={detail} workspace={workspace} hasContextTab={!hasContextBeside} />
     </section>
   );

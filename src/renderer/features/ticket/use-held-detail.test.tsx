@@ -5,7 +5,16 @@ import type { TicketDetail } from '../../db/ticket-detail.ts';
 import { useHeldDetail } from './use-held-detail.ts';
 
 function aDetail(id: string, subject = ''): TicketDetail {
-  return { ticket: aTicket({ id, subject }), messages: [], attempts: [], handovers: [], attachments: [], events: [] };
+  return {
+    ticket: aTicket({ id, subject }),
+    messages: [],
+    attempts: [],
+    handovers: [],
+    attachments: [],
+    vendorCases: [],
+    subtickets: [],
+    events: [],
+  };
 }
 
 type Held = TicketDetail | null | undefined;
