@@ -211,6 +211,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
   return { ticket, deeds, policyRows, calendarRows, policies, calendars, fromMs: example.fromMs, nowMs };
 }
 
+const LONG_AFTER_MS = Date.UTC(2099, 0, 1);
+
 const QUEUES = { 1: ID.queue1, 2: ID.queue2, 3: ID.queue3 } as const;
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
@@ -236,7 +238,11 @@ function actionOf(
     case 'waiting_change':
     case 'scheduled':
     case 'open':
-      return ['ticket.setStatus', { status: kind, reason: 'porque sim', followUpAtMs: null }];
+      // What is scheduled says for when: long after all that is played.
+      return [
+        'ticket.setStatus',
+        { status: kind, reason: 'porque sim', followUpAtMs: kind === 'scheduled' ? LONG_AFTER_MS : null },
+      ];
     case 'promise': {
       const replacesId = standingPromise(ticket)?.id ?? null;
       const dueAtMs = nowMs + (1 + pick) * 37 * MINUTE_MS;
