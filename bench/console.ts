@@ -13,6 +13,7 @@ import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/s
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureColdStart } from './console/cold-start.ts';
 import { measureFirstPull } from './console/first-pull.ts';
+import { measureForms } from './console/group.ts';
 import { measureFirstSights, measureInteractions, SAMPLE } from './console/interactions.ts';
 import { type FirstPull, installProbe, type Reaction } from './console/page-probe.ts';
 import { ofReactions, type Spread, spreadOf } from './console/statistics.ts';
@@ -70,7 +71,11 @@ async function measure(work: string, runs: number, samples: number): Promise<obj
     }
     progress(`Interactions, ${samples} of each.`);
     const measured = await inWindow(profile, backend.url, ({ page }) => measureInteractions(page, samples, SAMPLE));
-    const interactions = Object.entries({ ...measured, firstSightOfList: firstSights });
+    progress('Forms, and a group of five hundred.');
+    const forms = await inWindow(profile, backend.url, ({ page }) =>
+      measureForms(page, supervisor, Math.min(samples, 20)),
+    );
+    const interactions = Object.entries({ ...measured, ...forms, firstSightOfList: firstSights });
     return {
       bench: 'console',
       tickets: expected,

@@ -14,6 +14,9 @@ const INTERACTIONS = [
   ['switchLane', 'open and ended of all tickets, p95', 50],
   ['firstSightOfList', 'a list not seen since the start, p95', 50],
   ['claim', 'take a ticket by C, p95', 50],
+  ['formOpen', 'open a form, p95', 50],
+  ['formSent', 'send a form, p95', 100],
+  ['groupOf500', 'claim 500 tickets at once, p95', 200],
 ];
 
 /** Patamar's ratio to raw IndexedDB, measured in the same repetitions. */

@@ -70,7 +70,7 @@ export async function measureFirstSights(page: Page, at: Workplace): Promise<rea
 }
 
 /** Does `input` and waits until its outcome has been painted. */
-async function measure(
+export async function measure(
   page: Page,
   event: 'mousedown' | 'click' | 'keydown',
   wanted: Wanted,

@@ -6,6 +6,8 @@ export type Wanted =
   | { readonly kind: 'row'; readonly rowId: string }
   | { readonly kind: 'pane-focus' }
   | { readonly kind: 'palette'; readonly query: string }
+  | { readonly kind: 'dialog' | 'no-dialog' }
+  | { readonly kind: 'holders'; readonly name: string }
   | { readonly kind: 'holder'; readonly rowId: string; readonly name: string };
 
 /** When, after the input, the page's content was right and when that was painted, ms. */
@@ -63,6 +65,14 @@ export function installProbe(): void {
         const field = document.querySelector('[role=dialog] [role=combobox]');
         const list = document.querySelector('[role=dialog] [role=listbox]');
         return field === document.activeElement && list?.getAttribute('data-query') === wanted.query;
+      }
+      case 'dialog':
+        return document.querySelector('[role=dialog] h2') !== null;
+      case 'no-dialog':
+        return document.querySelector('[role=dialog]') === null;
+      case 'holders': {
+        const rows = [...document.querySelectorAll('#ticket-list [role=option]')].slice(0, 6);
+        return rows.length > 0 && rows.every((row) => row.querySelector(`[title$="${wanted.name}"]`) !== null);
       }
       case 'pane-focus':
         return document.activeElement === pane;

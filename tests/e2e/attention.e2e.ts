@@ -99,7 +99,7 @@ test('an escalation that came too late opens its form with everything that was a
   await dialog.getByLabel(/Impacto/).fill('Escola sem aula on-line');
   await dialog.getByLabel(/O que já foi tentado/).fill('Trocado o roteador');
   await dialog.getByLabel(/O que se pede/).fill('Ver a saturação do anel');
-  await dialog.getByRole('button', { name: 'Escalonar', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Escalonar para N2' }).click();
   await expect(dialog).toBeHidden();
   // A colleague hands it up and the supervisor gives it back: it is at N1 again, with a note that it was resolved twice.
   const rows = await supervisor.rows('queue', 'form');
@@ -139,7 +139,7 @@ test('an escalation that came too late opens its form with everything that was a
   await refused(await openPanel(page), 'Escalonamento')
     .getByRole('button', { name: 'Abrir o formulário preenchido' })
     .click();
-  await dialog.getByRole('button', { name: 'Escalonar', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Escalonar para N2' }).click();
   await expect(page.getByRole('contentinfo')).not.toContainText('atenção', { timeout: 20_000 });
   await expect(rowOf(page, subject)).toBeHidden();
 });

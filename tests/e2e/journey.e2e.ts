@@ -30,7 +30,7 @@ async function escalateByKeyboard(page: Page, queue: string): Promise<void> {
   await expect(dialog.getByLabel(/O que já foi tentado/)).toHaveValue(/Reiniciou o modem/);
   await dialog.getByLabel(/O que se pede/).fill('Verificar a porta da OLT');
   await dialog.getByLabel(/O que se pede/).press('Tab');
-  await dialog.getByRole('button', { name: 'Escalonar', exact: true }).press('Enter');
+  await dialog.getByRole('button', { name: 'Escalonar para N2' }).press('Enter');
   await expect(dialog).toBeHidden();
 }
 

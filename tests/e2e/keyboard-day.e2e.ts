@@ -151,7 +151,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
   await test.step('the sheet of keys', async () => {
     await keys.press('?');
     await keys.expectOn(/^Buscar atalho/);
-    await keys.type('escal');
+    await keys.type('escalon');
     await expect(page.getByRole('dialog')).toContainText('1 comando');
     await keys.press('Escape');
     await keys.expectOn(/^Chamados de N1 Atendimento/);

@@ -37,6 +37,7 @@ async function writtenByPeople(url: string): Promise<readonly string[]> {
     'cannedReply',
     'macro',
     'routingRule',
+    'attemptPolicy',
   ];
   const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment'];
   const texts = textsIn(await supervisor.rows(...tables, ...parts));

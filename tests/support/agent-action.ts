@@ -16,7 +16,7 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
   const { id: ticketId, tier } = ticket;
   const actions: readonly NamedAction[] = [
     { name: 'ticket.claim', args: { ticketId } },
-    { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota' } },
+    { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota', mentions: [ID.n1b, ID.n3] } },
     {
       name: 'ticket.logAttempt',
       args: { ticketId, attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' },
@@ -66,6 +66,13 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
       },
     },
     { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },
+    { name: 'ticket.allowAttempts', args: { ticketId, more: 1, reason: 'quase lá' } },
+    { name: 'ticket.assign', args: { ticketId, toId: pick % 2 === 0 ? ID.n1b : ID.n2 } },
+    { name: 'ticket.reclassify', args: { ticketId, categoryId: pick % 2 === 0 ? ID.category : null, isRouted: true } },
+    {
+      name: 'ticket.setPriority',
+      args: { ticketId, priority: 'P2', reason: 'parou a equipe', impact: 'team', urgency: 'stopped' },
+    },
   ];
   return actions[pick % actions.length] ?? { name: 'ticket.claim', args: { ticketId } };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/server/db/database.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { AttemptPolicy } from '../../src/shared/domain/attempt-policy.ts';
 import type { Form } from '../../src/shared/domain/form.ts';
-import type { Queue, User } from '../../src/shared/domain/workspace.ts';
+import type { RoutingRule } from '../../src/shared/domain/routing-rule.ts';
+import type { Category, Queue, User } from '../../src/shared/domain/workspace.ts';
 import type { PatchOp } from '../../src/shared/protocol/pull.ts';
 import type { CalendarRow, Policy } from '../../src/shared/sla/policy.ts';
 
@@ -24,6 +26,9 @@ export const ID = {
   form23: '00000000-0000-7000-8000-000000000402',
   calendar: '00000000-0000-7000-8000-000000000501',
   policy: '00000000-0000-7000-8000-000000000502',
+  attemptPolicy: '00000000-0000-7000-8000-000000000503',
+  category: '00000000-0000-7000-8000-000000000601',
+  routingRule: '00000000-0000-7000-8000-000000000602',
 } as const;
 
 export type PersonName = 'n1' | 'n1b' | 'n2' | 'n3' | 'supervisor' | 'system';
@@ -103,6 +108,30 @@ const policy: Policy = {
   effectiveFromMs: 0,
 };
 
+const attemptPolicy: AttemptPolicy = {
+  id: ID.attemptPolicy,
+  name: 'All',
+  position: 90,
+  isActive: true,
+  categoryIds: [],
+  priorities: [],
+  tiers: { '1': { mostAttempts: 3, mostMs: null }, '2': { mostAttempts: 4, mostMs: 2 * HOUR_MS } },
+  calendarId: ID.calendar,
+  isPerStay: true,
+};
+
+/** What is about money is for the second queue of N1. */
+const category: Category = { id: ID.category, name: 'Fatura', parentId: null };
+const routingRule: RoutingRule = {
+  id: ID.routingRule,
+  name: 'Fatura',
+  position: 90,
+  isActive: true,
+  conditions: { categoryIds: [ID.category], channels: [], priorities: [], companies: [], plans: [], words: [] },
+  queueId: ID.queue1b,
+  priority: null,
+};
+
 /** The rows of the test workspace, by the mutations that write them. */
 const workspaceSaves = [
   ...Object.values(people).map((row) => ({ name: 'user.save', row })),
@@ -111,6 +140,9 @@ const workspaceSaves = [
   { name: 'form.save', row: form(ID.form23, 2, 3) },
   { name: 'calendar.save', row: calendar },
   { name: 'policy.save', row: policy },
+  { name: 'attemptPolicy.save', row: attemptPolicy },
+  { name: 'category.save', row: category },
+  { name: 'routingRule.save', row: routingRule },
 ];
 
 /** The test workspace as a page of the backend's brings it. */
@@ -118,7 +150,7 @@ export const workspacePatch = workspaceSaves.map(
   ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as PatchOp,
 );
 
-/** Writes the test workspace: four queues, six people, two forms, a policy; by the mutations that write any other. */
+/** Writes the test workspace: four queues, six people, two forms, a policy, a limit of attempts, a category with its rule; by the mutations that write any other. */
 export async function seedWorkspace(db: Database, nowMs: number): Promise<void> {
   const { outcomes } = await applyAsSystem(
     db,

@@ -34,4 +34,5 @@ test('only what arrived more than a minute after it was done counts as done offl
   expect(receivedLateAtMs(event({ atMs: 0, receivedAtMs: 60_000 }))).toBeNull();
   expect(receivedLateAtMs(event({ atMs: 0, receivedAtMs: 60_001 }))).toBe(60_001);
   expect(receivedLateAtMs(event({ atMs: 0, receivedAtMs: null }))).toBeNull();
+  expect(receivedLateAtMs(event({ atMs: 0, receivedAtMs: 90_000, actorId: null }))).toBeNull();
 });

@@ -58,8 +58,8 @@ export function filterHistory(
 /** An action done away from the backend this much before it arrived is told with both moments. */
 const WORTH_TELLING_MS = 60_000;
 
-/** When the backend had something that was done well before, away from it (epoch ms); null for all else. */
-export function receivedLateAtMs({ atMs, receivedAtMs, source }: TicketEvent): number | null {
-  if (source !== null || receivedAtMs === null) return null;
+/** When the backend had something that somebody did well before, away from it (epoch ms); null for all else. */
+export function receivedLateAtMs({ actorId, atMs, receivedAtMs, source }: TicketEvent): number | null {
+  if (actorId === null || source !== null || receivedAtMs === null) return null;
   return receivedAtMs - atMs > WORTH_TELLING_MS ? receivedAtMs : null;
 }

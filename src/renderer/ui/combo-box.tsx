@@ -45,7 +45,11 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
       menuTrigger="input"
       {...(isFree
         ? { allowsCustomValue: true, inputValue: value ?? '', onInputChange: onChange }
-        : { value, onChange: (key: string | number | null) => onChange(key === null ? null : String(key)) })}
+        : {
+            value,
+            defaultInputValue: options.find(({ id }) => id === value)?.label ?? '',
+            onChange: (key: string | number | null) => onChange(key === null ? null : String(key)),
+          })}
     >
       <Label className={selectStyles['label'] ?? ''}>{label}</Label>
       <div className={styles['control']}>

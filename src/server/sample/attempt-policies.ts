@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AttemptPolicy } from '../../shared/domain/attempt-policy.ts';
 import type { SystemMutation } from '../sync/apply.ts';
 import { sampleId } from './sample-id.ts';
@@ -41,11 +42,11 @@ const MORE = [
   ['Conferência do cadastro e do plano', 'partial'],
 ] as const;
 
-type TicketArgs = { readonly ticketId: string };
+const ticketArgs = z.object({ ticketId: z.string() });
 
 /** Further attempts on a few tickets that N1 works on, so that they stand at their maximum; each after what was there. */
 export function furtherAttempts(mutations: readonly SystemMutation[], nowMs: number): SystemMutation[] {
-  const stories = [...Map.groupBy(mutations, ({ args }) => (args as TicketArgs).ticketId)];
+  const stories = [...Map.groupBy(mutations, ({ args }) => ticketArgs.parse(args).ticketId)];
   const atWork = stories.filter(([, story]) => isAtWorkInN1(story) && lastAtMs(story) < nowMs - 10 * MINUTE_MS);
   return atWork.slice(0, TRIED_OUT).flatMap(([ticketId, story]) => {
     const made = story.filter(({ name }) => name === 'ticket.logAttempt').length;

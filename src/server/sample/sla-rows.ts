@@ -173,7 +173,6 @@ const LANDLINE: Form = {
       kind: 'number',
       min: 1,
       max: 500,
-      unit: 'linhas',
       showIf: { field: 'environment', is: ['office', 'pbx'] },
     },
     {

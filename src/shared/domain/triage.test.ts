@@ -3,18 +3,23 @@ import { attemptListOf, scriptOf } from './category-tree.ts';
 import { isNextFor } from './next-to-take.ts';
 import { PRIORITIES } from './priority.ts';
 import { staysAtShiftEnd } from './shift-end.ts';
-import { STATUSES } from './status.ts';
-import { IMPACTS, judged, priorityOf, URGENCIES } from './triage.ts';
+import { STATUSES, type Status } from './status.ts';
+import { type Impact, IMPACTS, judged, priorityOf, URGENCIES, type Urgency } from './triage.ts';
 import type { Category } from './workspace.ts';
 
+/** 0 for the most urgent. */
+function rank(impact: Impact, urgency: Urgency): number {
+  return PRIORITIES.indexOf(priorityOf(impact, urgency));
+}
+
 test('more people affected, or people who can do less, never make a ticket less urgent', () => {
-  const rank = (impact: number, urgency: number): number =>
-    PRIORITIES.indexOf(priorityOf(IMPACTS[impact] ?? 'person', URGENCIES[urgency] ?? 'able'));
-  for (let impact = 0; impact < 3; impact += 1) {
-    for (let urgency = 0; urgency < 3; urgency += 1) {
-      if (impact > 0) expect(rank(impact, urgency)).toBeLessThanOrEqual(rank(impact - 1, urgency));
-      if (urgency > 0) expect(rank(impact, urgency)).toBeLessThanOrEqual(rank(impact, urgency - 1));
-    }
+  for (const urgency of URGENCIES) {
+    const ranks = IMPACTS.map((impact) => rank(impact, urgency));
+    expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+  }
+  for (const impact of IMPACTS) {
+    const ranks = URGENCIES.map((urgency) => rank(impact, urgency));
+    expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
   }
   expect(priorityOf('everyone', 'stopped')).toBe('P1');
   expect(priorityOf('person', 'able')).toBe('P4');
@@ -58,9 +63,9 @@ test('the next to take is with nobody, in a queue of one’s own, and neither pa
   expect(isNextFor({ ...me, isActive: false }, ticket)).toBe(false);
 });
 
+const stays = (status: Status, followUpAtMs: number | null): boolean => staysAtShiftEnd({ status, followUpAtMs }, 100);
+
 test('at the end of a shift only what is paused until a moment to come stays', () => {
-  const stays = (status: (typeof STATUSES)[number], followUpAtMs: number | null): boolean =>
-    staysAtShiftEnd({ status, followUpAtMs }, 100);
   expect(STATUSES.filter((status) => stays(status, 101))).toEqual([
     'waiting_customer',
     'waiting_vendor',

@@ -65,8 +65,7 @@ beforeEach(() => {
   const body = 'a fibra rompida na rua';
   unit.load('message', MESSAGE, { id: MESSAGE, ticketId: TICKET, kind: 'customer', body });
   const stays = [{ tier: 1 as const, queueId: N1, enteredAtMs: NOON_MS, acceptedAtMs: null, leftAtMs: null }];
-  const ticket = aTicket({ id: TICKET, queueId: N1, categoryId: NET, stays, updatedAtMs: NOON_MS });
-  unit.load('ticket', TICKET, ticket);
+  unit.load('ticket', TICKET, aTicket({ id: TICKET, queueId: N1, categoryId: NET, stays, updatedAtMs: NOON_MS }));
   desk.nowMs += 1_000;
 });
 

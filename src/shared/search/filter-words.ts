@@ -25,7 +25,7 @@ const MARKS: Readonly<Record<TicketMark, Words>> = {
   unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
   followUp: { pt: ['retomar'], en: ['follow-up', 'followup'] },
-  supervisorCalled: { pt: ['supervisor-chamado', 'supervisor'], en: ['supervisor-called', 'supervisor'] },
+  supervisorCalled: { pt: ['supervisor-chamado'], en: ['supervisor-called'] },
 };
 
 const STATUSES: Readonly<Record<StatusWanted, Words>> = {

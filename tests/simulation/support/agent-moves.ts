@@ -21,6 +21,10 @@ export const ACTIONS = [
   'resolve',
   'reopen',
   'acknowledge',
+  'allow',
+  'assign',
+  'judge',
+  'reclassify',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -60,6 +64,21 @@ export function nameAction(
     case 'attempt': {
       const attempt = { attemptId: newId(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
       return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
+    }
+    case 'allow':
+      return { name: 'ticket.allowAttempts', args: { ticketId, more: 1, reason: 'quase lá' } };
+    case 'assign':
+      return { name: 'ticket.assign', args: { ticketId, toId: user.id === ID.n1 ? ID.n1b : ID.n1 } };
+    case 'reclassify': {
+      const categoryId = ticket.categoryId === null ? ID.category : null;
+      return { name: 'ticket.reclassify', args: { ticketId, categoryId, isRouted: true } };
+    }
+    case 'judge': {
+      const to =
+        ticket.priority === 'P2'
+          ? ({ priority: 'P3', impact: 'person' } as const)
+          : ({ priority: 'P2', impact: 'team' } as const);
+      return { name: 'ticket.setPriority', args: { ticketId, reason: 'avaliado de novo', urgency: 'stopped', ...to } };
     }
     case 'wait': {
       const change = { status: 'waiting_customer', reason: 'aguardando retorno', followUpAtMs: null };

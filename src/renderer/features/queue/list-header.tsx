@@ -40,7 +40,12 @@ export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): R
           {`${say('list.total', { count: total })} · ${say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded')}`}
         </p>
         {lane === 'open' ? (
-          <CommandButton size="sm" command={takeNextCommand} icon={<Hand size={14} aria-hidden />} />
+          <CommandButton
+            size="sm"
+            command={takeNextCommand}
+            label={say('take.short')}
+            icon={<Hand size={14} aria-hidden />}
+          />
         ) : null}
       </div>
     </header>

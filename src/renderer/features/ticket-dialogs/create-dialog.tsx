@@ -22,7 +22,7 @@ import { Select } from '../../ui/select.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
-import { givenBy, isOverridden, type Judgement, TriageFields } from './triage-fields.tsx';
+import { givenBy, isOverridden, type Judgement, PrioritySelect, TriageFields } from './triage-fields.tsx';
 import styles from './dialogs.module.css';
 
 /** Channels that a person registers a ticket for; the others belong to programs. */
@@ -130,7 +130,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       <TextArea
         label={say('create.description')}
         mark={say('common.optional')}
-        rows={4}
+        rows={2}
         maxLength={20_000}
         value={description}
         onChange={setDescription}
@@ -153,7 +153,20 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
         />
       </div>
       <Script categoryId={categoryId} workspace={workspace} />
-      <TriageFields value={judgement} onChange={setJudgement} priorityLabel={say('create.priority')} />
+      <TriageFields value={judgement} onChange={setJudgement} />
+      <div className={styles['two']}>
+        <PrioritySelect value={judgement} onChange={setJudgement} label={say('create.priority')} />
+        <Select
+          label={say('create.queue')}
+          value={place}
+          onChange={setPlace}
+          placeholder={say('common.choose')}
+          options={[
+            ...(hasRules ? [{ id: BY_RULES, label: say('create.byRules') }] : []),
+            ...queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) })),
+          ]}
+        />
+      </div>
       {needsReason ? (
         <TextField
           label={say('triage.override')}
@@ -165,19 +178,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
           error={isChecked && isUnexplained ? say('dialog.tooShort', { count: SHORTEST_REASON }) : undefined}
         />
       ) : null}
-      <div className={styles['two']}>
-        <Select
-          label={say('create.queue')}
-          value={place}
-          onChange={setPlace}
-          placeholder={say('common.choose')}
-          options={[
-            ...(hasRules ? [{ id: BY_RULES, label: say('create.byRules') }] : []),
-            ...queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) })),
-          ]}
-        />
-        {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
-      </div>
+      {isRouted ? <output className={styles['hint']}>{routeText(rule, queueId, workspace, say)}</output> : null}
     </Dialog>
   );
 }

@@ -50,17 +50,21 @@ export function EndShiftDialog({ workspace, onClose }: EndShiftDialogProps): Rea
       closeLabel={say('common.close')}
       onClose={onClose}
       onSubmit={submit}
-      footer={<DialogFoot submit={say('shift.submit')} onCancel={onClose} />}
+      footer={
+        <DialogFoot submit={say(going.length === 0 ? 'common.close' : 'shift.submit')} isFirst onCancel={onClose} />
+      }
     >
       <p>{say('shift.release', { count: going.length })}</p>
-      <ul className={styles['tickets']}>
-        {going.map((ticket) => (
-          <li key={ticket.id}>
-            {`${ticketNumber(ticket, say)} ${ticket.subject}`}
-            {pauseClassOf(ticket.status) === null ? null : <small>{say('shift.unpauses')}</small>}
-          </li>
-        ))}
-      </ul>
+      {going.length === 0 ? null : (
+        <ul className={styles['tickets']}>
+          {going.map((ticket) => (
+            <li key={ticket.id}>
+              {`${ticketNumber(ticket, say)} ${ticket.subject}`}
+              {pauseClassOf(ticket.status) === null ? null : <small>{say('shift.unpauses')}</small>}
+            </li>
+          ))}
+        </ul>
+      )}
       {staying.length === 0 ? null : (
         <>
           <p>{say('shift.stay', { count: staying.length })}</p>

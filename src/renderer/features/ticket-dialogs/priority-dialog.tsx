@@ -9,7 +9,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
-import { isOverridden, type Judgement, TriageFields } from './triage-fields.tsx';
+import { isOverridden, type Judgement, PrioritySelect, TriageFields } from './triage-fields.tsx';
 import styles from './dialogs.module.css';
 
 const MUTATION = 'ticket.setPriority';
@@ -54,7 +54,8 @@ export function PriorityDialog({ detail: { ticket }, workspace, onClose }: Ticke
       footer={<DialogFoot submit={say('priority.submit')} onCancel={onClose} />}
     >
       <p className={styles['subject']}>{ticket.subject}</p>
-      <TriageFields value={judgement} onChange={setJudgement} priorityLabel={say('priority.label')} />
+      <TriageFields value={judgement} onChange={setJudgement} />
+      <PrioritySelect value={judgement} onChange={setJudgement} label={say('priority.label')} />
       {isChecked && isSame ? (
         <p role="alert" className={styles['wrong']}>
           {say('priority.same')}

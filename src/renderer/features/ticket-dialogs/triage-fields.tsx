@@ -27,17 +27,15 @@ export function isOverridden(judgement: Judgement): boolean {
 type TriageFieldsProps = {
   readonly value: Judgement;
   readonly onChange: (value: Judgement) => void;
-  readonly priorityLabel: string;
 };
 
-/** Whom it affects and what they can still do; both give the priority, which can be another. */
-export function TriageFields({ value, onChange, priorityLabel }: TriageFieldsProps): ReactElement {
+/** Whom it affects and what they can still do; both give the priority. */
+export function TriageFields({ value, onChange }: TriageFieldsProps): ReactElement {
   const say = useText();
   const judge = (part: Partial<Judgement>): void => {
     const next = { ...value, ...part };
     onChange({ ...next, priority: givenBy(next) ?? next.priority });
   };
-  const given = givenBy(value);
   return (
     <div className={styles['triage']}>
       <div className={styles['field']}>
@@ -62,19 +60,29 @@ export function TriageFields({ value, onChange, priorityLabel }: TriageFieldsPro
           options={URGENCIES.map((id) => ({ id, label: say(`urgency.${id}`) }))}
         />
       </div>
-      <div className={styles['field']}>
-        <Select
-          label={priorityLabel}
-          value={value.priority}
-          onChange={(priority) => onChange({ ...value, priority })}
-          placeholder={say('common.choose')}
-          options={PRIORITIES.map((id) => ({
-            id,
-            label: say(`priority.${id}`),
-            ...(id === given ? { hint: say('triage.given') } : {}),
-          }))}
-        />
-      </div>
     </div>
+  );
+}
+
+/** The priority, with a word at the one that impact and urgency give; it can be another. */
+export function PrioritySelect({
+  value,
+  onChange,
+  label,
+}: TriageFieldsProps & { readonly label: string }): ReactElement {
+  const say = useText();
+  const given = givenBy(value);
+  return (
+    <Select
+      label={label}
+      value={value.priority}
+      onChange={(priority) => onChange({ ...value, priority })}
+      placeholder={say('common.choose')}
+      options={PRIORITIES.map((id) => ({
+        id,
+        label: say(`priority.${id}`),
+        ...(id === given ? { hint: say('triage.given') } : {}),
+      }))}
+    />
   );
 }

@@ -129,6 +129,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           value={text}
           rows={3}
           className={styles['area']}
+          data-long={body.length > MESSAGE_LENGTH || undefined}
           aria-label={say(`composer.${mode}`)}
           placeholder={
             mode === 'note'

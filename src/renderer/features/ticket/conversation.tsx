@@ -1,4 +1,4 @@
-import { Bell, CloudUpload, Headset, MessageCircle, NotebookPen, TextQuote } from 'lucide-react';
+import { Bell, CloudUpload, Headset, MessageCircle, NotebookPen, Quote } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { canWork } from '../../../shared/access/access.ts';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
@@ -169,7 +169,7 @@ function MessageBubble({
               title={say('conversation.quote', { name })}
               onClick={() => quote(message, name)}
             >
-              <TextQuote size={14} aria-hidden />
+              <Quote size={14} aria-hidden />
             </button>
           )}
           <time className={styles['when']} title={fullMoment(language, message.writtenAtMs)}>

@@ -76,7 +76,9 @@ export function TicketFacts({ ticket, workspace, hasContextBeside }: TicketFacts
           <Avatar name={assignee} title={say('ticket.assignee')} />
           {assignee ?? say('common.nobody')}
         </span>
-        {hasEnded(ticket.status) ? null : <AttemptCounter standing={ticketAttempts(ticket, workspace, nowMs)} />}
+        {hasEnded(ticket.status) ? null : (
+          <AttemptCounter isShort standing={ticketAttempts(ticket, workspace, nowMs)} />
+        )}
       </div>
       {hasContextBeside ? null : (
         <div className={classNames(styles['facts'], styles['more'])} title={fullMoment(language, ticket.createdAtMs)}>

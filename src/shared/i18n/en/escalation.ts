@@ -3,7 +3,7 @@ import type { escalationPtBr } from '../pt-br/escalation.ts';
 /** Escalation forms, hand-overs and calls to a supervisor, in English (ICU MessageFormat). */
 export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>> = {
   'command.ticket.callSupervisor': 'Call a supervisor',
-  'command.ticket.answerCall': 'Answer the call to a supervisor',
+  'command.ticket.answerCall': 'Answer the call',
   'command.ticket.withdrawEscalation': 'Take the escalation back',
   'command.ticket.completeHandover': 'Complete the escalation',
   'mutation.ticket.withdrawEscalation': 'Take the escalation back',
@@ -27,7 +27,7 @@ export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>>
   'event.call_answered': '{actor} answered the call to a supervisor',
   'toast.withdrawn': 'Escalation taken back.',
   'toast.completed': 'Answers added.',
-  'toast.supervisorCalled': 'A supervisor has been called. The ticket stays with you.',
+  'toast.supervisorCalled': 'A supervisor has been called. The ticket stays with who has it.',
   'toast.callAnswered': 'Answer recorded.',
   'field.answer': 'answer',
   'field.asked': 'what is asked',

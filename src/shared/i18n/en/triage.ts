@@ -58,6 +58,7 @@ export const triageEn: Readonly<Record<keyof typeof triagePtBr, string>> = {
   'command.console.endShift': 'End the shift: give my tickets back to the queue',
   'toast.tookNext': 'Next ticket claimed',
   'toast.acceptedNext': 'Next ticket accepted',
+  'take.short': 'Take next',
   'take.none': 'Nothing to take: in your queues somebody has every open ticket, or it is paused.',
   'why.noOwnQueue': 'You do not work any queue.',
   'assign.title': 'Assign ticket {number}',

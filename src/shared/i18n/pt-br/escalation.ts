@@ -1,7 +1,7 @@
 /** Escalation forms, hand-overs and calls to a supervisor, in Brazilian Portuguese (ICU MessageFormat). */
 export const escalationPtBr = {
   'command.ticket.callSupervisor': 'Chamar supervisor',
-  'command.ticket.answerCall': 'Responder ao chamado de supervisor',
+  'command.ticket.answerCall': 'Responder à chamada',
   'command.ticket.withdrawEscalation': 'Retirar o escalonamento',
   'command.ticket.completeHandover': 'Completar o escalonamento',
   'mutation.ticket.withdrawEscalation': 'Retirar o escalonamento',
@@ -25,7 +25,7 @@ export const escalationPtBr = {
   'event.call_answered': '{actor} respondeu ao chamado de supervisor',
   'toast.withdrawn': 'Escalonamento retirado.',
   'toast.completed': 'Respostas acrescentadas.',
-  'toast.supervisorCalled': 'Supervisor chamado. O chamado continua com você.',
+  'toast.supervisorCalled': 'Supervisor chamado. O chamado continua com quem está.',
   'toast.callAnswered': 'Resposta registrada.',
   'field.answer': 'resposta',
   'field.asked': 'o que se pede',

@@ -56,6 +56,7 @@ export const triagePtBr = {
   'command.console.endShift': 'Encerrar turno: devolver meus chamados à fila',
   'toast.tookNext': 'Próximo chamado assumido',
   'toast.acceptedNext': 'Próximo chamado aceito',
+  'take.short': 'Próximo',
   'take.none': 'Nada a pegar: nas suas filas, todo chamado aberto tem responsável ou está pausado.',
   'why.noOwnQueue': 'Você não atende em nenhuma fila.',
   'assign.title': 'Atribuir chamado {number}',
