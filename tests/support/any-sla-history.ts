@@ -18,7 +18,6 @@ export const CALENDAR_B = id('2');
 const POLICY_A = id('3');
 const POLICY_B = id('4');
 const TICKET = id('5');
-const DAY_MS = 24 * HOUR_MS;
 const VENDOR_B = id('6');
 
 const hours = (max: number) =>
@@ -218,6 +217,8 @@ function play(example: CalendarCase, { moves, minutes, first, second, priority }
   return { ticket, deeds, policyRows, calendarRows, policies, calendars, fromMs: example.fromMs, nowMs };
 }
 
+const LONG_AFTER_MS = Date.UTC(2099, 0, 1);
+
 const QUEUES = { 1: ID.queue1, 2: ID.queue2, 3: ID.queue3 } as const;
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
@@ -243,10 +244,10 @@ function actionOf(
     case 'waiting_change':
     case 'scheduled':
     case 'open':
-      // What is scheduled says for when.
+      // What is scheduled says for when: long after all that is played.
       return [
         'ticket.setStatus',
-        { status: kind, reason: 'porque sim', followUpAtMs: kind === 'scheduled' ? nowMs + DAY_MS : null },
+        { status: kind, reason: 'porque sim', followUpAtMs: kind === 'scheduled' ? LONG_AFTER_MS : null },
       ];
     case 'promise': {
       const replacesId = standingPromise(ticket)?.id ?? null;
