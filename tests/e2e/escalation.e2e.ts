@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { formSchema } from '../../src/shared/domain/form.ts';
 import { N1_QUEUE, openQueue, openTicket, signIn } from './support/agent.ts';
@@ -79,6 +80,8 @@ test('a form filled in offline at an older version is taken, what is new is aske
   const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Sem sinal na padaria';
   const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
+  const promise = { promiseId: randomUUID(), replacesId: null, text: 'retorno por telefone' };
+  await supervisor.act('ticket.promise', { ticketId, ...promise, dueAtMs: Date.now() + 2 * 3_600_000 });
   const { app, page } = await open({ userData, backendUrl: backend.url });
   await signIn(page, SUPERVISOR);
   await openQueue(page, N1_QUEUE);
@@ -115,6 +118,7 @@ test('a form filled in offline at an older version is taken, what is new is aske
   await expect(card).toContainText('<img src=x onerror=alert(1)> **sem** sinal');
   await expect(card).toContainText('Perguntar a Helena Duarte', SENT);
   await expect(card).toContainText('Número de série');
+  await expect(card.getByRole('region', { name: 'Prometido ao cliente' })).toContainText('retorno por telefone');
   expect(await violations(page), 'the card of a hand-over').toEqual([]);
   await card.getByRole('button', { name: 'Completar o escalonamento' }).press('Enter');
   const completing = page.getByRole('dialog', { name: /Completar o escalonamento/ });

@@ -8,7 +8,6 @@ import type { Workspace } from '../../db/workspace.ts';
 import { placeholderValues } from '../../lib/placeholder-values.ts';
 import { useText } from '../../lib/text.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import styles from './canned-reply-menu.module.css';
 
@@ -85,23 +84,13 @@ function selectFrom(area: HTMLTextAreaElement | null, from: number, filled: stri
   area.setSelectionRange(start, start + (open?.[0].length ?? 0));
 }
 
-type UnfilledProps = { readonly names: readonly string[]; readonly onSendAnyway: () => void };
-
-/** Says what of a canned reply is still to be filled in, so that no customer is sent a placeholder unawares. */
-export function Unfilled({ names, onSendAnyway }: UnfilledProps): ReactElement {
+/** Says what of a canned reply is still to be filled in, so that no customer is sent a placeholder. */
+export function Unfilled({ names }: { readonly names: readonly string[] }): ReactElement {
   const say = useText();
   return (
     <div className={styles['unfilled']} role="alert">
       <TriangleAlert size={14} aria-hidden />
       <span>{say('canned.unfilled', { names: names.map((name) => `{{${name}}}`).join(' ') })}</span>
-      <Button
-        size="sm"
-        variant="ghost"
-        tooltip={`${say('canned.sendAnyway')} · Ctrl+Shift+Enter`}
-        onClick={onSendAnyway}
-      >
-        {say('canned.sendAnyway')}
-      </Button>
     </div>
   );
 }

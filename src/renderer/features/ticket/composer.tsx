@@ -77,7 +77,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   };
 
   const send = useOneAtATime(async () => {
-    if (isEmpty || isTooLong || attached.isAdding) return;
+    if (isEmpty || isTooLong || unfilled.length > 0 || attached.isAdding) return;
     const attachments = files.length === 0 ? {} : { attachments: files };
     const common = { ticketId: ticket.id, messageId: newId(), body, ...attachments };
     const named = mentionsIn(body, people);
@@ -95,7 +95,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   if (!canWork(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
   const submit = (): void => {
-    if (!isHeld && unfilled.length === 0 && !isTooLong) send();
+    if (!isHeld) send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (mentions.takeKey(event)) return;
@@ -148,7 +148,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
         {signature === '' ? null : <SignaturePreview text={signature} />}
         <LengthNote length={body.length} onAttach={attachText} />
         <ComposerFileList of={attached} />
-        {unfilled.length === 0 ? null : <Unfilled names={unfilled} onSendAnyway={send} />}
+        {unfilled.length === 0 ? null : <Unfilled names={unfilled} />}
         <div className={styles['bar']}>
           <Segmented
             label={say('composer.mode')}

@@ -5,13 +5,16 @@ import { answerTo, entriesOf, prefillOf } from '../../../shared/domain/form-answ
 import { formVersion, kindOf } from '../../../shared/domain/form.ts';
 import { allAnswers, stillUnanswered } from '../../../shared/domain/handover.ts';
 import type { Handover } from '../../../shared/domain/parts.ts';
+import { standingPromise } from '../../../shared/domain/promise.ts';
 import { useTicketClocks } from '../../db/clocks.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import { useFilePlaces } from '../../db/use-files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { clockDeadline, clockName, clockRemaining, clockTone } from '../../lib/clock-text.ts';
 import { inLanguage } from '../../lib/form-question.ts';
+import { shortMoment } from '../../lib/format-time.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
+import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useDialogStore } from '../../stores/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { MessageAttachments } from './message-attachments.tsx';
@@ -21,7 +24,7 @@ type BriefProps = { readonly handover: Handover; readonly detail: TicketDetail; 
 
 /**
  * What the receiving tier needs beside the answers while an escalation waits: what the customer wrote last and what was
- * tried, where the form did not ask for them; the files; and the time that is left.
+ * tried, where the form did not ask for them; the files; what was promised; and the time that is left.
  */
 export function HandoverBrief({ handover, detail, workspace }: BriefProps): ReactElement {
   const say = useText();
@@ -61,8 +64,24 @@ export function HandoverBrief({ handover, detail, workspace }: BriefProps): Reac
           <MessageAttachments attachments={files} places={places} isMessageSent meId={workspace.me.id} />
         </section>
       )}
+      <Promised detail={detail} />
       <TimeLeft detail={detail} />
     </div>
+  );
+}
+
+/** What the customer was promised, and until when. */
+function Promised({ detail: { ticket } }: { readonly detail: TicketDetail }): ReactElement | null {
+  const say = useText();
+  const language = useLanguage();
+  const nowMs = useNowMinuteMs();
+  const promise = standingPromise(ticket);
+  if (promise === null) return null;
+  return (
+    <section className={styles['answer']} aria-label={say('handover.promised')}>
+      <h4>{say('handover.promised')}</h4>
+      <p>{say('promise.by', { when: shortMoment(language, promise.dueAtMs, nowMs), text: promise.text })}</p>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, CornerDownLeft, GitFork, Megaphone } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Handover } from '../../../shared/domain/parts.ts';
 import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
@@ -20,8 +20,6 @@ type HandoverCardProps = {
   readonly handover: Handover;
   readonly detail: TicketDetail;
   readonly workspace: Workspace;
-  /** What else the receiver has to know: what was promised to the customer, what others are asked. */
-  readonly children?: ReactNode;
 };
 
 const STATES = {
@@ -48,9 +46,9 @@ const TITLES = {
 
 /**
  * A hand-over in the conversation. While it waits, it is all the receiver needs on one screen: what was answered, what was
- * tried, the files, the time left, what is missing, and the ways to accept or return it.
+ * tried, the files, what was promised, the time left, what is missing, and the ways to accept or return it.
  */
-export function HandoverCard({ handover, detail, workspace, children }: HandoverCardProps): ReactElement {
+export function HandoverCard({ handover, detail, workspace }: HandoverCardProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
@@ -82,7 +80,6 @@ export function HandoverCard({ handover, detail, workspace, children }: Handover
       {isPending && kind === 'escalation' ? (
         <HandoverBrief handover={handover} detail={detail} workspace={workspace} />
       ) : null}
-      {children}
       {isPending ? <Ways kind={kind} tier={detail.ticket.tier} /> : null}
     </li>
   );

@@ -78,6 +78,7 @@ export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>>
   'handover.unanswered': 'Ask {name}: the form has changed, and this is not answered',
   'handover.added': 'added by {name}, {when}',
   'handover.olderForm': 'Filled in at version {version} of the form; now it is {current}.',
+  'handover.promised': 'Promised to the customer',
   'handover.clocks': 'Time that is left',
   'handover.tried': 'What was tried',
   'handover.evidence': 'Evidence',

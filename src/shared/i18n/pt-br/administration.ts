@@ -133,7 +133,6 @@ export const administrationPtBr = {
   'canned.insert': 'Resposta pronta',
   'canned.none': 'Nenhuma resposta pronta para este chamado',
   'canned.unfilled': 'Preencha antes de enviar: {names}',
-  'canned.sendAnyway': 'Enviar assim mesmo',
   'admin.audit.person': 'Pessoa',
   'admin.audit.anybody': 'Todas',
   'admin.audit.kind': 'O quê',

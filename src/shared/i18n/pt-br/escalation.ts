@@ -76,6 +76,7 @@ export const escalationPtBr = {
   'handover.unanswered': 'Perguntar a {name}: o formulário mudou e falta responder',
   'handover.added': 'acrescentado por {name}, {when}',
   'handover.olderForm': 'Preenchido na versão {version} do formulário; a de agora é a {current}.',
+  'handover.promised': 'Prometido ao cliente',
   'handover.clocks': 'Prazos que restam',
   'handover.tried': 'O que foi tentado',
   'handover.evidence': 'Evidências',
