@@ -186,8 +186,7 @@ test('an agent is told natively when a ticket of theirs nears its deadline, wind
   await expect(rowOf(page, subject)).toBeVisible();
   const window = await app.browserWindow(page);
   await window.evaluate((browserWindow) => browserWindow.hide());
-  const shown = await desktop.notification(/^N1-\d+: restam 4 min úteis$/);
-  expect(shown.body).toContain(subject);
+  const shown = await desktop.notification(/^N1-\d+: restam 4 min úteis$/, subject);
   await desktop.act('click', shown.id);
   await expect.poll(() => window.evaluate((browserWindow) => browserWindow.isVisible())).toBe(true);
   await expect(page.getByRole('heading', { name: subject })).toBeVisible();

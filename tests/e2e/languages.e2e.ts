@@ -38,8 +38,10 @@ async function writtenByPeople(url: string): Promise<readonly string[]> {
     'macro',
     'routingRule',
     'attemptPolicy',
+    'followUpRule',
+    'vendor',
   ];
-  const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment'];
+  const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment', 'vendorCase', 'subticket'];
   const texts = textsIn(await supervisor.rows(...tables, ...parts));
   // Queues are called by the part of their name that does not say the tier, under a heading that does.
   return [...texts, ...texts.map((text) => text.replace(/^N\d /u, ''))];

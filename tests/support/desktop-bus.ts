@@ -73,10 +73,10 @@ export class DesktopBus {
     return this.#events.filter((event) => event.event === 'Notify');
   }
 
-  /** The first notification with that title, or one that fits the pattern; waits for it. */
-  async notification(summary: string | RegExp): Promise<ShownNotification> {
+  /** The first notification with that title, or one that fits the pattern, that says so, where told; waits for it. */
+  async notification(summary: string | RegExp, about = ''): Promise<ShownNotification> {
     const event = await this.#first('Notify', (candidate) => {
-      if (!('summary' in candidate)) return false;
+      if (!('summary' in candidate) || !candidate.body.includes(about)) return false;
       return typeof summary === 'string' ? candidate.summary === summary : summary.test(candidate.summary);
     });
     if (event.event !== 'Notify') throw new Error('not a notification');

@@ -59,7 +59,9 @@ export function AttemptForm({
     if (!(await perform('ticket.logAttempt', { ticketId: ticket.id, ...attempt }, workspace))) return;
     setWhat('');
     setNote('');
-    leave();
+    // Whoever has gone on meanwhile, by Esc or to write a reply, keeps the focus.
+    if (form.current?.contains(document.activeElement) === true) leave();
+    else if (form.current !== null) closeAttempt();
     if (outcome !== 'solved') await leadToEscalation(ticket.id, workspace);
   });
   const submit = (event: FormEvent): void => {

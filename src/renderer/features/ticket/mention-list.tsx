@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the list of an editable text (WAI-ARIA APG, combobox): no native element completes a word in one. */
 import { AtSign } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, type RefObject, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Mention, mentionAt, withMention } from '../../lib/mentions.ts';
 import { useText } from '../../lib/text.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -36,12 +37,13 @@ export function useMentions({ area, text, people, onWrite }: MentionsOptions): M
   const pick = (person: Mention): void => {
     if (found === null || cursor === null) return;
     const next = withMention(text, found.fromIndex, cursor, person);
-    onWrite(next.text);
-    setCursor(null);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(next.cursor, next.cursor);
+    // At once: the cursor is where it belongs before the next key comes.
+    flushSync(() => {
+      onWrite(next.text);
+      setCursor(null);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(next.cursor, next.cursor);
   };
   const optionId = (at: number): string => `${listId}-${at}`;
   return {
