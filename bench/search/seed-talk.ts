@@ -4,14 +4,16 @@ import { seedBackend, SUPERVISOR } from '../sync/seed-backend.ts';
 import { makeTickets } from '../sync/tickets.ts';
 import { customerId, someCustomers, talkOf } from './talk.ts';
 
+type LongThreads = { readonly longThreads: number; readonly longFrom: number; readonly longThreadOf: number };
+
 /**
- * Fills a data folder of the backend with `count` tickets that customers and agents have talked on. The `longThreads` most
- * urgent ones of the first queue have `longThreadOf` messages instead of three. Start the backend without the sample.
+ * Fills a data folder of the backend with `count` tickets that customers and agents have talked on. `longThreads` of N3's, from
+ * the `longFrom`th most urgent on, have `longThreadOf` messages instead of three. Start the backend without the sample.
  */
 export async function seedTalk(
   dataDir: string,
   count: number,
-  { longThreads = 0, longThreadOf = 0 }: { readonly longThreads?: number; readonly longThreadOf?: number } = {},
+  { longThreads = 0, longFrom = 0, longThreadOf = 0 }: Partial<LongThreads> = {},
 ): Promise<void> {
   const nowMs = Date.now();
   const tickets = makeTickets(count, nowMs).map((ticket, index) => ({
@@ -21,8 +23,8 @@ export async function seedTalk(
   // Made one after the other, and due so: the oldest are on top.
   const long = new Set(
     tickets
-      .filter(({ lane, tier }) => lane === 0 && tier === 1)
-      .slice(0, longThreads)
+      .filter(({ lane, tier }) => lane === 0 && tier === 3)
+      .slice(longFrom, longFrom + longThreads)
       .map(({ id }) => id),
   );
   await seedBackend(dataDir, tickets, nowMs, {

@@ -1,10 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the listbox of a combobox (WAI-ARIA APG); a native select has no lines like these. */
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useDeferredValue, useEffect, useRef } from 'react';
 import { useText } from '../../lib/text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { PaletteGroup, PaletteItem } from './palette-item.ts';
 import styles from './palette.module.css';
+
+/** More lines than the palette has room for. */
+const IN_SIGHT = 16;
 
 type PaletteListProps = {
   readonly id: string;
@@ -21,6 +24,9 @@ export function PaletteList(props: PaletteListProps): ReactElement {
   const { id, groups, activeId, query, isSearching, onPoint, onRun } = props;
   const say = useText();
   const list = useRef<HTMLDivElement>(null);
+  // It opens with the lines that are in sight; the others come right after.
+  const isWhole = useDeferredValue(true, false);
+  const shown = isWhole ? groups : headOf(groups, IN_SIGHT);
   useEffect(() => {
     const line = activeId === null ? null : document.getElementById(`${id}-${activeId}`);
     // The first line with its heading above it.
@@ -43,7 +49,7 @@ export function PaletteList(props: PaletteListProps): ReactElement {
         data-query={query}
         className={styles['list']}
       >
-        {groups.map((group) => (
+        {shown.map((group) => (
           <div key={group.id} role="group" aria-labelledby={`${id}-of-${group.id}`}>
             <p id={`${id}-of-${group.id}`} role="presentation" className={styles['heading']}>
               {group.title}
@@ -97,4 +103,14 @@ function Line({ id, item, isActive, onPoint, onRun }: LineProps): ReactElement {
       ))}
     </div>
   );
+}
+
+/** The first lines of all groups together. */
+function headOf(groups: readonly PaletteGroup[], count: number): readonly PaletteGroup[] {
+  let left = count;
+  return groups.flatMap((group) => {
+    const items = group.items.slice(0, left);
+    left -= items.length;
+    return items.length === 0 ? [] : [{ ...group, items }];
+  });
 }
