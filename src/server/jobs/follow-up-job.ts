@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { assertRoom } from '../db/room.ts';
 import { followUpBatch } from '../follow-up/follow-up-batch.ts';
-import { LiveHub } from '../sync/live-hub.ts';
+import type { LiveHub } from '../sync/live-hub.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
-import { type JobLoop, startJobLoop } from './job-loop.ts';
+import type { JobLoop } from './job-loop.ts';
+import { startPokedLoop } from './poked-loop.ts';
 
 /** Looks are this far apart at least, however much is written. */
 const GAP_MS = 200;
@@ -25,9 +26,8 @@ export async function startFollowUpJob(options: {
   const { db, nowMs, log, minFreeBytes } = options;
   const cache = new WorkspaceCache();
   const clientId = randomUUID();
-  const hub = new LiveHub(db, (error) => log.warn({ err: error }, 'a poke was not sent'));
 
-  async function work(stopping: AbortSignal): Promise<number | null> {
+  async function work(stopping: AbortSignal, hub: LiveHub): Promise<number | null> {
     while (!stopping.aborted) {
       const [next] = await db.raw<{ atMs: number | null }>('select min(look_at_ms) as "atMs" from ticket_follow_up');
       const atMs = next?.atMs ?? null;
@@ -41,20 +41,12 @@ export async function startFollowUpJob(options: {
     return null;
   }
 
-  await hub.start();
-  const loop = startJobLoop({
-    work,
+  return startPokedLoop({
+    db,
     nowMs,
+    log,
     gapMs: GAP_MS,
-    onFault: (error) => log.error({ err: error }, 'tickets could not be followed up; trying again'),
+    fault: 'tickets could not be followed up; trying again',
+    work,
   });
-  const unsubscribe = hub.subscribe(() => loop.wake());
-  return {
-    wake: () => loop.wake(),
-    async stop() {
-      unsubscribe();
-      await loop.stop();
-      await hub.stop();
-    },
-  };
 }

@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import type { Database, Tx } from '../db/database.ts';
 import { assertRoom } from '../db/room.ts';
 import { VERSION_INSTANTS } from '../sla/sla-rules.ts';
-import { LiveHub } from '../sync/live-hub.ts';
+import type { LiveHub } from '../sync/live-hub.ts';
 import { WorkspaceCache } from '../sync/workspace-cache.ts';
 import { fireBatch, type ToldStep } from './fire-steps.ts';
-import { type JobLoop, startJobLoop } from './job-loop.ts';
+import type { JobLoop } from './job-loop.ts';
+import { startPokedLoop } from './poked-loop.ts';
 import { beginEra, replanBatch } from './replan.ts';
 
 /** Looks at the plan are this far apart at least, however much is written: a step is told within a second. */
@@ -36,9 +37,8 @@ export async function startSlaJob(options: SlaJobOptions): Promise<Pick<JobLoop,
   const { db, nowMs, log, minFreeBytes, alsoTell = async () => undefined, onTold } = options;
   const cache = new WorkspaceCache();
   const clientId = randomUUID();
-  const hub = new LiveHub(db, (error) => log.warn({ err: error }, 'a poke was not sent'));
 
-  async function work(stopping: AbortSignal): Promise<number | null> {
+  async function work(stopping: AbortSignal, hub: LiveHub): Promise<number | null> {
     while (!stopping.aborted) {
       const { isBehind, dueAtMs, eraAtMs } = await readPlan(db);
       const isEraOver = eraAtMs !== null && eraAtMs <= nowMs();
@@ -48,13 +48,13 @@ export async function startSlaJob(options: SlaJobOptions): Promise<Pick<JobLoop,
       if (isEraOver) await beginEra(db, eraAtMs, nowMs());
       // One batch of each in turn: neither waits for all of the other.
       const isReplanning = isBehind && (await replanBatch(db, cache.sla, nowMs())) !== 'elsewhere';
-      const isFiring = isDue && (await fire()) > 0;
+      const isFiring = isDue && (await fire(hub)) > 0;
       if (!isEraOver && !isReplanning && !isFiring) return nowMs() + ELSEWHERE_MS;
     }
     return null;
   }
 
-  async function fire(): Promise<number> {
+  async function fire(hub: LiveHub): Promise<number> {
     const { tickets, steps, scopes } = await fireBatch({ db, cache, clientId, nowMs: nowMs(), alsoTell });
     hub.poke(scopes);
     if (steps > 0) {
@@ -64,22 +64,14 @@ export async function startSlaJob(options: SlaJobOptions): Promise<Pick<JobLoop,
     return tickets;
   }
 
-  await hub.start();
-  const loop = startJobLoop({
-    work,
+  return startPokedLoop({
+    db,
     nowMs,
+    log,
     gapMs: GAP_MS,
-    onFault: (error) => log.error({ err: error }, 'steps of clocks could not be told; trying again'),
+    fault: 'steps of clocks could not be told; trying again',
+    work,
   });
-  const unsubscribe = hub.subscribe(() => loop.wake());
-  return {
-    wake: () => loop.wake(),
-    async stop() {
-      unsubscribe();
-      await loop.stop();
-      await hub.stop();
-    },
-  };
 }
 
 /** When the nearest step is due, whether tickets are to be planned anew, and when the next version of a policy or calendar begins. */
