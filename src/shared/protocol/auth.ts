@@ -8,8 +8,11 @@ const storableText = z.string().refine((text) => !text.includes('\0'), 'must not
 /** An address that one signs in with, in small letters. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
-/** 12 characters at least, as OWASP ASVS 6.2.1 asks without a second factor; 200 at most, so that hashing stays cheap. */
-export const newPasswordSchema = z.string().min(12).max(200);
+/** As OWASP ASVS 6.2.1 asks without a second factor. */
+export const SHORTEST_PASSWORD = 12;
+
+/** 200 characters at most, so that hashing stays cheap. */
+export const newPasswordSchema = z.string().min(SHORTEST_PASSWORD).max(200);
 
 export const signInBodySchema = z.object({
   // Not checked as an address: a mistyped one is wrong credentials, not a malformed request.

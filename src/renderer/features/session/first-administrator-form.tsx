@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { SHORTEST_PASSWORD } from '../../../shared/protocol/auth.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { createFirstAdministrator } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +9,6 @@ import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './sign-in-screen.module.css';
 
 const EMPTY = { organization: '', name: '', email: '', password: '', setupCode: '' };
-const SHORTEST_PASSWORD = 12;
 
 /** Sets up an empty backend: the organization, its first administrator, and the code that proves who may. */
 export function FirstAdministratorForm(): ReactElement {

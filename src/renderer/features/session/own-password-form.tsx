@@ -1,15 +1,13 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { MessageKey } from '../../../shared/i18n/messages.pt-br.ts';
 import type { Result } from '../../../shared/lib/result.ts';
+import { SHORTEST_PASSWORD } from '../../../shared/protocol/auth.ts';
 import { useText } from '../../lib/text.ts';
 import type { SignInError } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './sign-in-screen.module.css';
-
-// newPasswordSchema of src/shared/protocol/auth.ts.
-const SHORTEST = 12;
 
 type OwnPasswordFormProps = {
   /** The password that was given out: it is not chosen again. */
@@ -27,7 +25,7 @@ export function OwnPasswordForm({ given, onSubmit, onBack }: OwnPasswordFormProp
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<MessageKey | null>(null);
   const isSame = next === given;
-  const isIncomplete = next.length < SHORTEST || next !== again || isSame;
+  const isIncomplete = next.length < SHORTEST_PASSWORD || next !== again || isSame;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (isBusy || isIncomplete) return;
@@ -46,8 +44,8 @@ export function OwnPasswordForm({ given, onSubmit, onBack }: OwnPasswordFormProp
     >
       <p className={styles['lead']}>{say('signIn.own.lead')}</p>
       <PasswordField
-        label={say('signIn.own.next')}
-        hint={say('signIn.own.hint')}
+        label={say('profile.password.new')}
+        hint={say('profile.password.hint')}
         autoComplete="new-password"
         inputRef={first}
         value={next}
@@ -55,11 +53,11 @@ export function OwnPasswordForm({ given, onSubmit, onBack }: OwnPasswordFormProp
         error={isSame ? say('signIn.own.same') : undefined}
       />
       <PasswordField
-        label={say('signIn.own.again')}
+        label={say('profile.password.again')}
         autoComplete="new-password"
         value={again}
         onChange={setAgain}
-        error={again.length >= next.length && again !== next ? say('signIn.own.differs') : undefined}
+        error={again.length >= next.length && again !== next ? say('profile.password.differs') : undefined}
       />
       {failure === null ? null : (
         <p role="alert" className={styles['failure']}>

@@ -1,4 +1,5 @@
 import { type ReactElement, useRef, useState } from 'react';
+import { SHORTEST_PASSWORD } from '../../../shared/protocol/auth.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import { useText } from '../../lib/text.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
@@ -11,8 +12,6 @@ import { SettingGroup } from './setting-group.tsx';
 import styles from './settings.module.css';
 
 const EMPTY = { current: '', next: '', again: '' };
-// newPasswordSchema of src/shared/protocol/auth.ts.
-const SHORTEST = 12;
 
 /** A new password for one's own account; what was typed stays until the backend has taken it. */
 export function PasswordForm(): ReactElement {
@@ -26,7 +25,7 @@ export function PasswordForm(): ReactElement {
   const { current, next, again } = typed;
   const isSame = next !== '' && next === current;
   const differs = again !== '' && again !== next;
-  const isIncomplete = current === '' || next.length < SHORTEST || again !== next || isSame;
+  const isIncomplete = current === '' || next.length < SHORTEST_PASSWORD || again !== next || isSame;
   const send = useOneAtATime(async () => {
     if (isIncomplete || isOffline) return;
     const answer = await changePassword(current, next);
