@@ -6,64 +6,13 @@
 import { PAGE } from '../src/renderer/db/alert-book.ts';
 import { planOf, trayOf } from '../src/renderer/db/alert-plan.ts';
 import { clockAlerts } from '../src/shared/notifications/clock-alerts.ts';
-import { calendarSource } from '../src/shared/sla/calendar-source.ts';
 import { urgencyKey } from '../src/shared/sla/urgency.ts';
+import { calendars, HOUR_MS, NOW_MS, policies, random } from './sla/world.mjs';
 
-const HOUR_MS = 3_600_000;
-const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const AHEAD_MS = 6 * HOUR_MS;
 const ROUNDS = 50;
-const CALENDAR_ID = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c11';
-const DAY = [
-  ['08:00', '12:00'],
-  ['13:00', '18:00'],
-];
-
-const calendars = calendarSource([
-  {
-    id: CALENDAR_ID,
-    name: 'Comercial',
-    spec: {
-      timeZone: 'America/Sao_Paulo',
-      weekly: { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY },
-      holidays: ['2026-11-20', '2026-11-02'],
-      annualHolidays: ['01-01', '12-25'],
-      overrides: { '2026-12-24': [['08:00', '12:00']] },
-    },
-  },
-]);
-/** The same figures in every run: a linear congruential generator (Numerical Recipes' constants). */
-let seed = 20_261_123;
-function random() {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return seed / 2 ** 32;
-}
-
-const targets = {
-  firstResponseMs: HOUR_MS,
-  nextResponseMs: 4 * HOUR_MS,
-  resolutionMs: 16 * HOUR_MS,
-  vendorMs: 8 * HOUR_MS,
-};
-const policies = Array.from({ length: 6 }, (_, position) => ({
-  id: `0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c2${position}`,
-  name: `Policy ${position}`,
-  position,
-  isActive: true,
-  // The last one takes what the five before it do not.
-  match: position < 5 ? { channels: [`channel-${position}`] } : {},
-  calendarId: CALENDAR_ID,
-  customer: { P1: targets, P2: targets, P3: targets, P4: targets },
-  tiers: {
-    1: { acceptMs: HOUR_MS, workMs: 9 * HOUR_MS },
-    2: { acceptMs: 4 * HOUR_MS, workMs: 9 * HOUR_MS },
-    3: { acceptMs: 9 * HOUR_MS, workMs: 18 * HOUR_MS },
-  },
-  pausedBy: { firstResponse: [], resolution: ['customer', 'vendor'], accept: [], work: ['customer'] },
-  warnAtPercent: [75, 90],
-  tellSupervisorsFrom: 75,
-  effectiveFromMs: 0,
-}));
+/** Supervisors are told from the first warning on. */
+const told = policies.map((policy) => ({ ...policy, tellSupervisorsFrom: 75 }));
 
 /**
  * An open ticket of the last four days; every third has waited for its customer, every ninth still does; of those that were
@@ -97,7 +46,7 @@ function aTicket(i) {
 }
 const tickets = Array.from({ length: 50_000 }, (_, i) => aTicket(i));
 const me = { id: 'supervisor', role: 'supervisor', queueIds: [], isActive: true };
-const workspace = { me, policies, calendars, users: new Map(), queues: [] };
+const workspace = { me, policies: told, calendars, users: new Map(), queues: [] };
 /** Keys for texts: what they say is not what is measured. */
 const say = (key) => key;
 
@@ -105,7 +54,7 @@ const say = (key) => key;
 function look(page) {
   return page.flatMap((ticket) => {
     const alerts = clockAlerts(ticket, workspace, me, NOW_MS).filter(({ atMs }) => atMs < NOW_MS + AHEAD_MS);
-    return alerts.length === 0 ? [] : [{ ticket, order: urgencyKey(ticket, policies, calendars, NOW_MS), alerts }];
+    return alerts.length === 0 ? [] : [{ ticket, order: urgencyKey(ticket, told, calendars, NOW_MS), alerts }];
   });
 }
 

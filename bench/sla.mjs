@@ -3,65 +3,12 @@
  * Goals (docs: the SLA engine, speed): 1,000,000 deadlines a second, 50,000 tickets evaluated and ordered in 100 ms.
  */
 import { deadlineMs } from '../src/shared/sla/business-time.ts';
-import { calendarSource } from '../src/shared/sla/calendar-source.ts';
 import { evaluate } from '../src/shared/sla/clocks.ts';
 import { urgency, urgencyKey } from '../src/shared/sla/urgency.ts';
+import { CALENDAR_ID, calendars, HOUR_MS, NOW_MS, policies, random } from './sla/world.mjs';
 
-const HOUR_MS = 3_600_000;
-const NOW_MS = Date.UTC(2026, 10, 23, 15);
-const CALENDAR_ID = '0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c11';
-const DAY = [
-  ['08:00', '12:00'],
-  ['13:00', '18:00'],
-];
-
-const calendars = calendarSource([
-  {
-    id: CALENDAR_ID,
-    name: 'Comercial',
-    spec: {
-      timeZone: 'America/Sao_Paulo',
-      weekly: { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY },
-      holidays: ['2026-11-20', '2026-11-02'],
-      annualHolidays: ['01-01', '12-25'],
-      overrides: { '2026-12-24': [['08:00', '12:00']] },
-    },
-  },
-]);
 const calendar = calendars(CALENDAR_ID);
 if (calendar === null) throw new Error('the calendar of the benchmark does not compile');
-
-/** The same figures in every run: a linear congruential generator (Numerical Recipes' constants). */
-let seed = 20_261_123;
-function random() {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return seed / 2 ** 32;
-}
-
-const targets = {
-  firstResponseMs: HOUR_MS,
-  nextResponseMs: 4 * HOUR_MS,
-  resolutionMs: 16 * HOUR_MS,
-  vendorMs: 8 * HOUR_MS,
-};
-const policies = Array.from({ length: 6 }, (_, position) => ({
-  id: `0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c2${position}`,
-  name: `Policy ${position}`,
-  position,
-  isActive: true,
-  // The last one takes what the five before it do not.
-  match: position < 5 ? { channels: [`channel-${position}`] } : {},
-  calendarId: CALENDAR_ID,
-  customer: { P1: targets, P2: targets, P3: targets, P4: targets },
-  tiers: {
-    1: { acceptMs: HOUR_MS, workMs: 9 * HOUR_MS },
-    2: { acceptMs: 4 * HOUR_MS, workMs: 9 * HOUR_MS },
-    3: { acceptMs: 9 * HOUR_MS, workMs: 18 * HOUR_MS },
-  },
-  pausedBy: { firstResponse: [], resolution: ['customer', 'vendor'], accept: [], work: ['customer'] },
-  warnAtPercent: [75, 90],
-  effectiveFromMs: 0,
-}));
 
 /**
  * An open ticket of the last thirty days; every third has waited for its customer, every ninth still does; of those that were
