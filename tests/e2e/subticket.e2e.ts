@@ -1,9 +1,10 @@
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
+import { claimOffline } from './support/claim-offline.ts';
 import { expect, test } from './support/fixture.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { cutNetwork, restoreNetwork } from './support/network.ts';
+import { restoreNetwork } from './support/network.ts';
 
 const ONLINE_AGAIN = { timeout: 40_000 };
 
@@ -13,15 +14,8 @@ test('an agent opens a subticket without a network by keyboard, keeps the ticket
   userData,
 }) => {
   test.setTimeout(150_000);
-  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Condomínio sem sinal';
-  await supervisor.createOnTop(N1_QUEUE, subject);
-  const { app, page } = await open({ userData, backendUrl: backend.url });
-  const keys = new Keyboard(page);
-  await signInTo(page, subject);
-  await keys.press('c');
-  await expect(page.getByText('Chamado assumido')).toBeVisible();
-  await cutNetwork(app);
+  const { app, page, keys } = await claimOffline(open, { backend, userData }, subject);
 
   await keys.press('b');
   const dialog = page.getByRole('dialog', { name: /^Abrir subchamado/ });

@@ -1,9 +1,7 @@
-import { N1_QUEUE, signInTo } from './support/agent.ts';
-import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
+import { claimOffline } from './support/claim-offline.ts';
 import { expect, test } from './support/fixture.ts';
-import { Keyboard } from './support/keyboard.ts';
-import { cutNetwork, restoreNetwork } from './support/network.ts';
+import { restoreNetwork } from './support/network.ts';
 
 test('an agent without a network refers a ticket to a vendor by keyboard, writes its answer down and resolves', async ({
   open,
@@ -11,15 +9,8 @@ test('an agent without a network refers a ticket to a vendor by keyboard, writes
   userData,
 }) => {
   test.setTimeout(120_000);
-  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Fibra rompida na avenida';
-  await supervisor.createOnTop(N1_QUEUE, subject);
-  const { app, page } = await open({ userData, backendUrl: backend.url });
-  const keys = new Keyboard(page);
-  await signInTo(page, subject);
-  await keys.press('c');
-  await expect(page.getByText('Chamado assumido')).toBeVisible();
-  await cutNetwork(app);
+  const { app, page, keys } = await claimOffline(open, { backend, userData }, subject);
 
   await keys.press('z');
   const dialog = page.getByRole('dialog', { name: /^Fornecedor/ });

@@ -1,64 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
-import { applyAsSystem } from '../../src/server/sync/apply.ts';
-import type { User } from '../../src/shared/domain/workspace.ts';
-import { problemSchema, type ProblemDocument } from '../../src/shared/protocol/problem.ts';
-import { aNewTicket, people, seedWorkspace } from '../support/workspace.ts';
+import { aNewTicket } from '../support/workspace.ts';
+import { AdminDesk, refused, type Row, saved } from './support/admin-desk.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { type Answer, PASSWORD, startServer, type TestServer } from './support/test-server.ts';
-
-type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-type Item = { readonly row: Row; readonly version: string };
-
-const admin = (name: string): User => ({
-  ...people.supervisor,
-  id: randomUUID(),
-  name,
-  email: `${name}@test.example`,
-  role: 'admin',
-});
-const actors = { n1: people.n1, supervisor: people.supervisor, rita: admin('rita'), olga: admin('olga') };
-type Name = keyof typeof actors;
+import { type TestServer } from './support/test-server.ts';
 
 describe.each(engines)('attempt policies over REST, on %s', (engine) => {
+  let desk: AdminDesk;
   let server: TestServer;
+  let tokens: AdminDesk['tokens'];
   let nowMs = Date.UTC(2026, 10, 23, 12);
-  const tokens = new Map<Name, string>();
 
   beforeAll(async () => {
-    server = await startServer({ engine, nowMs: () => (nowMs += 1) });
-    await seedWorkspace(server.db, nowMs);
-    const rows = [actors.rita, actors.olga].map((row) => ({ name: 'user.save', args: { row }, performedAtMs: nowMs }));
-    await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, rows, { nowMs });
-    for (const name of ['n1', 'supervisor', 'rita', 'olga'] as const) {
-      const { id, email } = actors[name];
-      await setPassword(server.db, id, email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(email)).accessToken);
-    }
+    desk = await AdminDesk.open(engine, () => (nowMs += 1));
+    ({ server, tokens } = desk);
   });
   afterAll(() => server.close());
 
-  const list = async (path: string, as: Name = 'rita'): Promise<Item[]> => {
-    const answer = await server.client.get(`/v1/admin/${path}`, tokens.get(as));
-    expect(answer.status).toBe(200);
-    return (answer.body as { items: Item[] }).items;
-  };
-  const put = (path: string, row: Row, version: string | null, as: Name = 'rita'): Promise<Answer> =>
-    server.client.request('PUT', `/v1/admin/${path}/${row.id}`, {
-      body: JSON.stringify(row),
-      headers: {
-        'content-type': 'application/json',
-        ...(version === null ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` }),
-      },
-      token: tokens.get(as) ?? '',
-    });
-  const saved = (answer: Answer): { readonly item: Item } => {
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-    return answer.body as { readonly item: Item };
-  };
-  const refused = (answer: Answer): ProblemDocument => problemSchema.parse(answer.body);
+  const list: AdminDesk['list'] = (...args) => desk.list(...args);
+  const put: AdminDesk['put'] = (...args) => desk.put(...args);
 
   const aPolicy = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
     id: randomUUID(),
