@@ -58,6 +58,39 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
   });
 
+  test('a queue whose unacknowledged alerts would go on to itself, to none that there is or in a circle is refused by that field', async () => {
+    const aQueue = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
+      id: randomUUID(),
+      name: 'Plantão',
+      tier: 1,
+      position: 90,
+      isActive: true,
+      ...fields,
+    });
+    const [first, second, third] = [aQueue(), aQueue(), aQueue()];
+    const atFirst = saved(await put('queues', first, null)).item;
+    saved(await put('queues', { ...second, alertsGoTo: first.id, alertsGoAfterMinutes: 15 }, null));
+    saved(await put('queues', { ...third, alertsGoTo: second.id }, null));
+    for (const [alertsGoTo, reason] of [
+      [first.id, 'self'],
+      [third.id, 'cycle'],
+      [randomUUID(), 'unknown'],
+    ] as const) {
+      const problem = refused(await put('queues', { ...first, alertsGoTo }, atFirst.version));
+      expect(problem).toMatchObject({
+        status: 400,
+        code: 'validation',
+        reason: `alertsGoTo.${reason}`,
+        details: [{ path: 'alertsGoTo' }],
+        detail: expect.stringMatching(/^alertsGoTo: queue /),
+      });
+    }
+    const never = refused(await put('queues', { ...first, alertsGoAfterMinutes: 0 }, atFirst.version));
+    expect(never).toMatchObject({ status: 400, details: [{ path: 'alertsGoAfterMinutes' }] });
+    // As it was before there was such a thing, and with none again.
+    saved(await put('queues', { ...first, alertsGoTo: null }, atFirst.version));
+  });
+
   test('a calendar that cannot be counted in is refused at its field, with the reason for forms to say', async () => {
     const day = [['08:00', '18:00']];
     const calendar = (spec: object): Row => ({ id: randomUUID(), name: 'Plantão', spec: { timeZone: 'UTC', ...spec } });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
+import { type NoChain, refuseChain } from '../domain/alert-chain.ts';
 import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
 import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
@@ -55,7 +56,8 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier,
+ * `refusePerson` says; as `validation` when a queue would change its tier, leads where there is no queue of such a tier, or
+ * has its alerts go on to itself, to none or in a circle (`refuseChain`),
  * and as `conflict.in_use`, with how many, when one with open tickets would be retired; as `validation` when a form leads
  * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
  * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
@@ -99,6 +101,8 @@ function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
 function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   const wrong = refuseWays(rows, queue, 'up', queue.escalatesTo) ?? refuseWays(rows, queue, 'down', queue.returnsTo);
   if (wrong !== null) return wrong;
+  const noChain = refuseAlertsGoTo(rows, queue);
+  if (noChain !== null) return noChain;
   const before = rows.workspace('queue', queue.id);
   if (before === undefined) return null;
   if (before.tier !== queue.tier) return invalid('tier', `queue ${queue.id} belongs to N${before.tier}`);
@@ -106,6 +110,20 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+const NO_CHAIN: Readonly<Record<NoChain, string>> = {
+  self: 'is this queue itself',
+  unknown: 'is no queue that there is',
+  cycle: 'sends its alerts back to this queue, directly or by others',
+};
+
+/** Alerts that nobody acknowledges go on, and never round. */
+function refuseAlertsGoTo(rows: Rows, queue: Queue): Refusal | null {
+  const wrong = refuseChain(queue, rows.all('queue'));
+  if (wrong === null) return null;
+  const { details, ...refusal } = invalid('alertsGoTo', `queue ${queue.alertsGoTo ?? ''} ${NO_CHAIN[wrong]}`);
+  return { ...refusal, details: { ...details, reason: `alertsGoTo.${wrong}` } };
 }
 
 /** A queue's ways lead to queues that are there, up to a higher tier and down to a lower one. */
