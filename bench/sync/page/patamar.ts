@@ -1,5 +1,6 @@
 // The console itself: its database, its lists, its mutations and its sync worker, opened as a sign-in opens them
 // (src/renderer/session/session.ts). Nothing here is only for the benchmark but the way to a token.
+import '../../../src/renderer/db/wake-store.ts';
 import '../../../src/renderer/lib/zod-without-eval.ts';
 import { z } from 'zod';
 import { currentConsole, setCurrentConsole, signedInConsole } from '../../../src/renderer/db/current-console.ts';

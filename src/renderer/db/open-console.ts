@@ -54,27 +54,39 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
 /** The first rows of a list are there by then. */
 const COUNT_AFTER_MS = 150;
 
-type Established = { readonly db: ConsoleDb; readonly storage: IndexedDbStorage; readonly meta: Meta };
+/** Other work of a start goes before what nobody waits for, but not for longer. */
+const REST_MS = 200;
+
+type Established = {
+  readonly db: ConsoleDb;
+  readonly storage: IndexedDbStorage;
+  readonly meta: Meta;
+  readonly workspace: Workspace | null;
+};
 
 /**
  * Opens and establishes a database. One window at a time, since whether a database is a new one is found out once; the
  * others wait until the journal and the files are level with it, this window does not.
  */
-function openEstablished(
-  databaseName: string,
-  ownId: string,
-  port: JournalPort,
-  files: FilesPort,
-): Promise<Established> {
+function openEstablished(databaseName: string, user: User, port: JournalPort, files: FilesPort): Promise<Established> {
   const { promise, resolve, reject } = Promise.withResolvers<Established>();
   const open = async (): Promise<void> => {
     // Within the lock: what another window has just made of the database must be known.
     const looked = lookOutside(port);
     const db = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
-    const storage = new IndexedDbStorage(db, backendNowMs, ownId);
-    await secureFiles(db, files);
-    const onReady = (meta: Meta): void => resolve({ db, storage, meta });
-    onReady(await establish(db, storage, port, { looked, onReady }));
+    const storage = new IndexedDbStorage(db, backendNowMs, user.id);
+    // All under way at once, for somebody waits for it.
+    const secured = secureFiles(db, files);
+    const read = readWorkspace(db, user);
+    for (const early of [secured, read]) early.catch(() => undefined);
+    let isReady = false;
+    const onReady = (meta: Meta): void => {
+      isReady = true;
+      read.then((workspace) => resolve({ db, storage, meta, workspace }), reject);
+    };
+    const meta = await establish(db, storage, port, { looked, secured, onReady, rested: () => nap(REST_MS) });
+    await secured;
+    if (!isReady) resolve({ db, storage, meta, workspace: await readWorkspace(db, user) });
     await settleFiles(db, files);
   };
   navigator.locks.request(`patamar-open:${databaseName}`, open).catch(reject);
@@ -90,7 +102,7 @@ function openEstablished(
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
   const port = journalInMain(databaseName);
   const files = filesInMain(databaseName);
-  const { db, storage, meta } = await openEstablished(databaseName, user.id, port, files);
+  const { db, storage, meta, workspace: known } = await openEstablished(databaseName, user, port, files);
   watchRoom();
   const stopClosing = closeWhenAsked(db);
   beginClock({ offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs });
@@ -109,7 +121,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     feed.publish(change);
     sendSoon();
   });
-  workspace.set(await readWorkspace(db, user));
+  workspace.set(known);
   // Counting reads every index: after the first rows of a list, which an agent waits for.
   const counting = setTimeout(() => {
     counts.refresh();
@@ -149,4 +161,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       db.close();
     },
   };
+}
+
+function nap(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

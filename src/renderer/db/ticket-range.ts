@@ -2,8 +2,10 @@ import type { Collection } from 'dexie';
 import type { BoardSlice } from '../../shared/ipc/page-window.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
-import type { ConsoleDb } from './console-db.ts';
+import { beginNative } from './begin-native.ts';
+import type { ConsoleDb, MetaRecord } from './console-db.ts';
 import { firstOfRanges } from './first-of-ranges.ts';
+import { answerOf } from './idb-request.ts';
 
 /** Which tickets a list shows, of those that the indexes of the database have in order. */
 export type IndexedView =
@@ -24,6 +26,8 @@ export function isInMemory(view: QueueView): view is OpenView {
 
 export type Lane = 'open' | 'ended';
 
+type OrderIndex = '[queue+lane+order]' | '[holder+lane+order]';
+
 /** The tickets of a view, in order, as the database has them. */
 export type TicketRange = {
   readonly has: (record: TicketRecord) => boolean;
@@ -41,14 +45,14 @@ export function rangeOf(db: ConsoleDb, view: IndexedView, lane: Lane, userId: st
     case 'queue':
       return {
         has: (record) => record.queue === view.queueId && record.lane === number,
-        first: (limit) => atRevision(db, () => inQueue(view.queueId).limit(limit).toArray()),
+        first: (limit) => firstAtRevision(db, '[queue+lane+order]', view.queueId, number, limit),
         count: () => inQueue(view.queueId).count(),
       };
     case 'mine': {
       const mine = (): Collection<TicketRecord, string> => between(db, '[holder+lane+order]', userId, number);
       return {
         has: (record) => record.holder === userId && record.lane === number,
-        first: (limit) => atRevision(db, () => mine().limit(limit).toArray()),
+        first: (limit) => firstAtRevision(db, '[holder+lane+order]', userId, number, limit),
         count: () => mine().count(),
       };
     }
@@ -66,6 +70,26 @@ export function rangeOf(db: ConsoleDb, view: IndexedView, lane: Lane, userId: st
         },
       };
   }
+}
+
+/**
+ * The first records of an index with some first values, and the revision they are of. On IndexedDB itself and in one
+ * round: it is what stands between a change of the list, or the start, and the screen.
+ */
+async function firstAtRevision(
+  db: ConsoleDb,
+  index: OrderIndex,
+  first: string,
+  lane: 0 | 1,
+  limit: number,
+): Promise<{ readonly rows: readonly TicketRecord[]; readonly revision: number }> {
+  const tx = await beginNative(db, ['tickets', 'meta'], 'readonly');
+  const range = IDBKeyRange.bound([first, lane, Number.NEGATIVE_INFINITY], [first, lane, Number.POSITIVE_INFINITY]);
+  const [rows, revision] = await Promise.all([
+    answerOf<TicketRecord[]>(tx.objectStore('tickets').index(index).getAll(range, limit)),
+    answerOf<MetaRecord | undefined>(tx.objectStore('meta').get('revision')),
+  ]);
+  return { rows, revision: (revision?.value as number | undefined) ?? 0 };
 }
 
 /** Reads tickets together with the revision of the database they are of. */
@@ -88,7 +112,7 @@ export async function queueIds(db: ConsoleDb): Promise<string[]> {
 /** The records of an index with some first values, in order; those from an order on, where one is given. */
 export function between(
   db: ConsoleDb,
-  index: '[queue+lane+order]' | '[holder+lane+order]',
+  index: OrderIndex,
   first: string,
   lane: 0 | 1,
   fromOrder: number = Number.NEGATIVE_INFINITY,
@@ -101,7 +125,7 @@ export function between(
 /** The records at work whose nearest deadline is from `fromMs` on and before `untilMs`, the nearest first. */
 export function openUntil(
   db: ConsoleDb,
-  index: '[queue+lane+order]' | '[holder+lane+order]',
+  index: OrderIndex,
   first: string,
   fromMs: number,
   untilMs: number,
