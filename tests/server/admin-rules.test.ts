@@ -70,7 +70,7 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     const [first, second, third] = [aQueue(), aQueue(), aQueue()];
     const atFirst = saved(await put('queues', first, null)).item;
     saved(await put('queues', { ...second, alertsGoTo: first.id, alertsGoAfterMinutes: 15 }, null));
-    saved(await put('queues', { ...third, alertsGoTo: second.id }, null));
+    const atThird = saved(await put('queues', { ...third, alertsGoTo: second.id }, null)).item;
     for (const [alertsGoTo, reason] of [
       [first.id, 'self'],
       [third.id, 'cycle'],
@@ -87,8 +87,12 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     }
     const never = refused(await put('queues', { ...first, alertsGoAfterMinutes: 0 }, atFirst.version));
     expect(never).toMatchObject({ status: 400, details: [{ path: 'alertsGoAfterMinutes' }] });
-    // As it was before there was such a thing, and with none again.
-    saved(await put('queues', { ...first, alertsGoTo: null }, atFirst.version));
+    const sent = saved(await put('queues', { ...third, alertsGoTo: first.id }, atThird.version)).item;
+    // A console that does not know of it leaves it as it was, and null takes it away.
+    const renamed = saved(await put('queues', { ...third, name: 'Plantão da noite' }, sent.version)).item;
+    expect(renamed.row).toMatchObject({ name: 'Plantão da noite', alertsGoTo: first.id });
+    const none = saved(await put('queues', { ...third, alertsGoTo: null }, renamed.version)).item;
+    expect(none.row).toMatchObject({ alertsGoTo: null });
   });
 
   test('a calendar that cannot be counted in is refused at its field, with the reason for forms to say', async () => {

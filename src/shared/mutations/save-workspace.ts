@@ -22,11 +22,17 @@ import { calendarsOf, refuseCalendar, refusePolicy, withVersions } from './sla-v
 type RowRule = {
   readonly needs?: (row: WorkspaceRow) => Needs;
   readonly refuse: (rows: Rows, row: WorkspaceRow, actor: User) => Refusal | null;
+  /** The row to save where it leaves out what its author's version of the console does not know. */
+  readonly complete?: (row: WorkspaceRow, before: WorkspaceRow) => WorkspaceRow;
 };
 
 const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
-  queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
+  queue: {
+    needs: ({ id }) => ({ queueLoads: [id] }),
+    refuse: (rows, row) => refuseQueue(rows, row as Queue),
+    complete: (row, before) => withAlertsGoTo(row as Queue, before as Queue),
+  },
   form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   vendor: {
@@ -83,7 +89,9 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
         return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
       const refusal = own?.refuse(rows, args.row, actor) ?? null;
       if (refusal !== null) return refusal;
-      rows.putWorkspace(kind, withVersions(kind, rows.workspace(kind, args.row.id), args.row, context));
+      const before = rows.workspace(kind, args.row.id);
+      const completed = before === undefined ? undefined : own?.complete?.(args.row, before);
+      rows.putWorkspace(kind, withVersions(kind, before, (completed ?? args.row) as WorkspaceRow<K>, context));
       return null;
     },
   });
@@ -110,6 +118,15 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A queue that says nothing of its alerts, as consoles of before do, leaves them where they go; null sends them nowhere. */
+function withAlertsGoTo(row: Queue, { alertsGoTo, alertsGoAfterMinutes }: Queue): Queue {
+  return {
+    ...(alertsGoTo === undefined ? {} : { alertsGoTo }),
+    ...(alertsGoAfterMinutes === undefined ? {} : { alertsGoAfterMinutes }),
+    ...row,
+  };
 }
 
 const NO_CHAIN: Readonly<Record<NoChain, string>> = {
