@@ -77,5 +77,7 @@ export class ConsoleDb extends Dexie {
     this.version(5).stores({ files: 'id, ticketId, place' });
     // 6: what this account was told of, as this machine saw it come due.
     this.version(6).stores({ alerts: 'id, ticketId, atMs' });
+    // 7: those that wait are counted by an index. Of older records each is kept anew when the plan is first made.
+    this.version(7).stores({ alerts: 'id, ticketId, atMs, waitsFromMs' });
   }
 }
