@@ -15,7 +15,7 @@ import {
   TICKET_ID,
 } from './support/main-calls.ts';
 import { PROJECT_ROOT } from './support/project-root.ts';
-import { ELECTRON, ROOT_NEEDS, spawnConsole } from './support/spawned-console.ts';
+import { ELECTRON, ROOT_NEEDS } from './support/spawned-console.ts';
 
 // Nobody listens there: what is tested here is main's part, which never talks to the backend.
 const backendUrl = 'http://127.0.0.1:9';
@@ -231,29 +231,4 @@ test('with the console in the tray and the process of its page killed alerts fir
   });
   await desktop.notification('SLA estourado');
   await killConsole(running);
-});
-
-test('started as people start it, without what test loaders switch off, and hidden in the tray, alerts come in time', async ({
-  userData,
-  desktop,
-}) => {
-  await desktop.offerTray();
-  const running = await spawnConsole({ userData, backendUrl, env: desktop.env });
-  try {
-    const { browser, page } = await running.connect();
-    await desktop.trayIcon();
-    const atMs = Date.now() + 6_000;
-    await plan(page, [anAlert({ atMs })]);
-    await page.evaluate(() => window.close());
-    await desktop.notification(/bandeja/);
-    await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
-    expect(Date.now()).toBeLessThan(atMs);
-    await expect
-      .poll(() => desktop.shown().some(({ summary }) => summary === 'SLA estourado'), { intervals: [50] })
-      .toBe(true);
-    expect(Math.abs(Date.now() - atMs)).toBeLessThan(2_000);
-    await browser.close();
-  } finally {
-    await running.stop();
-  }
 });
