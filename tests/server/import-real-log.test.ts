@@ -1,7 +1,9 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { importXes } from '../../src/server/import/import-xes.ts';
+import { logCounts, plainIncidents } from '../support/log-counts.ts';
 import { openTestDatabase } from './support/test-database.ts';
 
 const LOG = join(import.meta.dirname, '../../../shared/data/bpi-challenge-2013-incidents.xes.gz');
@@ -24,7 +26,19 @@ test('the log of the BPI Challenge 2013 is taken in whole, with every figure tha
     onProgress: () => undefined,
     onCommit: () => undefined,
   });
+  const [bounces] = await db.raw<{ onTickets: number; unsettled: number; astray: number }>(
+    `select (select sum((row->>'returnCount')::int)::int from ticket) as "onTickets",
+       (select count(*)::int from ticket_part where kind = 'handover' and row->>'state' = 'pending') as unsettled,
+       (select count(*)::int from ticket_part p where p.kind = 'handover' and not (
+         exists (select from workspace_row q where q.id = (p.row->>'fromQueueId')::uuid and q.row->'tier' = p.row->'fromTier')
+         and exists (select from workspace_row q where q.id = (p.row->>'toQueueId')::uuid and q.row->'tier' = p.row->'toTier')
+         and (p.row->>'toTier' > p.row->>'fromTier') = (p.row->>'kind' = 'escalation'))) as astray`,
+  );
   await db.close();
+  const counted = logCounts(plainIncidents(gunzipSync(readFileSync(LOG)).toString('utf8')));
+  expect(done).toMatchObject({ ok: true, value: counted });
+  expect(bounces).toEqual({ onTickets: counted.returns, unsettled: 0, astray: 0 });
+  // As they were counted when the log came, before there were hand-overs.
   expect(done).toMatchObject({
     ok: true,
     value: {

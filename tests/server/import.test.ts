@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../src/server/db/database.ts';
 import type { ImportError } from '../../src/server/import/import-error.ts';
 import { importXes, type ImportRequest } from '../../src/server/import/import-xes.ts';
-import { tierOfGroup } from '../../src/server/import/plan.ts';
 import type { ImportCounts, ImportReport } from '../../src/server/import/report.ts';
+import { IMPORT_QUEUES } from '../../src/server/import/workspace.ts';
 import type { XesTrace } from '../../src/server/import/xes-event.ts';
+import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { FollowUpRule } from '../../src/shared/domain/follow-up-rule.ts';
+import { lineOf, logCounts } from '../support/log-counts.ts';
+import { people, seedWorkspace } from '../support/workspace.ts';
 import { anXesTrace, anyXesEvents, inPieces, xesLogXml } from '../support/xes-builder.ts';
 import { engines, openTestDatabase } from './support/test-database.ts';
 
@@ -47,47 +52,27 @@ async function rowCounts(db: Database): Promise<Record<string, number>> {
   return counts ?? {};
 }
 
-/** The same counts, straight from the traces. */
+/** What must be reported, straight from the traces. */
 function countsOf(traces: readonly XesTrace[]): ImportCounts {
-  const told = traces.map(({ events }) => {
-    const telling = events.filter(({ activity }, index) => index === 0 || activity !== 'Unmatched');
-    const tiers = telling.map(({ group }) => tierOfGroup(group));
-    const steps = tiers.slice(1).map((tier, index) => tier - (tiers[index] ?? tier));
-    const isOver = events
-      .filter(({ activity }) => activity !== 'Unmatched')
-      .map(({ activity }) => activity === 'Completed');
-    const has = (name: string): boolean => events.some(({ transition }) => transition === name);
-    return {
-      events: events.length,
-      top: Math.max(...tiers),
-      ups: steps.filter((step) => step > 0).length,
-      downs: steps.filter((step) => step < 0).length,
-      isReopened: isOver.some((over, index) => !over && isOver[index - 1] === true),
-      forUser: has('Wait - User'),
-      forOrganization: has('Wait - Customer'),
-    };
-  });
-  const count = (is: (each: (typeof told)[number]) => boolean): number => told.filter(is).length;
-  const sum = (of: (each: (typeof told)[number]) => number): number =>
-    told.reduce((total, each) => total + of(each), 0);
-  return {
-    tickets: told.length,
-    events: sum(({ events }) => events),
-    highestTier: {
-      '1': count(({ top }) => top === 1),
-      '2': count(({ top }) => top === 2),
-      '3': count(({ top }) => top === 3),
-    },
-    escalated: count(({ ups }) => ups > 0),
-    escalations: sum(({ ups }) => ups),
-    returned: count(({ downs }) => downs > 0),
-    returns: sum(({ downs }) => downs),
-    waitedForCustomer: count(({ forUser }) => forUser),
-    waitedForCustomerOrganization: count(({ forOrganization }) => forOrganization),
-    waitedForEither: count(({ forUser, forOrganization }) => forUser || forOrganization),
-    reopened: count(({ isReopened }) => isReopened),
-  };
+  return logCounts(traces.map(({ events }) => events.map((event) => ({ ...event, tier: lineOf(event.group) }))));
 }
+
+const START_MS = Date.UTC(2012, 2, 1);
+/** The shortest wait for the word of the customer that there is. */
+const aWindow: FollowUpRule = {
+  id: randomUUID(),
+  name: 'At once',
+  on: 'resolved',
+  calendarId: null,
+  remindAfterMs: null,
+  reminders: 0,
+  text: { pt: '', en: '' },
+  language: 'pt',
+  endAfterMs: 1,
+  code: 'solved',
+  summary: '',
+  isActive: true,
+};
 
 /** Enough work for several transactions. */
 const many = Array.from({ length: 150 }, (_, index) =>
@@ -189,6 +174,46 @@ describe.each(engines)('import on %s', (engine) => {
     await report(db, xesLogXml(anXesTrace('grown', 'Accepted/In Progress')));
     const later = await report(db, xesLogXml(anXesTrace('grown', 'Accepted/In Progress', 'Completed/Resolved')));
     expect(later).toMatchObject({ alreadyThere: 1, events: 1, read: { events: 2 }, leftOut: { events: 1 } });
+  });
+
+  test('nothing of a log is refused by what the workspace asks of its agents: forms, limits, ways, retired queues and windows', async () => {
+    const ruled = await openTestDatabase(engine);
+    onTestFinished(() => ruled.close());
+    await report(ruled, xesLogXml(anXesTrace('before-the-rules', 'Accepted/In Progress', 'Completed/Closed')));
+    await seedWorkspace(ruled, START_MS);
+    const [n1, n2, n3] = IMPORT_QUEUES;
+    if (n1 === undefined || n2 === undefined || n3 === undefined) throw new Error('Three tiers have a queue each');
+    const limit = { mostAttempts: 1, mostMs: 1 };
+    const attempts = { categoryIds: [], priorities: [], calendarId: null, isPerStay: false };
+    const rules = [
+      ['queue.save', { ...n1, escalatesTo: [n3.id] }],
+      ['queue.save', { ...n3, returnsTo: [n1.id] }],
+      ['queue.save', { ...n2, isActive: false }],
+      [
+        'attemptPolicy.save',
+        { ...attempts, id: randomUUID(), name: 'One', position: 0, isActive: true, tiers: { '1': limit, '2': limit } },
+      ],
+      ['followUpRule.save', aWindow],
+    ] as const;
+    const saves = rules.map(([name, row]) => ({ name, args: { row }, performedAtMs: START_MS }));
+    const by = { clientId: randomUUID(), user: people.system };
+    const { outcomes } = await applyAsSystem(ruled, by, saves, { nowMs: START_MS });
+    expect(outcomes.flatMap(({ error }) => error ?? [])).toEqual([]);
+    const traces = Array.from({ length: 3 }, (_, index) =>
+      anXesTrace(
+        `ruled-${index}`,
+        'Queued/Awaiting Assignment',
+        'Accepted/In Progress',
+        'Queued/Awaiting Assignment N26 2nd',
+        'Accepted/Wait - Vendor N26 2nd',
+        'Accepted/In Progress V5 3rd',
+        'Accepted/In Progress N26 2nd',
+        'Completed/Resolved N26 2nd',
+        'Accepted/Assigned G97',
+        'Completed/Closed G97',
+      ),
+    );
+    expect(await report(ruled, xesLogXml(...traces))).toMatchObject({ ...countsOf(traces), alreadyThere: 0 });
   });
 
   test('each ticket has the category of its product, a number of ours and a place in the queue of its tier', async () => {

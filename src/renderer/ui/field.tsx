@@ -1,12 +1,15 @@
 import { CircleAlert } from 'lucide-react';
 import {
+  type ClipboardEvent,
   type InputHTMLAttributes,
   type ReactElement,
   type ReactNode,
   type Ref,
   type TextareaHTMLAttributes,
   useId,
+  useState,
 } from 'react';
+import { useLanguage, useText } from '../lib/text.ts';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 
@@ -48,6 +51,29 @@ function FieldFrame({
   );
 }
 
+/** What is said below a field while it is full and a part of what was pasted did not fit: no text is cut without a word. */
+function useCutOff(
+  value: string,
+  most: number | undefined,
+): { readonly sentence: string | undefined; readonly onPaste: (event: ClipboardEvent<TextControl>) => void } {
+  const say = useText();
+  const language = useLanguage();
+  const [cut, setCut] = useState(0);
+  const number = new Intl.NumberFormat(language);
+  const isTold = most !== undefined && cut > 0 && value.length >= most;
+  return {
+    sentence: isTold ? say('field.cutOff', { most: number.format(most), count: number.format(cut) }) : undefined,
+    onPaste({ clipboardData, currentTarget }) {
+      const { selectionStart, selectionEnd } = currentTarget;
+      const kept = value.length - ((selectionEnd ?? 0) - (selectionStart ?? 0));
+      const pasted = clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+      setCut(most === undefined ? 0 : kept + pasted.length - most);
+    },
+  };
+}
+
+type TextControl = HTMLInputElement | HTMLTextAreaElement;
+
 type TextFieldProps = FieldFrameProps &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'onChange' | 'value'> & {
     readonly value: string;
@@ -60,11 +86,13 @@ type TextFieldProps = FieldFrameProps &
 /** A labelled line of text, with what is wrong with it below. */
 export function TextField(props: TextFieldProps): ReactElement {
   const { label, hint, error, mark, className, onChange, inputRef, trailing, ...rest } = props;
+  const cutOff = useCutOff(rest.value, rest.maxLength);
   return (
-    <FieldFrame {...{ label, hint, error, mark, className }}>
+    <FieldFrame {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}>
       {({ control, about }) => (
         <div className={styles['wrap']}>
           <input
+            onPaste={cutOff.onPaste}
             {...rest}
             id={control}
             ref={inputRef}
@@ -90,10 +118,12 @@ type TextAreaProps = FieldFrameProps &
 /** A labelled text of several lines. */
 export function TextArea(props: TextAreaProps): ReactElement {
   const { label, hint, error, mark, className, onChange, inputRef, rows = 3, ...rest } = props;
+  const cutOff = useCutOff(rest.value, rest.maxLength);
   return (
-    <FieldFrame {...{ label, hint, error, mark, className }}>
+    <FieldFrame {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}>
       {({ control, about }) => (
         <textarea
+          onPaste={cutOff.onPaste}
           {...rest}
           id={control}
           ref={inputRef}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EventKind } from '../../shared/domain/parts.ts';
 import type { Queryable } from '../db/database.ts';
 import { SYSTEM } from './workspace.ts';
 
@@ -18,8 +19,24 @@ export const importCountsSchema = z.object({
   waitedForCustomer: z.int(),
   waitedForCustomerOrganization: z.int(),
   waitedForEither: z.int(),
-  /** Tickets reopened at least once. */
+  /** Tickets reopened at least once, and how often in all. */
   reopened: z.int(),
+  reopenings: z.int(),
+  /** Tickets taken from a queue, and hand-overs accepted. */
+  claims: z.int(),
+  acceptances: z.int(),
+  /** Waits that began, by what for. */
+  waits: z.object({
+    user: z.int(),
+    organization: z.int(),
+    vendor: z.int(),
+    change: z.int(),
+    implementation: z.int(),
+  }),
+  /** Resolutions by their code, and how often tickets were closed and cancelled. */
+  resolutions: z.object({ solved: z.int(), first_contact: z.int() }),
+  closings: z.int(),
+  cancellations: z.int(),
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
@@ -76,6 +93,7 @@ export async function countImported(db: Queryable, externalRefs: readonly string
      from part`,
     [externalRefs, SYSTEM],
   );
+  const happened = await countHappened(db, externalRefs);
   if (tickets === undefined || parts === undefined) throw new Error('A count without a group answers one row');
   return {
     tickets: tickets.tickets,
@@ -89,5 +107,41 @@ export async function countImported(db: Queryable, externalRefs: readonly string
     waitedForCustomerOrganization: parts.for_organization,
     waitedForEither: parts.for_either,
     reopened: tickets.reopened,
+    ...happened,
+  };
+}
+
+type Happened = Pick<
+  ImportCounts,
+  'reopenings' | 'claims' | 'acceptances' | 'waits' | 'resolutions' | 'closings' | 'cancellations'
+>;
+
+/** How often each thing is in the histories: what a wait was for and how a ticket was resolved told apart. */
+async function countHappened(db: Queryable, externalRefs: readonly string[]): Promise<Happened> {
+  const rows = await db.raw<{ kind: string; told: string | null; times: number }>(
+    `select p.row->>'kind' as kind, count(*)::int as times,
+       case p.row->>'kind' when 'status_set' then p.row->'data'->>'reason'
+         when 'resolved' then p.row->'data'->>'code' end as told
+     from ticket_part p join ticket t on t.id = p.ticket_id
+     where t.external_ref = any($1::text[]) and p.kind = 'event' group by 1, 3`,
+    [externalRefs],
+  );
+  const times = (kind: EventKind, told: string | null = null): number =>
+    rows.find((row) => row.kind === kind && row.told === told)?.times ?? 0;
+  const waits = (reason: keyof ImportCounts['waits']): number => times('status_set', reason);
+  return {
+    reopenings: times('reopened'),
+    claims: times('claimed'),
+    acceptances: times('accepted'),
+    waits: {
+      user: waits('user'),
+      organization: waits('organization'),
+      vendor: waits('vendor'),
+      change: waits('change'),
+      implementation: waits('implementation'),
+    },
+    resolutions: { solved: times('resolved', 'solved'), first_contact: times('resolved', 'first_contact') },
+    closings: times('closed'),
+    cancellations: times('cancelled'),
   };
 }
