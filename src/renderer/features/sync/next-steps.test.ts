@@ -19,6 +19,11 @@ const steps = (
   code: RefusalCode = 'conflict.status',
 ): string => nextSteps({ name, args: { ticketId: 't', ...args }, error: { code, message: '' } }, context).join(' ');
 
+test('a reply in a channel that reaches nobody is written anew, and a subticket that was taken stays taken', () => {
+  expect(steps('ticket.reply', seen(), { body: 'oi' }, 'conflict.no_address')).toBe('edit note copy discard');
+  expect(steps('ticket.withdrawSubticket', seen(), {}, 'conflict.subticket_taken')).toBe('discard');
+});
+
 test('a reply that the conversation overtook can be sent all the same, edited, noted, copied or let go', () => {
   expect(steps('ticket.reply', seen(), { body: 'oi' }, 'conflict.thread_moved')).toBe(
     'sendAnyway edit note copy discard',

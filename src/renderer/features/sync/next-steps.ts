@@ -73,6 +73,8 @@ function ownSteps(
     case 'ticket.create':
       return ['form'];
     case 'ticket.reply':
+      // In the channel that was chosen it would be refused again; written anew it goes in that of the last message.
+      if (error.code === 'conflict.no_address') return when(whyNotReply(context), 'edit');
       return when(whyNotReply(context), error.code === 'conflict.thread_moved' ? 'sendAnyway' : 'retry', 'edit');
     case 'ticket.escalate':
       return when(whyNotEscalate(context), 'form');
@@ -102,6 +104,7 @@ function ownSteps(
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.withdrawSubticket':
     case 'ticket.keepPromise':
     case 'ticket.answerVendorCase':
     case 'ticket.withdrawVendorCase':
