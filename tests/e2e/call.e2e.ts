@@ -1,4 +1,4 @@
-import type { ElectronApplication } from 'playwright';
+import type { ElectronApplication } from '@playwright/test';
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';

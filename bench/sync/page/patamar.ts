@@ -1,5 +1,6 @@
 // The console itself: its database, its lists, its mutations and its sync worker, opened as a sign-in opens them
 // (src/renderer/session/session.ts). Nothing here is only for the benchmark but the way to a token.
+import '../../../src/renderer/db/wake-store.ts';
 import '../../../src/renderer/lib/zod-without-eval.ts';
 import { z } from 'zod';
 import { currentConsole, setCurrentConsole, signedInConsole } from '../../../src/renderer/db/current-console.ts';
@@ -113,12 +114,13 @@ class PatamarPeer implements Peer {
   }
 
   #sync(): void {
-    const { databaseName, journal, files } = signedInConsole();
+    const { databaseName, journal, files, feed } = signedInConsole();
     if (this.#user === null) throw new Error('not open');
     startSync({
       databaseName,
       backendUrl: location.origin,
       user: this.#user,
+      feed,
       tokens: async () => tokenSchema.parse(await getJson('/bench/token')),
       onAnswered: (clientId, seqs) => void journal.acknowledge(clientId, seqs),
       onRenewed: (renewal) => journal.renew(renewal),

@@ -6,11 +6,17 @@ import { appendMissing, byClient, levelJournal, readUnsettled } from './unsettle
 
 type Outside = { readonly generation: string | null; readonly clients: readonly JournalClient[] };
 
+type Inside = { readonly meta: Meta; readonly nextSeq: number };
+
 export type EstablishOptions = {
   /** What main knows, where it has been asked already. */
   readonly looked?: Promise<Outside>;
+  /** Resolves when main has the contents of files that are not sent: a database may be deleted then, and not before. */
+  readonly secured?: Promise<void>;
   /** Told of a sound database as soon as it may be worked on; what follows brings the journal level with it. */
   readonly onReady?: (meta: Meta) => void;
+  /** Resolves when the journal may be brought level: whoever waits for the first rows goes before. */
+  readonly rested?: () => Promise<void>;
 };
 
 /**
@@ -36,16 +42,22 @@ export async function establish(
   db: ConsoleDb,
   storage: Storage,
   port: JournalPort,
-  { looked = lookOutside(port), onReady }: EstablishOptions = {},
+  { looked = lookOutside(port), secured, onReady, rested }: EstablishOptions = {},
 ): Promise<Meta> {
   const outside = await looked;
-  const meta = await storage.transact('sync', (tx) => tx.meta());
+  // After the journal: an action that another window does between the two is then not taken for a stranger's.
+  const inside = await lookInside(storage);
+  const { meta } = inside;
   const isEmpty = meta.clientId === '';
   if (isEmpty && outside.generation === null && outside.clients.every(({ rows }) => rows.length === 0)) {
     return begin(storage, port, null);
   }
-  if (isEmpty || (await isForeign(storage, meta, outside))) return rebuild(db, storage, port, outside, isEmpty);
+  if (isEmpty || isForeign(inside, outside)) {
+    await secured;
+    return rebuild(db, storage, port, outside, isEmpty);
+  }
   onReady?.(meta);
+  await rested?.();
   if (outside.generation === null) await tellGeneration(port, meta.generation);
   await levelJournal(db, port).catch(ignoreJournal);
   return meta;
@@ -68,33 +80,34 @@ async function tellGeneration(port: JournalPort, generation: string): Promise<vo
   await port.generation(generation).catch(ignoreJournal);
 }
 
-async function isForeign(storage: Storage, meta: Meta, { generation, clients }: Outside): Promise<boolean> {
-  if (generation !== null && generation !== meta.generation) return true;
-  const journaled = clients.find(({ clientId }) => clientId === meta.clientId)?.lastSeq ?? 0;
-  return journaled > 0 && journaled >= wireSeqOf(meta, await nextSeq(storage));
-}
+/** Carries what was found out of a transaction that leaves nothing behind. */
+class Looked extends Error {
+  readonly found: Inside;
 
-/** Carries the seq out of a transaction that leaves nothing behind. */
-class Probe extends Error {
-  readonly seq: number;
-
-  constructor(seq: number) {
+  constructor(found: Inside) {
     super('only looked');
-    this.seq = seq;
+    this.found = found;
   }
 }
 
-/** The place in the outbox that the next action gets. */
-async function nextSeq(storage: Storage): Promise<number> {
+/** What the database remembers, and the place in the outbox that the next action gets: taken, and given back. */
+async function lookInside(storage: Storage): Promise<Inside> {
   try {
     return await storage.transact('act', async (tx) => {
       const nothing = { name: '', args: null, performedAtMs: 0, outcome: null, isCovered: false };
-      throw new Probe(await tx.addOutbox(nothing));
+      const [meta, nextSeq] = await Promise.all([tx.meta(), tx.addOutbox(nothing)]);
+      throw new Looked({ meta, nextSeq });
     });
   } catch (error) {
-    if (error instanceof Probe) return error.seq;
+    if (error instanceof Looked) return error.found;
     throw error;
   }
+}
+
+function isForeign({ meta, nextSeq }: Inside, { generation, clients }: Outside): boolean {
+  if (generation !== null && generation !== meta.generation) return true;
+  const journaled = clients.find(({ clientId }) => clientId === meta.clientId)?.lastSeq ?? 0;
+  return journaled > 0 && journaled >= wireSeqOf(meta, nextSeq);
 }
 
 async function rebuild(

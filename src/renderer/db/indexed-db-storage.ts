@@ -1,4 +1,5 @@
 import type { Storage, StorageTx } from '../../shared/sync/storage.ts';
+import { beginNative } from './begin-native.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { completionOf } from './idb-request.ts';
 import { FILES, IndexedDbTx, STORES } from './indexed-db-tx.ts';
@@ -39,23 +40,9 @@ export class IndexedDbStorage implements Storage {
     return result;
   }
 
-  async #begin(kind: 'act' | 'sync'): Promise<IDBTransaction> {
+  #begin(kind: 'act' | 'sync'): Promise<IDBTransaction> {
     const stores = kind === 'act' ? STORES : [...STORES, FILES];
-    const durability = kind === 'act' ? 'strict' : 'relaxed';
-    try {
-      return (await this.#connection()).transaction(stores, 'readwrite', { durability });
-    } catch (error) {
-      // The browser closes connections when its store fails (a full disk); a new one may find room again.
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-      this.#db.close({ disableAutoOpen: false });
-      return (await this.#connection()).transaction(stores, 'readwrite', { durability });
-    }
-  }
-
-  /** Another window may have asked this one to let go of the database for a moment (open-database.ts). */
-  async #connection(): Promise<IDBDatabase> {
-    if (!this.#db.isOpen()) await this.#db.open();
-    return this.#db.backendDB();
+    return beginNative(this.#db, stores, 'readwrite', { durability: kind === 'act' ? 'strict' : 'relaxed' });
   }
 }
 

@@ -7,6 +7,7 @@ import type { Change, Meta, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
 import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs, beginClock } from './backend-clock.ts';
+import { CallsModel } from './calls-model.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { establish, lookOutside } from './establish.ts';
@@ -39,6 +40,7 @@ export type OpenConsole = {
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
   readonly risks: QueueRiskModel;
+  readonly calls: CallsModel;
   readonly lists: TicketLists;
   readonly details: TicketDetails;
   readonly foresight: Foresight;
@@ -54,27 +56,39 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
 /** The first rows of a list are there by then. */
 const COUNT_AFTER_MS = 150;
 
-type Established = { readonly db: ConsoleDb; readonly storage: IndexedDbStorage; readonly meta: Meta };
+/** Other work of a start goes before what nobody waits for, but not for longer. */
+const REST_MS = 200;
+
+type Established = {
+  readonly db: ConsoleDb;
+  readonly storage: IndexedDbStorage;
+  readonly meta: Meta;
+  readonly workspace: Workspace | null;
+};
 
 /**
  * Opens and establishes a database. One window at a time, since whether a database is a new one is found out once; the
  * others wait until the journal and the files are level with it, this window does not.
  */
-function openEstablished(
-  databaseName: string,
-  ownId: string,
-  port: JournalPort,
-  files: FilesPort,
-): Promise<Established> {
+function openEstablished(databaseName: string, user: User, port: JournalPort, files: FilesPort): Promise<Established> {
   const { promise, resolve, reject } = Promise.withResolvers<Established>();
   const open = async (): Promise<void> => {
     // Within the lock: what another window has just made of the database must be known.
     const looked = lookOutside(port);
     const db = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
-    const storage = new IndexedDbStorage(db, backendNowMs, ownId);
-    await secureFiles(db, files);
-    const onReady = (meta: Meta): void => resolve({ db, storage, meta });
-    onReady(await establish(db, storage, port, { looked, onReady }));
+    const storage = new IndexedDbStorage(db, backendNowMs, user.id);
+    // All under way at once, for somebody waits for it.
+    const secured = secureFiles(db, files);
+    const read = readWorkspace(db, user);
+    for (const early of [secured, read]) early.catch(() => undefined);
+    let isReady = false;
+    const onReady = (meta: Meta): void => {
+      isReady = true;
+      read.then((workspace) => resolve({ db, storage, meta, workspace }), reject);
+    };
+    const meta = await establish(db, storage, port, { looked, secured, onReady, rested: () => nap(REST_MS) });
+    await secured;
+    if (!isReady) resolve({ db, storage, meta, workspace: await readWorkspace(db, user) });
     await settleFiles(db, files);
   };
   navigator.locks.request(`patamar-open:${databaseName}`, open).catch(reject);
@@ -90,7 +104,7 @@ function openEstablished(
 export async function openConsole(databaseName: string, user: User): Promise<OpenConsole> {
   const port = journalInMain(databaseName);
   const files = filesInMain(databaseName);
-  const { db, storage, meta } = await openEstablished(databaseName, user.id, port, files);
+  const { db, storage, meta, workspace: known } = await openEstablished(databaseName, user, port, files);
   watchRoom();
   const stopClosing = closeWhenAsked(db);
   beginClock({ offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs });
@@ -98,6 +112,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
   const counts = new QueueCountsModel(db, user.id);
   const risks = new QueueRiskModel(db, user.id, backendNowMs);
+  const calls = new CallsModel(db);
   const lists = new TicketLists(db, user.id);
   const details = new TicketDetails(db);
   const identity = { user };
@@ -109,11 +124,12 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     feed.publish(change);
     sendSoon();
   });
-  workspace.set(await readWorkspace(db, user));
+  workspace.set(known);
   // Counting reads every index: after the first rows of a list, which an agent waits for.
   const counting = setTimeout(() => {
     counts.refresh();
     risks.refresh();
+    calls.refresh();
   }, COUNT_AFTER_MS);
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
@@ -123,6 +139,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       openTickets.take(change);
       counts.refresh();
       risks.note();
+      calls.refresh();
     }
   });
   return {
@@ -137,6 +154,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     workspace,
     counts,
     risks,
+    calls,
     lists,
     details,
     foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
@@ -149,4 +167,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       db.close();
     },
   };
+}
+
+function nap(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -5,6 +5,7 @@ import { type Priority, prioritySchema } from '../domain/priority.ts';
 import { channelSchema } from '../domain/ticket.ts';
 import { judged, priorityOf, saidTriageSchema, type Triage } from '../domain/triage.ts';
 import { defineMutation } from './mutation.ts';
+import { newTicketIn } from './new-ticket.ts';
 import { ROUTING_KINDS, takenBy } from './routed.ts';
 import { eventAtMs, record } from './steps.ts';
 
@@ -88,6 +89,7 @@ export const createTicket = defineMutation({
     record(
       rows,
       {
+        ...newTicketIn(queue, atMs),
         ...input,
         id: ticketId,
         ...(triage === undefined
@@ -95,26 +97,9 @@ export const createTicket = defineMutation({
           : { triage: judged(triage.impact, triage.urgency, said.priority, triage.overrideReason) }),
         externalRef: input.externalRef ?? null,
         number: context.ticketNumber(),
-        tier: queue.tier,
-        status: 'new',
-        assigneeId: null,
-        createdAtMs: atMs,
-        updatedAtMs: atMs,
-        firstRespondedAtMs: null,
-        resolvedAtMs: null,
-        resolution: null,
-        followUpAtMs: null,
-        pauses: [],
-        stays: [{ tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null }],
-        pendingHandoverId: null,
-        lastMessageId: message?.id ?? null,
-        lastMessageFrom: message === null ? null : 'customer',
-        lastCustomerMessageAtMs: message === null ? null : atMs,
-        nextResponse: null,
-        attemptCounts: [0, 0, 0],
-        escalationCount: 0,
-        returnCount: 0,
-        reopenCount: 0,
+        ...(message === null
+          ? {}
+          : { lastMessageId: message.id, lastMessageFrom: 'customer' as const, lastCustomerMessageAtMs: atMs }),
       },
       {
         kind: 'created',

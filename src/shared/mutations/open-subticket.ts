@@ -7,6 +7,7 @@ import type { Queue } from '../domain/workspace.ts';
 import { answersArg, fileAnswers, filesOf } from './escalate.ts';
 import { newHandover } from './hand-over.ts';
 import type { Refusal } from './mutation.ts';
+import { newTicketIn } from './new-ticket.ts';
 import { record } from './steps.ts';
 import { type OnTicket, ticketArgs, ticketMutation } from './ticket-mutation.ts';
 
@@ -97,6 +98,7 @@ function contentOf({ rows, ticket }: OnTicket, { asked, formId, formVersion, ans
 function subticketOf({ ticket, atMs, context }: OnTicket, said: Said, queue: Queue, depth: number): Ticket {
   const { subticketId, handoverId, subject, priority } = said;
   return {
+    ...newTicketIn(queue, atMs),
     id: subticketId,
     number: context.ticketNumber(),
     subject,
@@ -104,27 +106,7 @@ function subticketOf({ ticket, atMs, context }: OnTicket, said: Said, queue: Que
     channel: ticket.channel,
     categoryId: ticket.categoryId,
     priority,
-    queueId: queue.id,
-    tier: queue.tier,
-    status: 'new',
-    assigneeId: null,
-    createdAtMs: atMs,
-    updatedAtMs: atMs,
-    firstRespondedAtMs: null,
-    resolvedAtMs: null,
-    resolution: null,
-    followUpAtMs: null,
-    pauses: [],
-    stays: [{ tier: queue.tier, queueId: queue.id, enteredAtMs: atMs, acceptedAtMs: null, leftAtMs: null }],
     pendingHandoverId: handoverId,
-    lastMessageId: null,
-    lastMessageFrom: null,
-    lastCustomerMessageAtMs: null,
-    nextResponse: null,
-    attemptCounts: [0, 0, 0],
-    escalationCount: 0,
-    returnCount: 0,
-    reopenCount: 0,
     externalRef: null,
     parent: { id: ticket.id, number: ticket.number, depth },
   };

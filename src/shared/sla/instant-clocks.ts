@@ -15,8 +15,6 @@ export function isByTheWall({ calendarId }: { readonly calendarId: string }): bo
 /** A clock of a ticket that is due at an instant which people have named; its only piece is all of its time. */
 export type InstantClock = { readonly span: ClockSpan; readonly piece: Piece };
 
-const WALL = compiled();
-
 /**
  * The clocks that are due at an instant and not after a target of a policy: the answer that a vendor owes, and what was
  * promised to the customer (docs/sla.md). They run by the clock on the wall, nothing pauses them, and a ticket that no
@@ -52,7 +50,7 @@ function clockTo(facts: SlaFacts, kind: ClockKind, startedAtMs: number, fact: In
     policy: kind === 'promise' ? BY_THE_WALL : FOR_ITS_OWNER,
     priority: facts.priority,
     calendarId: WALL_CALENDAR_ID,
-    calendar: WALL,
+    calendar: wall(),
     targetMs: dueAtMs - startedAtMs,
     pauses: [],
   };
@@ -77,8 +75,13 @@ const BY_THE_WALL: Policy = {
 /** To chase a vendor is for the one who has the ticket. */
 const FOR_ITS_OWNER: Policy = { ...BY_THE_WALL, tellSupervisorsFrom: 'never' };
 
-function compiled(): Calendar {
+let compiled: Calendar | null = null;
+
+/** Made when it is first asked for: knowing a zone costs a console that starts more than all the rest of this file. */
+function wall(): Calendar {
+  if (compiled !== null) return compiled;
   const calendar = compileCalendar({ timeZone: 'UTC', isAlwaysOpen: true, weekly: {} });
   if (!calendar.ok) throw new Error('A calendar that is always open cannot be counted in');
-  return calendar.value;
+  compiled = calendar.value;
+  return compiled;
 }

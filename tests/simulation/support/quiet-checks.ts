@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/server/db/database.ts';
-import { canSeeQueue } from '../../../src/shared/access/access.ts';
+import { canSee } from '../../../src/shared/access/access.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { wireSeqOf } from '../../../src/shared/sync/life.ts';
 import { queuesOf, wholeTickets } from '../../server/support/whole-tickets.ts';
@@ -112,7 +112,7 @@ function viewOf(
   const view = new Map(workspace.map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]));
   const self = (view.get(`user:${user.id}`) ?? user) as User;
   for (const { ticket, scopes: _scopes, ...parts } of tickets.values()) {
-    if (!canSeeQueue(self, ticket.queueId)) continue;
+    if (!canSee(self, ticket)) continue;
     view.set(`ticket:${ticket.id}`, ticket);
     for (const [plural, rows] of Object.entries(parts)) {
       for (const row of rows) view.set(`${plural.slice(0, -1)}:${row.id}`, row);

@@ -6,15 +6,14 @@ import {
   PLACEHOLDERS,
   unknownPlaceholders,
 } from '../../../shared/domain/canned-reply.ts';
-import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
-import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
-import { FormActive, FormMany, FormText } from './form-fields.tsx';
+import { FormActive, FormText } from './form-fields.tsx';
 import { placeText } from './place-text.ts';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { FieldsProps, Section } from './section.ts';
+import { TeamFields } from './team-fields.tsx';
 import styles from './canned-replies-section.module.css';
 
 /** Answers in the team's words, which agents put into a reply with one key. */
@@ -59,20 +58,7 @@ function CannedReplyFields({ control, workspace }: CannedReplyFieldsProps): Reac
         maxLength={8_000}
       />
       <Preview control={control} agent={workspace.me.name} />
-      <FormMany
-        control={control}
-        name="tiers"
-        label={say('admin.people.tiers')}
-        hint={say('admin.canned.whereHint')}
-        options={TIERS.map((tier) => ({ id: String(tier), label: tierName(tier) }))}
-        asNumbers
-      />
-      <FormMany
-        control={control}
-        name="queueIds"
-        label={say('admin.people.queues')}
-        options={workspace.queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
-      />
+      <TeamFields control={control} workspace={workspace} tiersHint={say('admin.canned.whereHint')} />
       <FormActive
         control={control}
         name="isActive"

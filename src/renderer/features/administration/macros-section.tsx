@@ -4,16 +4,15 @@ import { PLACEHOLDERS } from '../../../shared/domain/canned-reply.ts';
 import { type Macro, type MacroOutcome, macroSchema } from '../../../shared/domain/macro.ts';
 import { RESOLUTION_CODES } from '../../../shared/domain/resolution.ts';
 import { WORKING_STATUSES } from '../../../shared/domain/status.ts';
-import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { newId } from '../../lib/new-id.ts';
-import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { FormDuration } from './form-duration.tsx';
-import { FormActive, FormCheck, FormMany, FormSelect, FormText } from './form-fields.tsx';
+import { FormActive, FormCheck, FormSelect, FormText } from './form-fields.tsx';
 import { placeText } from './place-text.ts';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
+import { TeamFields } from './team-fields.tsx';
 
 const BLANK_OUTCOMES: Readonly<Record<MacroOutcome['kind'], MacroOutcome>> = {
   none: { kind: 'none' },
@@ -92,20 +91,7 @@ function MacroFields({ control, workspace }: MacroFieldsProps): ReactElement {
         toId={(value) => macroSchema.shape.outcome.safeParse(value).data?.kind ?? 'none'}
       />
       <OutcomeFields control={control} />
-      <FormMany
-        control={control}
-        name="tiers"
-        label={say('admin.people.tiers')}
-        hint={say('macro.whereHint')}
-        options={TIERS.map((tier) => ({ id: String(tier), label: tierName(tier) }))}
-        asNumbers
-      />
-      <FormMany
-        control={control}
-        name="queueIds"
-        label={say('admin.people.queues')}
-        options={workspace.queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
-      />
+      <TeamFields control={control} workspace={workspace} tiersHint={say('macro.whereHint')} />
       <FormActive
         control={control}
         name="isActive"

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { refusePerson } from '../../../shared/access/people-rules.ts';
-import { TIERS, tierName } from '../../../shared/domain/tier.ts';
+import { tierName } from '../../../shared/domain/tier.ts';
 import type { User } from '../../../shared/domain/workspace.ts';
 import { type AdminRow, PERSON_ROLES } from '../../../shared/protocol/admin.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -8,11 +8,12 @@ import { newId } from '../../lib/new-id.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { FormActive, FormMany, FormSelect, FormText } from './form-fields.tsx';
+import { FormActive, FormSelect, FormText } from './form-fields.tsx';
 import { type ShownPassword, PasswordDialog } from './password-dialog.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
+import { TeamFields } from './team-fields.tsx';
 import { touchesOf } from './touches.ts';
 
 type Person = AdminRow<'user'>;
@@ -85,20 +86,7 @@ function PersonFields({ control, item, workspace }: PersonFieldsProps): ReactEle
         label={say('admin.people.role')}
         options={PERSON_ROLES.map((id) => ({ id, label: say(`role.${id}`), hint: say(`admin.roleHint.${id}`) }))}
       />
-      <FormMany
-        control={control}
-        name="tiers"
-        label={say('admin.people.tiers')}
-        options={TIERS.map((tier) => ({ id: String(tier), label: tierName(tier) }))}
-        asNumbers
-      />
-      <FormMany
-        control={control}
-        name="queueIds"
-        label={say('admin.people.queues')}
-        hint={say('admin.people.queuesHint')}
-        options={workspace.queues.map((queue) => ({ id: queue.id, label: queueLabel(queue) }))}
-      />
+      <TeamFields control={control} workspace={workspace} queuesHint={say('admin.people.queuesHint')} />
       <FormActive
         control={control}
         name="isActive"

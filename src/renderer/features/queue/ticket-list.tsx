@@ -5,7 +5,7 @@ import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.t
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
-import { isInMemory } from '../../db/ticket-range.ts';
+import { hasEndedOnes } from '../../db/ticket-range.ts';
 import { readAhead, useReadAhead } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
@@ -77,7 +77,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       {view.kind === 'search' ? (
         <SearchHeader query={view.query} total={total} progress={found?.progress ?? null} />
       ) : (
-        <ListHeader title={title} lane={lane} total={total} hasEnded={!isInMemory(view)} />
+        <ListHeader title={title} lane={lane} total={total} hasEnded={hasEndedOnes(view)} />
       )}
       <div
         ref={scroller}

@@ -9,6 +9,7 @@ import {
   UserRoundCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { canWork } from '../../../shared/access/access.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
@@ -70,6 +71,10 @@ function MainActions({ ticket, workspace }: MainActionsProps): ReactElement {
   const c = ticketCommands;
   if (hasEnded(ticket.status)) {
     return <CommandButton size="sm" command={c.reopen} icon={<Undo2 size={14} aria-hidden />} />;
+  }
+  // Who waits for it to be accepted can do one thing.
+  if (!canWork(workspace.me, ticket)) {
+    return <CommandButton size="sm" command={c.withdrawEscalation} icon={<Undo2 size={14} aria-hidden />} />;
   }
   const isMine = ticket.assigneeId === workspace.me.id;
   const tier = onlyTierUp(ticket, workspace);

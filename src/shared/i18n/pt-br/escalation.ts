@@ -37,8 +37,11 @@ export const escalationPtBr = {
   'answer.problem.tooHigh': 'O maior valor é {max}.',
   'answer.problem.notADate': 'Escolha uma data.',
   'answer.problem.notAFile': 'Este arquivo não está mais no chamado.',
-  'answer.noFiles':
-    'O chamado não tem arquivos: anexe-os a uma nota interna (N) e volte aqui; o que você escreveu fica guardado.',
+  'answer.noFiles': 'O chamado ainda não tem arquivos.',
+  'answer.addFiles': 'Adicionar arquivos',
+  'answer.addFilesHint': 'Ou arraste e cole aqui. Até 25 MB cada.',
+  'answer.addedFilesHint':
+    'Entram no chamado quando o formulário for enviado; até lá ficam guardados neste computador.',
   'escalate.toTier': 'Escalonar para {tier}',
   'escalate.prefilledCustomer': 'Preenchido com a última mensagem do cliente',
   'escalate.noForm':
@@ -97,6 +100,15 @@ export const escalationPtBr = {
   'admin.queues.escalatesToHint': 'Nenhuma marcada: todas as filas de nível superior.',
   'admin.queues.returnsTo': 'Devolve para',
   'admin.queues.returnsToHint': 'Nenhuma marcada: todas as filas de nível inferior.',
+  'admin.queues.alertsGoTo': 'Alertas sem reconhecimento seguem para',
+  'admin.queues.alertsGoToHint':
+    'Se ninguém reconhecer um alerta de prazo, quem supervisiona essa fila é avisado, e quem trabalha nela também, se vê o chamado.',
+  'admin.queues.alertsGoNowhere': 'Nenhuma fila',
+  'admin.queues.alertsGoAfter': 'Depois de',
+  'admin.queues.minutes': '{count, plural, one {# minuto} other {# minutos}}',
+  'admin.error.alertsGoTo.self': 'Os alertas não podem seguir para a própria fila: escolha outra ou nenhuma.',
+  'admin.error.alertsGoTo.unknown': 'Essa fila não existe: escolha outra ou nenhuma.',
+  'admin.error.alertsGoTo.cycle': 'Os alertas dessa fila voltam para esta: escolha uma que não volte, ou nenhuma.',
   'admin.queues.anyUp': 'todas acima',
   'admin.queues.anyDown': 'todas abaixo',
   'admin.field.escalatesTo': 'Escalona para',
