@@ -33,6 +33,7 @@ export const ACTIONS = [
   'promise',
   'keep promise',
   'open subticket',
+  'take subticket back',
   'ask vendor',
   'vendor number',
   'vendor answer',
@@ -70,6 +71,7 @@ function caseOf(ticket: Ticket, newId: () => string): string {
 const SUITS: Readonly<Partial<Record<Action, (ticket: Ticket) => boolean>>> = {
   'needs no answer': owesResponse,
   'keep promise': (ticket) => standingPromise(ticket) !== null,
+  'take subticket back': ({ openSubtickets = [] }) => openSubtickets.length > 0,
   'vendor number': (ticket) => openVendorCases(ticket).length > 0,
   'vendor answer': (ticket) => openVendorCases(ticket).length > 0,
   'leave vendor': (ticket) => openVendorCases(ticket).length > 0,
@@ -170,6 +172,10 @@ export function nameAction(
       const content = { formId: null, formVersion: null, answers: null };
       const asked = { subject: 'Ver a porta', priority: 'P3', asked: 'ver a porta do cliente', ...content };
       return { name: 'ticket.openSubticket', args: { ticketId, ...made, ...asked } };
+    }
+    case 'take subticket back': {
+      const subticketId = ticket.openSubtickets?.[0]?.id ?? newId();
+      return { name: 'ticket.withdrawSubticket', args: { ticketId, subticketId } };
     }
     case 'ask vendor': {
       const asked = { contract: '', reference: null, asked: 'ver a fibra', expectedAtMs: laterOf(ticket) };
