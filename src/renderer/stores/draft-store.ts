@@ -103,11 +103,12 @@ async function read(key: string): Promise<void> {
 
 /** One draft, read from this machine when it is first shown, and how to write it. */
 export function useDraft(key: string): readonly [string, (text: string) => void] {
-  const text = useDraftStore((state) => state.drafts[key]);
+  // One that is empty is drawn as one that has not been read yet.
+  const text = useDraftStore((state) => state.drafts[key] ?? '');
   useEffect(() => {
     channelToOthers();
     if (useDraftStore.getState().drafts[key] !== undefined) return;
     void read(key);
   }, [key]);
-  return [text ?? '', useCallback((next: string) => writeDraft(key, next), [key])];
+  return [text, useCallback((next: string) => writeDraft(key, next), [key])];
 }
