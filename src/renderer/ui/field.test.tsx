@@ -1,9 +1,15 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactElement, useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TextArea, TextField } from './field.tsx';
 
+// A page without a layout has nothing to scroll.
+const scrollIntoView = vi.fn<(options: ScrollIntoViewOptions) => void>();
+beforeEach(() => {
+  scrollIntoView.mockClear();
+  Element.prototype.scrollIntoView = scrollIntoView;
+});
 afterEach(cleanup);
 
 function Fields(): ReactElement {
@@ -32,6 +38,7 @@ test.each([
     const told = document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent;
     expect(told).toContain(`${number.format(most)} characters`);
     expect(told).toContain(number.format(1_000_000 - most));
+    expect(scrollIntoView).toHaveBeenCalled();
     await userEvent.keyboard('{Backspace}');
     expect(screen.queryByText(/characters/u)).toBeNull();
   },

@@ -20,6 +20,8 @@ type FieldFrameProps = {
   /** Said beside the label: required or optional. */
   readonly mark?: string | undefined;
   readonly className?: string | undefined;
+  /** Brings what is said below into sight, and has it read out. */
+  readonly isTold?: boolean;
 };
 
 type Ids = { readonly control: string; readonly about: string | undefined };
@@ -30,6 +32,7 @@ function FieldFrame({
   error,
   mark,
   className,
+  isTold = false,
   children,
 }: FieldFrameProps & { readonly children: (ids: Ids) => ReactNode }): ReactElement {
   const id = useId();
@@ -42,13 +45,21 @@ function FieldFrame({
       </label>
       {children({ control: id, about: about === undefined ? undefined : `${id}-about` })}
       {about === undefined ? null : (
-        <p id={`${id}-about`} className={error === undefined ? styles['hint'] : styles['error']}>
+        <p
+          id={`${id}-about`}
+          className={error === undefined ? styles['hint'] : styles['error']}
+          {...(isTold ? { role: 'alert', ref: bringIntoSight } : {})}
+        >
           {error === undefined ? null : <CircleAlert size={13} aria-hidden />}
           {about}
         </p>
       )}
     </div>
   );
+}
+
+function bringIntoSight(about: HTMLElement | null): void {
+  about?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What is said below a field while it is full and a part of what was pasted did not fit: no text is cut without a word. */
@@ -88,7 +99,10 @@ export function TextField(props: TextFieldProps): ReactElement {
   const { label, hint, error, mark, className, onChange, inputRef, trailing, ...rest } = props;
   const cutOff = useCutOff(rest.value, rest.maxLength);
   return (
-    <FieldFrame {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}>
+    <FieldFrame
+      {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}
+      isTold={cutOff.sentence !== undefined}
+    >
       {({ control, about }) => (
         <div className={styles['wrap']}>
           <input
@@ -120,7 +134,10 @@ export function TextArea(props: TextAreaProps): ReactElement {
   const { label, hint, error, mark, className, onChange, inputRef, rows = 3, ...rest } = props;
   const cutOff = useCutOff(rest.value, rest.maxLength);
   return (
-    <FieldFrame {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}>
+    <FieldFrame
+      {...{ label, hint, error: error ?? cutOff.sentence, mark, className }}
+      isTold={cutOff.sentence !== undefined}
+    >
       {({ control, about }) => (
         <textarea
           onPaste={cutOff.onPaste}

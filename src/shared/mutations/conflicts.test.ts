@@ -114,6 +114,12 @@ const CONFLICTS: Readonly<Record<string, Conflict | readonly Conflict[]>> = {
     is: 'conflict.promise_changed',
   },
   'ticket.openSubticket': { first: ['n1', ...solved], second: ['n1b', ...subticket], is: 'conflict.status' },
+  'ticket.withdrawSubticket': {
+    had: [['n1', ...subticket]],
+    first: ['n2', 'ticket.claim', { ticketId: subticketId }],
+    second: ['n1', ...on('withdrawSubticket', { subticketId })],
+    is: 'conflict.subticket_taken',
+  },
   'ticket.openVendorCase': {
     first: ['n1', ...vendorCase(caseId)],
     second: ['n1b', ...vendorCase(otherId)],
