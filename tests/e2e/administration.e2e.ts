@@ -78,6 +78,34 @@ test('a queue that is moved stands elsewhere in the navigation, and one with tic
   await expect(page.getByRole('checkbox', { name: 'Em uso' })).not.toBeChecked();
 });
 
+test('a queue says where its unacknowledged alerts go on to, and not in a circle', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, ADMIN);
+  await openAdministration(page);
+  await page.getByRole('tab', { name: 'Filas' }).click();
+  const goTo = page.getByRole('button', { name: /Alertas sem reconhecimento seguem para/ });
+  const sendTo = async (from: RegExp, to: string): Promise<void> => {
+    await page.getByRole('button', { name: from }).press('Enter');
+    await goTo.press('Enter');
+    await page.getByRole('option', { name: to }).press('Enter');
+    await expect(goTo).toContainText(to);
+    await page.keyboard.press('Control+Enter');
+  };
+  await sendTo(/^N1 Atendimento .*chamados/, 'N2 Redes');
+  await expect(page.getByText('Salvo: N1 Atendimento')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Depois de/ })).toContainText('30 minutos');
+  expect(await violations(page)).toEqual([]);
+  await sendTo(/^N2 Redes .*chamados/, 'N1 Atendimento');
+  await expect(
+    page.getByText('Os alertas dessa fila voltam para esta: escolha uma que não volte, ou nenhuma.'),
+  ).toBeVisible();
+});
+
 test('what somebody else has saved meanwhile is shown beside what was typed, and nothing typed is lost', async ({
   open,
   backend,

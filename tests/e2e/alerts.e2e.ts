@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { signIn } from './support/agent.ts';
+import { openQueue, openTicket, signIn } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import type { RunningConsole } from './support/console.ts';
@@ -119,6 +119,39 @@ test('a supervisor is told from the step that the policy names, and an agent of 
   await expect(page.getByText('Nenhum novo')).toBeVisible();
   await page.getByLabel('Só os não reconhecidos').press('Space');
   await expect(page.getByText('Tudo reconhecido')).toBeVisible();
+});
+
+test('all that waits is counted and acknowledged, also what the list has not read', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(300_000);
+  const count = 310;
+  const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const subject = 'Rompimento na avenida';
+  const ticketId = await api.createOnTop(QUEUE, subject);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, 'Carlos Eduardo Souza');
+  await openQueue(page, QUEUE);
+  await openTicket(page, subject);
+  await page.keyboard.press('c');
+  await expect(page.getByText('Chamado assumido')).toBeVisible();
+  await api.noteTimes(ticketId, count, (number) => `Trecho ${number}`);
+
+  await openAlerts(page);
+  const newOnes = async (): Promise<number> => parseInt(await page.getByText(/^\d+ novos$/).innerText(), 10);
+  // Deadlines of the queue may come meanwhile.
+  await expect.poll(newOnes, { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+  await page.getByRole('button', { name: 'Reconhecer todos' }).click();
+  await expect(page.getByText(/^3\d\d alertas reconhecidos\.$/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Nenhum novo')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reconhecer todos' })).toBeDisabled();
+  await expect
+    .poll(async () => (await api.rows('alertMark')).filter((row) => row['ticketId'] === ticketId).length, {
+      timeout: 60_000,
+    })
+    .toBe(count);
 });
 
 test('all that was told in seven days is walked by keyboard, with no more of it drawn than is in sight', async ({

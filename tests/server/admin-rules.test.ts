@@ -58,6 +58,43 @@ describe.each(engines)('routing rules and macros over REST, on %s', (engine) => 
     saved(await put('routing-rules', { ...rule, isActive: false }, item.version));
   });
 
+  test('a queue whose unacknowledged alerts would go on to itself, to none that there is or in a circle is refused by that field', async () => {
+    const aQueue = (fields: Readonly<Record<string, unknown>> = {}): Row => ({
+      id: randomUUID(),
+      name: 'Plantão',
+      tier: 1,
+      position: 90,
+      isActive: true,
+      ...fields,
+    });
+    const [first, second, third] = [aQueue(), aQueue(), aQueue()];
+    const atFirst = saved(await put('queues', first, null)).item;
+    saved(await put('queues', { ...second, alertsGoTo: first.id, alertsGoAfterMinutes: 15 }, null));
+    const atThird = saved(await put('queues', { ...third, alertsGoTo: second.id }, null)).item;
+    for (const [alertsGoTo, reason] of [
+      [first.id, 'self'],
+      [third.id, 'cycle'],
+      [randomUUID(), 'unknown'],
+    ] as const) {
+      const problem = refused(await put('queues', { ...first, alertsGoTo }, atFirst.version));
+      expect(problem).toMatchObject({
+        status: 400,
+        code: 'validation',
+        reason: `alertsGoTo.${reason}`,
+        details: [{ path: 'alertsGoTo' }],
+        detail: expect.stringMatching(/^alertsGoTo: queue /),
+      });
+    }
+    const never = refused(await put('queues', { ...first, alertsGoAfterMinutes: 0 }, atFirst.version));
+    expect(never).toMatchObject({ status: 400, details: [{ path: 'alertsGoAfterMinutes' }] });
+    const sent = saved(await put('queues', { ...third, alertsGoTo: first.id }, atThird.version)).item;
+    // A console that does not know of it leaves it as it was, and null takes it away.
+    const renamed = saved(await put('queues', { ...third, name: 'Plantão da noite' }, sent.version)).item;
+    expect(renamed.row).toMatchObject({ name: 'Plantão da noite', alertsGoTo: first.id });
+    const none = saved(await put('queues', { ...third, alertsGoTo: null }, renamed.version)).item;
+    expect(none.row).toMatchObject({ alertsGoTo: null });
+  });
+
   test('a calendar that cannot be counted in is refused at its field, with the reason for forms to say', async () => {
     const day = [['08:00', '18:00']];
     const calendar = (spec: object): Row => ({ id: randomUUID(), name: 'Plantão', spec: { timeZone: 'UTC', ...spec } });

@@ -239,6 +239,18 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
       expect(await read(storage, (tx) => tx.hasRows())).toBe(true);
     });
 
+    test('the rows that there are, asked for in the transaction that writes them, are those it leaves', async () => {
+      const { storage } = await opened();
+      const [kept, gone, added] = [aTicketRow(), aTicketRow(), aTicketRow()];
+      await storage.transact('sync', (tx) => tx.putRows([written('ticket', kept), written('ticket', gone)]));
+      const own = await read(storage, async (tx) => {
+        await tx.putRows([written('ticket', added)]);
+        await tx.deleteTickets([gone.id]);
+        return tx.ownRows();
+      });
+      expect(own.map(refKey).toSorted()).toEqual([kept, added].map((row) => refKey(ticketRef(row))).toSorted());
+    });
+
     test('marks add up over transactions and connections, without those of one that failed, until they are cleared', async () => {
       const { storage, again } = await opened();
       const other = await again();

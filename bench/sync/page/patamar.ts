@@ -114,12 +114,13 @@ class PatamarPeer implements Peer {
   }
 
   #sync(): void {
-    const { databaseName, journal, files } = signedInConsole();
+    const { databaseName, journal, files, feed } = signedInConsole();
     if (this.#user === null) throw new Error('not open');
     startSync({
       databaseName,
       backendUrl: location.origin,
       user: this.#user,
+      feed,
       tokens: async () => tokenSchema.parse(await getJson('/bench/token')),
       onAnswered: (clientId, seqs) => void journal.acknowledge(clientId, seqs),
       onRenewed: (renewal) => journal.renew(renewal),

@@ -34,3 +34,39 @@ test.each([
   expect(book.entries.map(({ ticket }) => ticket.id).toSorted()).toEqual(ids);
   db.close();
 });
+
+test('an alert of another queue that goes on to one that a supervisor oversees is in their book until somebody acknowledges it', async () => {
+  const db = new ConsoleDb('chain', { indexedDB: new IDBFactory(), IDBKeyRange });
+  const row = aTicket({
+    id: 't1',
+    queueId: ID.queue1,
+    assigneeId: ID.n1,
+    createdAtMs: CREATED_AT_MS,
+    firstRespondedAtMs: CREATED_AT_MS,
+  });
+  await db.tickets.put({ id: 't1', row, queue: ID.queue1, lane: 0 as const, order: 1 });
+  const workspace = {
+    me: { ...people.supervisor, queueIds: [ID.queue2] },
+    queues: [
+      { ...queues[0], alertsGoTo: ID.queue2, alertsGoAfterMinutes: 20 },
+      { ...queues[0], id: ID.queue2 },
+    ],
+    policies: [aPolicy()],
+    calendars: aCalendarSource(),
+  } as unknown as Workspace;
+  const nowMs = utc('2026-11-23T14:10');
+  const book = new AlertBook(db);
+  await book.readAll(workspace, nowMs);
+  const [first] = book.entries.flatMap(({ alerts }) => alerts);
+  expect(first).toMatchObject({ kind: 'unacknowledged', what: 'warning', atMs: utc('2026-11-23T14:20') });
+
+  const alertId = first?.id.split(':on:')[0] ?? '';
+  const state = 'acknowledged' as const;
+  const mark = { id: 'm', ticketId: 't1', alertId, userId: ID.n1, state, untilMs: null, atMs: nowMs };
+  await db.bundles.put({ ticketId: 't1', parts: [{ kind: 'alertMark', row: mark }] });
+  await book.look(['t1'], workspace, nowMs);
+  const left = book.entries.flatMap(({ alerts }) => alerts);
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.map(({ id }) => id)).not.toContain(first?.id);
+  db.close();
+});

@@ -1,9 +1,11 @@
+import type { AlertMark } from '../../shared/domain/alert-mark.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
 import { followUpAlerts } from '../../shared/notifications/follow-up-alerts.ts';
-import { mayBeTold, overseesQueue, worksQueue } from '../../shared/notifications/who-is-told.ts';
+import { mayBeTold, mayBeToldGoingOn, overseesQueue, worksQueue } from '../../shared/notifications/who-is-told.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
+import { marksIn } from './alert-log.ts';
 import type { ConsoleDb } from './console-db.ts';
 import type { Workspace } from './read-workspace.ts';
 import { between } from './ticket-range.ts';
@@ -44,15 +46,14 @@ export class AlertBook {
     const { me, queues } = workspace;
     this.#entries.clear();
     const concerned: TicketRecord[] = [];
-    const take = (records: readonly TicketRecord[]): void => {
-      for (const record of records) {
-        this.#take(record, workspace, nowMs);
-        if (concernsEvents(record, workspace)) concerned.push(record);
-      }
+    const take = async (records: readonly TicketRecord[]): Promise<void> => {
+      await this.#take(records, workspace, nowMs);
+      for (const record of records) if (concernsEvents(record, workspace)) concerned.push(record);
     };
     await this.#eachPage('[holder+lane+order]', me.id, take);
     for (const { id } of queues) {
-      if (worksQueue(me, id) || overseesQueue(me, id)) await this.#eachPage('[queue+lane+order]', id, take);
+      const isConcerned = worksQueue(me, id) || overseesQueue(me, id) || mayBeToldGoingOn(id, me, queues);
+      if (isConcerned) await this.#eachPage('[queue+lane+order]', id, take);
     }
     return concerned;
   }
@@ -64,7 +65,7 @@ export class AlertBook {
   async #eachPage(
     index: '[queue+lane+order]' | '[holder+lane+order]',
     first: string,
-    take: (records: readonly TicketRecord[]) => void,
+    take: (records: readonly TicketRecord[]) => Promise<void>,
   ): Promise<void> {
     let fromOrder = Number.NEGATIVE_INFINITY;
     /** Those that have the order at which the next page begins. */
@@ -72,7 +73,7 @@ export class AlertBook {
     for (;;) {
       const limit = PAGE + taken.size;
       const page = await between(this.#db, index, first, 0, fromOrder).limit(limit).toArray();
-      take(page.filter(({ id }) => !taken.has(id)));
+      await take(page.filter(({ id }) => !taken.has(id)));
       const last = page.at(-1);
       if (last === undefined || page.length < limit) return;
       fromOrder = last.order;
@@ -83,30 +84,51 @@ export class AlertBook {
   /** Looks again at some tickets; those that are not there have gone. */
   async look(ticketIds: readonly string[], workspace: Workspace, nowMs: number): Promise<void> {
     const records = await this.#db.tickets.bulkGet([...ticketIds]);
-    for (const [index, id] of ticketIds.entries()) {
-      const record = records[index];
-      if (record === undefined) this.#entries.delete(id);
-      else this.#take(record, workspace, nowMs);
-    }
+    for (const [index, id] of ticketIds.entries()) if (records[index] === undefined) this.#entries.delete(id);
+    await this.#take(
+      records.filter((record) => record !== undefined),
+      workspace,
+      nowMs,
+    );
   }
 
   /** Looks again at the tickets of which a step has come: it overtakes the one before. */
-  turn(workspace: Workspace, nowMs: number): void {
-    for (const { ticket, order, alerts } of this.entries) {
-      const due = alerts.filter(({ atMs }) => atMs <= nowMs);
-      if (due.length > 0) this.#take({ row: ticket, order, lane: 0 }, workspace, nowMs);
+  async turn(workspace: Workspace, nowMs: number): Promise<void> {
+    const turned = this.entries.filter(({ alerts }) => alerts.some(({ atMs }) => atMs <= nowMs));
+    const records = turned.map(({ ticket, order }): Opened => ({ row: ticket, order, lane: 0 }));
+    await this.#take(records, workspace, nowMs);
+  }
+
+  /** Takes tickets in; what has gone on to this account only as long as nobody has acknowledged it, which their parts say. */
+  async #take(records: readonly Opened[], workspace: Workspace, nowMs: number): Promise<void> {
+    const goneOn = records.filter((record) => this.#put(record, workspace, nowMs).some(hasGoneOn));
+    if (goneOn.length === 0) return;
+    const bundles = await this.#db.bundles.bulkGet(goneOn.map(({ row }) => row.id));
+    for (const [index, record] of goneOn.entries()) {
+      this.#put(record, workspace, nowMs, marksIn(bundles[index]?.parts));
     }
   }
 
-  #take({ row, order, lane }: Pick<TicketRecord, 'row' | 'order' | 'lane'>, workspace: Workspace, nowMs: number): void {
-    const isOpen = lane === 0 && mayBeTold(row, workspace.me);
-    const told = isOpen
-      ? [...clockAlerts(row, workspace, workspace.me, nowMs), ...followUpAlerts(row, workspace.me)]
-      : [];
+  #put(
+    { row, order, lane }: Opened,
+    workspace: Workspace,
+    nowMs: number,
+    marks?: readonly AlertMark[],
+  ): readonly Alert[] {
+    const { me, queues } = workspace;
+    const isOpen = lane === 0 && (mayBeTold(row, me) || mayBeToldGoingOn(row.queueId, me, queues));
+    const told = isOpen ? [...clockAlerts(row, workspace, me, nowMs, marks), ...followUpAlerts(row, me)] : [];
     const alerts = told.filter(({ atMs }) => atMs < nowMs + AHEAD_MS);
     if (alerts.length === 0) this.#entries.delete(row.id);
     else this.#entries.set(row.id, { ticket: row, order, alerts });
+    return alerts;
   }
+}
+
+type Opened = Pick<TicketRecord, 'row' | 'order' | 'lane'>;
+
+function hasGoneOn({ kind }: Alert): boolean {
+  return kind === 'unacknowledged';
 }
 
 /** Whether what has happened to a ticket may be news for this account. */

@@ -20,6 +20,7 @@ const workspace = {
   users,
   policies: [aPolicy()],
   calendars: aCalendarSource(),
+  queues: [],
 } as unknown as Workspace;
 
 let db: ConsoleDb;
@@ -93,9 +94,34 @@ test('a refused action is logged until it is settled', async () => {
   const error = { code: 'forbidden' as const, message: '' };
   const did = { name: 'ticket.note', args: { ticketId: 't1' }, performedAtMs: 1, refusedAtMs: 2 };
   await db.attention.put({ id: 'x', clientId: 'c', seq: 1, ...did, error });
-  await logRefused(db);
+  await logRefused(db, people.n1.id);
   expect(await db.alerts.toArray()).toMatchObject([{ id: 'refused:x', kind: 'refused_action', isOver: false }]);
   await db.attention.clear();
-  await logRefused(db);
+  await logRefused(db, people.n1.id);
   expect(await db.alerts.toArray()).toMatchObject([{ id: 'refused:x', isOver: true }]);
+});
+
+test('what waits for this account is in the index, from when it is to be told, until it is acknowledged or over', async () => {
+  const waiting = async (untilMs: number): Promise<number> => {
+    await log();
+    return db.alerts.where('waitsFromMs').belowOrEqual(untilMs).count();
+  };
+  await put({});
+  expect(await waiting(WARNED)).toBe(1);
+  expect(await waiting(WARNED - 1)).toBe(0);
+  const [{ id: alertId } = { id: '' }] = await db.alerts.toArray();
+  const aMark = (change: Partial<AlertMark>): Part => {
+    const mark = { id: 'm1', ticketId: 't1', alertId, userId: ID.n1, untilMs: null, atMs: WARNED };
+    const row: AlertMark = { ...mark, state: 'acknowledged', ...change };
+    return { kind: 'alertMark', row };
+  };
+  await put({}, aMark({ userId: ID.n2 }));
+  expect(await waiting(WARNED)).toBe(1);
+  await put({}, aMark({ state: 'snoozed', untilMs: WARNED + HOUR_MS }));
+  expect(await waiting(WARNED)).toBe(0);
+  expect(await waiting(WARNED + HOUR_MS)).toBe(1);
+  await put({}, aMark({}));
+  expect(await waiting(Infinity)).toBe(0);
+  await put({ resolvedAtMs: WARNED + 1 });
+  expect(await waiting(Infinity)).toBe(0);
 });

@@ -6,7 +6,7 @@ import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
 import { eventAlerts } from '../../shared/notifications/event-alerts.ts';
 import { followUpAlerts } from '../../shared/notifications/follow-up-alerts.ts';
 import type { AttentionRow } from '../../shared/sync/storage.ts';
-import type { AlertRecord } from './alert-record.ts';
+import { type AlertRecord, keptFor } from './alert-record.ts';
 import type { ConsoleDb, Part } from './console-db.ts';
 import type { Workspace } from './read-workspace.ts';
 
@@ -51,7 +51,10 @@ export async function logTickets(db: ConsoleDb, ticketIds: readonly string[], co
       if (record === undefined) gone.push(...own.map((alert) => alert.id));
       else
         put.push(
-          ...levelled(dueOf(record.row, bundles[index]?.parts ?? [], context), own, marksIn(bundles[index]?.parts)),
+          ...levelled(dueOf(record.row, bundles[index]?.parts ?? [], context), own, {
+            marks: marksIn(bundles[index]?.parts),
+            userId: context.workspace.me.id,
+          }),
         );
     }
     await db.alerts.bulkDelete(gone);
@@ -60,11 +63,11 @@ export async function logTickets(db: ConsoleDb, ticketIds: readonly string[], co
 }
 
 /** Brings the log level with what the backend refused and nobody has settled. */
-export async function logRefused(db: ConsoleDb): Promise<void> {
+export async function logRefused(db: ConsoleDb, userId: string): Promise<void> {
   const refused = await db.attention.toArray();
   await db.transaction('rw', db.alerts, async () => {
     const known = await db.alerts.filter(({ kind }) => kind === 'refused_action').toArray();
-    await db.alerts.bulkPut(levelled(refused.flatMap(refusedAlert), known, null));
+    await db.alerts.bulkPut(levelled(refused.flatMap(refusedAlert), known, { marks: null, userId }));
   });
 }
 
@@ -82,12 +85,13 @@ function dueOf(ticket: Ticket, parts: readonly Part[], context: LogContext): Ale
   const story = { ticket, events: rows<TicketEvent>(parts, 'event'), handovers: rows<Handover>(parts, 'handover') };
   const happened = eventAlerts(story, users, me).filter(({ atMs }) => atMs >= sinceMs && atMs > nowMs - KEPT_MS);
   const fromMs = loggedFromMs(context);
-  const timed = [...clockAlerts(ticket, workspace, me, nowMs), ...followUpAlerts(ticket, me)];
+  const timed = [...clockAlerts(ticket, workspace, me, nowMs, marksIn(parts)), ...followUpAlerts(ticket, me)];
   const came = timed.filter(({ atMs }) => atMs <= nowMs && atMs > fromMs);
   return [...came, ...happened];
 }
 
-function marksIn(parts: readonly Part[] = []): readonly AlertMark[] {
+/** The marks among a ticket's parts. */
+export function marksIn(parts: readonly Part[] = []): readonly AlertMark[] {
   return rows<AlertMark>(parts, 'alertMark');
 }
 
@@ -100,7 +104,7 @@ function rows<Row>(parts: readonly Part[], wanted: string): Row[] {
 function levelled(
   live: readonly Alert[],
   known: readonly AlertRecord[],
-  marks: readonly AlertMark[] | null,
+  { marks, userId }: { readonly marks: readonly AlertMark[] | null; readonly userId: string },
 ): AlertRecord[] {
   const before = new Map(known.map((record) => [record.id, record]));
   const isLive = new Set(live.map(({ id }) => id));
@@ -112,5 +116,7 @@ function levelled(
       isLive.has(record.id) ? [] : [{ ...record, isOver: true, marks: marksOf(record.id) }],
     ),
   ];
-  return after.filter((record) => JSON.stringify(record) !== JSON.stringify(before.get(record.id)));
+  return after
+    .map((record) => keptFor(record, userId))
+    .filter((record) => JSON.stringify(record) !== JSON.stringify(before.get(record.id)));
 }

@@ -57,8 +57,9 @@ function* comingIn(book: readonly BookEntry[], nowMs: number): Generator<Due> {
 
 function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say): Omit<PlannedAlert, 'atMs'> {
   const { id, kind, ticketId } = alert;
+  const isBreach = saysBreach(alert);
   const { title, body } = alertText(alert, ticket, workspace, say);
-  const isCritical = kind === 'breach' || (kind === 'escalation_arrived' && ticket.priority === 'P1');
+  const isCritical = isBreach || (kind === 'escalation_arrived' && ticket.priority === 'P1');
   return {
     id,
     ticketId,
@@ -69,9 +70,14 @@ function plannedOf(alert: Alert, ticket: Ticket, workspace: Workspace, say: Say)
     urgency: isCritical ? 'critical' : 'normal',
     queueId: ticket.queueId,
     groupName: workspace.queues.find((queue) => queue.id === ticket.queueId)?.name ?? tierName(ticket.tier),
-    insists: kind === 'breach' && ticket.priority === 'P1',
+    insists: isBreach && ticket.priority === 'P1',
     canTake: ticket.assigneeId === null && !hasEnded(ticket.status) && canWork(workspace.me, ticket),
   };
+}
+
+/** Whether it says that a target is over: of one that nobody acknowledged too. */
+function saysBreach({ kind, what }: Alert): boolean {
+  return kind === 'breach' || (kind === 'unacknowledged' && what === 'breach');
 }
 
 /** What the tray says at `nowMs`: how many tickets have a step behind them, how many are past a deadline, and the most urgent. */
@@ -81,10 +87,10 @@ export function trayOf(book: readonly BookEntry[], nowMs: number, isCutOff: bool
   for (const entry of book) {
     let isAtRisk = false;
     let isBreached = false;
-    for (const { kind, atMs } of entry.alerts) {
-      if (atMs > nowMs || kind === 'follow_up_due') continue;
+    for (const alert of entry.alerts) {
+      if (alert.atMs > nowMs || alert.kind === 'follow_up_due') continue;
       isAtRisk = true;
-      if (kind === 'breach') isBreached = true;
+      if (saysBreach(alert)) isBreached = true;
     }
     if (isAtRisk) atRisk.push(entry);
     if (isBreached) breached += 1;

@@ -9,7 +9,16 @@ export type AlertRecord = Alert & {
   /** What it says is no longer so. */
   readonly isOver: boolean;
   readonly marks: readonly AlertMark[];
+  /** From when on it waits for this account (epoch ms), as the index counts them; left out, it asks for nothing. */
+  readonly waitsFromMs?: number;
 };
+
+/** A record as it is kept for an account: with what the index counts of it. */
+export function keptFor(record: AlertRecord, userId: string): AlertRecord {
+  const { waitsFromMs: _stale, ...rest } = record;
+  const standing = standingOf(rest, userId, Infinity);
+  return standing === 'new' ? { ...rest, waitsFromMs: tellAtMs(rest, userId) } : rest;
+}
 
 /** What an alert is to a person: waiting for them, put off, seen by them, or past. */
 export type AlertStanding = 'new' | 'snoozed' | 'acknowledged' | 'over';

@@ -150,7 +150,7 @@ class AlertPlanner {
       for (const { ticketId, isOver } of logged) if (!isOver) toLog.add(ticketId);
     } else {
       await this.#book.look(touched, workspace, nowMs);
-      this.#book.turn(workspace, nowMs);
+      await this.#book.turn(workspace, nowMs);
     }
     const sinceMs = await this.#sinceMs(nowMs);
     const fromMs = loggedFromMs({ nowMs, sinceMs });
@@ -167,7 +167,7 @@ class AlertPlanner {
     await logTickets(db, ids.slice(0, MOST_LOGGED), { workspace, nowMs, sinceMs });
     for (const id of ids.slice(MOST_LOGGED)) this.#touched.add(id);
     if (this.#touched.size > 0) this.soon();
-    await logRefused(db);
+    await logRefused(db, workspace.me.id);
     await db.alerts
       .where('atMs')
       .below(nowMs - KEPT_MS)

@@ -78,8 +78,10 @@ export class ConsoleDb extends Dexie {
     this.version(5).stores({ files: 'id, ticketId, place' });
     // 6: what this account was told of, as this machine saw it come due.
     this.version(6).stores({ alerts: 'id, ticketId, atMs' });
-    // 7: the tickets on which a call to a supervisor or somebody's escalation waits; the others are not in the index.
-    this.version(7)
+    // 7: those that wait are counted by an index. Of older records each is kept anew when the plan is first made.
+    this.version(7).stores({ alerts: 'id, ticketId, atMs, waitsFromMs' });
+    // 8: the tickets on which a call to a supervisor or somebody's escalation waits; the others are not in the index.
+    this.version(8)
       .stores({ tickets: 'id, [queue+lane+order], [holder+lane+order], *waits' })
       .upgrade(async (tx) => {
         const tickets = tx.table<TicketRecord>('tickets');

@@ -47,7 +47,8 @@ const AFTER_ALL = '\uffff';
 
 /**
  * One transaction on IndexedDB. Reads are under way as soon as they are asked for, several at once; writes are not
- * waited for, since what fails among them undoes the transaction.
+ * waited for, since what fails among them undoes the transaction. Those of tickets and their parts, which are many, are
+ * put off to its end, or to the first read that could meet them: what a page brings is told while the database takes it.
  */
 export class IndexedDbTx implements StorageTx {
   readonly #native: IDBTransaction;
@@ -59,6 +60,7 @@ export class IndexedDbTx implements StorageTx {
   #madeOrdering: Ordering | null = null;
   #revision: Promise<number> | null = null;
   #hasChangedWorkspace = false;
+  #putOff: (() => void)[] = [];
 
   constructor(native: IDBTransaction, memory: StorageMemory) {
     this.#native = native;
@@ -76,10 +78,18 @@ export class IndexedDbTx implements StorageTx {
 
   /** Resolves when everything has been handed to the database: the transaction may be committed. */
   written(): Promise<void> {
+    this.#handOver();
     return this.#parts.written();
   }
 
+  #handOver(): void {
+    const writes = this.#putOff;
+    this.#putOff = [];
+    for (const write of writes) write();
+  }
+
   async getRows(refs: readonly RowRef[]): Promise<(AnyRow | undefined)[]> {
+    this.#handOver();
     return Promise.all(refs.map((ref) => this.#getRow(ref)));
   }
 
@@ -105,7 +115,7 @@ export class IndexedDbTx implements StorageTx {
       const ordering = await this.#ordering();
       for (const ticket of tickets) this.#putTicket(ordering(ticket));
     }
-    if (parts.length > 0) this.#parts.put(parts);
+    if (parts.length > 0) this.#putOff.push(() => this.#parts.put(parts));
   }
 
   async deleteRows(refs: readonly RowRef[]): Promise<void> {
@@ -117,12 +127,12 @@ export class IndexedDbTx implements StorageTx {
     }
     if (refs.some((ref) => ref.table !== 'ticket' && !('ticketId' in ref))) await this.#workspaceChanged();
     if (refs.some(({ table }) => decidesOrder(table))) await this.#reorder();
-    if (parts.length > 0) this.#parts.delete(parts);
+    if (parts.length > 0) this.#putOff.push(() => this.#parts.delete(parts));
   }
 
   async deleteTickets(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#deleteTicket(id);
-    this.#parts.deleteOf(ids);
+    this.#putOff.push(() => this.#parts.deleteOf(ids));
     await this.#deleteCopiesOf(ids);
   }
 
@@ -154,6 +164,7 @@ export class IndexedDbTx implements StorageTx {
   }
 
   async hasRows(): Promise<boolean> {
+    this.#handOver();
     const first = ['tickets', 'workspace'].map((name) =>
       answerOf<IDBValidKey[]>(this.#store(name).getAllKeys(null, 1)),
     );
@@ -161,6 +172,7 @@ export class IndexedDbTx implements StorageTx {
   }
 
   async ownRows(): Promise<RowRef[]> {
+    this.#handOver();
     const [tickets, workspace] = await Promise.all([
       answerOf<IDBValidKey[]>(this.#store('tickets').getAllKeys()),
       answerOf<IDBValidKey[]>(this.#store('workspace').getAllKeys()),
@@ -281,12 +293,12 @@ export class IndexedDbTx implements StorageTx {
   }
 
   #putTicket(record: TicketRecord): void {
-    this.#store('tickets').put(record);
+    this.#putOff.push(() => this.#store('tickets').put(record));
     this.#putTickets.set(record.id, record);
   }
 
   #deleteTicket(id: string): void {
-    this.#store('tickets').delete(id);
+    this.#putOff.push(() => this.#store('tickets').delete(id));
     this.#putTickets.delete(id);
   }
 
@@ -306,6 +318,7 @@ export class IndexedDbTx implements StorageTx {
     await this.putMeta({ policyVersion: policyVersion + 1 });
     this.#madeOrdering = null;
     const ordering = await this.#ordering();
+    this.#handOver();
     const byQueue = this.#store('tickets').index('[queue+lane+order]');
     for (const { row } of await this.workspaceRows(['queue'])) {
       const open = IDBKeyRange.bound([row.id, 0], [row.id, 0, []]);

@@ -1,5 +1,5 @@
 import { type AlertMark, markIdOf } from '../../shared/domain/alert-mark.ts';
-import type { AlertRecord } from './alert-record.ts';
+import { type AlertRecord, keptFor } from './alert-record.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { mutate } from './mutate.ts';
@@ -10,6 +10,9 @@ export type MarkedAlert = Pick<AlertRecord, 'id' | 'ticketId'>;
 /** The prefix of what only this machine knows of: a refused action waits here and nowhere else (alert-log.ts). */
 const REFUSED = 'refused:';
 
+/** Marked at the same time. */
+const AT_ONCE = 100;
+
 /**
  * Acknowledges alerts, or puts them off until `untilMs` (epoch ms, the backend's time); for this person, on all of their
  * devices. The alert centre shows it at once.
@@ -17,6 +20,15 @@ const REFUSED = 'refused:';
  * @returns how many it was done to; a ticket that has left the view has no alert any more. Rejects as `mutate` does.
  */
 export async function markAlerts(alerts: readonly MarkedAlert[], untilMs: number | null): Promise<number> {
+  let count = 0;
+  // All of a week can be thousands: the window answers between some and the next.
+  for (let from = 0; from < alerts.length; from += AT_ONCE) {
+    count += await markSome(alerts.slice(from, from + AT_ONCE), untilMs);
+  }
+  return count;
+}
+
+async function markSome(alerts: readonly MarkedAlert[], untilMs: number | null): Promise<number> {
   const { db, identity, feed } = signedInConsole();
   const userId = identity.user.id;
   const marked = await Promise.all(
@@ -36,7 +48,10 @@ export async function markAlerts(alerts: readonly MarkedAlert[], untilMs: number
         .equals(id)
         .modify((record) => {
           // Dexie keeps what is set on the record it hands out.
-          Object.assign(record, { marks: [...record.marks.filter((each) => each.userId !== userId), mark] });
+          const marks = [...record.marks.filter((each) => each.userId !== userId), mark];
+          const kept = keptFor({ ...record, marks }, userId);
+          // What is left out there is to go here too.
+          Object.assign(record, { waitsFromMs: undefined }, kept);
         });
       return true;
     }),

@@ -95,7 +95,9 @@ export class TicketDetailModel {
     // Until it is read, so that nothing that has just been shown goes away for a moment.
     if (actual !== null && this.#base !== undefined) this.#base = withWritten(this.#ticketId, this.#base, actual);
     this.#show();
-    this.refresh();
+    // What has come to be is told as a change right after, and read for that.
+    if (actual === null) this.refresh();
+    else this.#version += 1;
   }
 
   /** Reads again, now or after the read under way. */

@@ -89,18 +89,6 @@ export function rangeOf(db: ConsoleDb, view: IndexedView, lane: Lane, userId: st
   }
 }
 
-/** The tickets on which something waits, and that are wanted: few, and put in order here. */
-function waiting(db: ConsoleDb, what: string, isWanted: (record: TicketRecord) => boolean): TicketRange {
-  const has = (record: TicketRecord): boolean => record.waits?.includes(what) === true && isWanted(record);
-  const all = (): Collection<TicketRecord, string> => db.tickets.where('waits').equals(what).filter(has);
-  return {
-    has,
-    first: (limit) =>
-      atRevision(db, async () => (await all().toArray()).toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, limit)),
-    count: () => all().count(),
-  };
-}
-
 /**
  * The first records of an index with some first values, and the revision they are of. On IndexedDB itself and in one
  * round: it is what stands between a change of the list, or the start, and the screen.
@@ -119,6 +107,18 @@ async function firstAtRevision(
     answerOf<MetaRecord | undefined>(tx.objectStore('meta').get('revision')),
   ]);
   return { rows, revision: (revision?.value as number | undefined) ?? 0 };
+}
+
+/** The tickets on which something waits, and that are wanted: few, and put in order here. */
+function waiting(db: ConsoleDb, what: string, isWanted: (record: TicketRecord) => boolean): TicketRange {
+  const has = (record: TicketRecord): boolean => record.waits?.includes(what) === true && isWanted(record);
+  const all = (): Collection<TicketRecord, string> => db.tickets.where('waits').equals(what).filter(has);
+  return {
+    has,
+    first: (limit) =>
+      atRevision(db, async () => (await all().toArray()).toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, limit)),
+    count: () => all().count(),
+  };
 }
 
 /** Reads tickets together with the revision of the database they are of. */

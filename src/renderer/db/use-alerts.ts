@@ -1,7 +1,9 @@
-import { liveQuery } from 'dexie';
-import { useEffect, useSyncExternalStore } from 'react';
+import { type Collection, liveQuery } from 'dexie';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useNowMinuteMs } from '../lib/use-now.ts';
-import { type AlertRecord, standingOf } from './alert-record.ts';
+import type { AlertRecord } from './alert-record.ts';
+import { backendNowMs } from './backend-clock.ts';
+import type { ConsoleDb } from './console-db.ts';
 import { signedInConsole } from './current-console.ts';
 import type { OpenConsole } from './open-console.ts';
 
@@ -9,6 +11,7 @@ export { type AlertRecord, standingOf } from './alert-record.ts';
 
 /** Read at a time: more than anybody sees at once, and soon read. */
 const PAGE = 300;
+const MINUTE_MS = 60_000;
 
 /** The alerts of an account's log that have been read, the newest first. */
 export type AlertLog = { readonly alerts: readonly AlertRecord[]; readonly hasMore: boolean };
@@ -92,11 +95,29 @@ export function useAlertLog(): AlertLog & { readonly isReady: boolean; readonly 
   return { ...(log ?? NOTHING_READ), isReady: log !== null, showMore: model.showMore };
 }
 
-/** How many alerts wait for this person, of those that have been read. */
-export function useNewAlertCount(): number {
-  const model = modelOf(signedInConsole());
-  const log = useSyncExternalStore(model.subscribe, model.get);
+/** How many of all alerts wait for this person, read or not; of those that pass, where `passes` is given. */
+export function useNewAlertCount(passes?: (alert: AlertRecord) => boolean): number {
+  const { db } = signedInConsole();
   const nowMs = useNowMinuteMs();
-  const userId = signedInConsole().identity.user.id;
-  return (log?.alerts ?? []).filter((alert) => standingOf(alert, userId, nowMs) === 'new').length;
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const read = () => {
+      // One that was put off waits again within the minute; one that came due in it is there already.
+      const waiting = waitingUntil(db, nowMs + MINUTE_MS);
+      return passes === undefined ? waiting.count() : waiting.filter(passes).count();
+    };
+    const subscription = liveQuery(read).subscribe(setCount);
+    return () => subscription.unsubscribe();
+  }, [db, nowMs, passes]);
+  return count;
+}
+
+/** All alerts that wait for this person now and pass, read or not. */
+export function readNewAlerts(passes: (alert: AlertRecord) => boolean): Promise<AlertRecord[]> {
+  const { db } = signedInConsole();
+  return waitingUntil(db, backendNowMs()).filter(passes).toArray();
+}
+
+function waitingUntil(db: ConsoleDb, untilMs: number): Collection<AlertRecord, string> {
+  return db.alerts.where('waitsFromMs').belowOrEqual(untilMs);
 }

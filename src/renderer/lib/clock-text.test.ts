@@ -69,21 +69,28 @@ test('what is left of a clock is drawn as a share of its target, nothing once it
   expect(leftShare(aClock({ state: 'breached', remainingMs: -HOUR_MS }))).toBe(0);
 });
 
-test('a countdown is looked at again no later than what it says changes', () => {
+test('a countdown is looked at again once what it says changes, and within five seconds of that', () => {
   const lefts = [1, 59_999, 60_000, 60_001, 600_000, 600_001, 3_600_000, 7_250_123];
   for (const remainingMs of lefts) {
     const clock = aClock({ remainingMs, deadlineAtMs: NOW_MS + remainingMs, warnAtMs: [] });
     const nextMs = nextLookMs([clock], NOW_MS);
     expect(nextMs).toBeGreaterThan(NOW_MS);
-    const before = aClock({ ...clock, remainingMs: remainingMs - (nextMs - NOW_MS - 1) });
+    const before = aClock({ ...clock, remainingMs: remainingMs - Math.max(0, nextMs - NOW_MS - 5_000) });
     expect(clockFigure(before, 'en')).toBe(clockFigure(clock, 'en'));
   }
+});
+
+test('those that change within the same five seconds turn at one instant', () => {
+  const turnOf = (remainingMs: number): number => nextLookMs([aClock({ remainingMs, warnAtMs: [] })], NOW_MS);
+  expect(turnOf(3_600_000 + 1)).toBe(NOW_MS + 5_000);
+  expect(new Set([1, 700, 3_000, 4_999, 5_000].map((ms) => turnOf(3_600_000 + ms))).size).toBe(1);
+  expect(turnOf(3_600_000 + 5_001)).toBe(NOW_MS + 10_000);
 });
 
 test('a countdown far from its end is looked at once a minute, one near it each second, one that stands never', () => {
   expect(nextLookMs([aClock({ warnAtMs: [] })], NOW_MS)).toBe(NOW_MS + 60_000);
   expect(nextLookMs([aClock({ remainingMs: 300_000 })], NOW_MS)).toBe(NOW_MS + 1);
-  expect(nextLookMs([aClock({ warnAtMs: [NOW_MS + 10] })], NOW_MS)).toBe(NOW_MS + 10);
+  expect(nextLookMs([aClock({ warnAtMs: [NOW_MS + 10] })], NOW_MS)).toBe(NOW_MS + 5_000);
   expect(nextLookMs([aClock({ state: 'paused', deadlineAtMs: null })], NOW_MS)).toBe(Infinity);
   expect(nextLookMs([aClock({ state: 'breached', remainingMs: -90_000 })], NOW_MS)).toBe(NOW_MS + 30_000);
 });

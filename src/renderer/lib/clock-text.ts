@@ -5,6 +5,8 @@ import { countdown, hoursAndMinutes, SECONDS_BELOW_MS, shortMoment } from './for
 import { say } from './text.ts';
 
 const MINUTE_MS = 60_000;
+/** Minutes that pass within this time turn together, at its end: a window is drawn anew for all of them at once. */
+const TURN_TOGETHER_MS = 5_000;
 
 /** How a clock looks: calm, near its end, over, standing still, ended well or badly, or not there. */
 export type ClockTone = 'running' | 'warning' | 'breached' | 'paused' | 'met' | 'missed' | 'ended' | 'none';
@@ -23,21 +25,25 @@ export function leftShare({ remainingMs, targetMs }: SlaClock): number {
 }
 
 /**
- * Until when what is told of some clocks at `nowMs` stays true, epoch ms: the next full minute of the one that changes
- * first, the next second when one is near its end, a warning step, the deadline. Time may go by faster than business
- * time does, so this is the earliest it can be.
+ * When what is told of some clocks at `nowMs` is to be told anew, epoch ms: with the next full minute of the one that changes
+ * first or a warning step, within five seconds; the next second when one is near its end; the deadline. Time may go by
+ * faster than business time does, so this is the earliest it can be.
  */
 export function nextLookMs(clocks: readonly SlaClock[], nowMs: number): number {
   let nextMs = Infinity;
   for (const { state, remainingMs, warnAtMs, deadlineAtMs } of clocks) {
-    if (state === 'breached') nextMs = Math.min(nextMs, nowMs + MINUTE_MS - (-remainingMs % MINUTE_MS));
+    if (state === 'breached') nextMs = Math.min(nextMs, together(nowMs + MINUTE_MS - (-remainingMs % MINUTE_MS)));
     if (state !== 'running') continue;
     const isNear = remainingMs <= SECONDS_BELOW_MS;
-    nextMs = Math.min(nextMs, isNear ? nowMs + 1 : nowMs + (remainingMs % MINUTE_MS || MINUTE_MS));
-    for (const warnMs of warnAtMs) if (warnMs > nowMs) nextMs = Math.min(nextMs, warnMs);
+    nextMs = Math.min(nextMs, isNear ? nowMs + 1 : together(nowMs + (remainingMs % MINUTE_MS || MINUTE_MS)));
+    for (const warnMs of warnAtMs) if (warnMs > nowMs) nextMs = Math.min(nextMs, together(warnMs));
     if (deadlineAtMs !== null && deadlineAtMs >= nowMs) nextMs = Math.min(nextMs, deadlineAtMs + 1);
   }
   return nextMs;
+}
+
+function together(atMs: number): number {
+  return Math.ceil(atMs / TURN_TOGETHER_MS) * TURN_TOGETHER_MS;
 }
 
 /** The few characters of a countdown: "2h10", "9:05", "−1h05" once over; an ended or missing clock says its state. */

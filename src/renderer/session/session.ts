@@ -122,6 +122,7 @@ async function open(account: Account, user: User | null): Promise<void> {
     backendUrl: account.backendUrl,
     user: me,
     tokens: tokens.get,
+    feed: opened.feed,
     onAnswered: (answeredId, seqs) => void opened.journal.acknowledge(answeredId, seqs),
     onRenewed: (renewal) => opened.journal.renew(renewal),
     onStored: (id) => void dropSecondCopy(opened, id),

@@ -2,6 +2,7 @@ import type { User } from '../../shared/domain/workspace.ts';
 import { powerResumed } from '../../shared/ipc/contract.ts';
 import type { Renewal } from '../../shared/sync/new-life.ts';
 import { clockResumed } from '../db/backend-clock.ts';
+import type { ChangeFeed } from '../db/change-feed.ts';
 import { listen } from '../lib/bridge.ts';
 import { AuthorizedFetch, type TokenSource } from './authorized-fetch.ts';
 import { ContentTransport } from './content-transport.ts';
@@ -30,6 +31,8 @@ type SyncAccount = {
   readonly backendUrl: string;
   readonly user: User;
   readonly tokens: TokenSource;
+  /** What shows data here: it is told of what the sync changes. */
+  readonly feed: ChangeFeed;
   /** Told of the actions of a client that the backend has done. */
   readonly onAnswered: (clientId: string, seqs: readonly number[]) => void;
   /** Told of actions that changed their client; they are sent once this resolves. */
@@ -39,7 +42,7 @@ type SyncAccount = {
 };
 
 /** Starts this window's sync worker for an account. Of all windows' workers one leads; the others wait. */
-export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account }: SyncAccount): void {
+export function startSync({ tokens, feed, onAnswered, onRenewed, onStored, ...account }: SyncAccount): void {
   stopSync();
   const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'sync' });
   const channel = new BroadcastChannel(syncChannelName(account.databaseName));
@@ -48,6 +51,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
     if (data.type === 'failed') sayFailed(data.detail);
     else if (data.type === 'answered') onAnswered(data.clientId, data.seqs);
     else if (data.type === 'renewed') void onRenewed(data.renewal).then(() => tell({ type: 'renewed', id: data.id }));
+    else if (data.type === 'changed') feed.tellHere(data.change);
     else if (data.type === 'stored') onStored(data.id);
     else void tokens(data.stale).then((answer) => tell({ type: 'token', id: data.id, answer }));
   });
@@ -75,7 +79,7 @@ export function startSync({ tokens, onAnswered, onRenewed, onStored, ...account 
       for (const name of LOOK_NOW) window.removeEventListener(name, kickSync);
     },
   };
-  tell({ type: 'start', ...account });
+  tell({ type: 'start', ...account, feedSource: feed.source });
   ask(channel, { type: 'status?' });
 }
 

@@ -130,14 +130,17 @@ function followLeader(databaseName: string, onFrozen: () => void): () => void {
   };
 }
 
-async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopped: AbortSignal): Promise<void> {
+async function syncWhileLeading(
+  { databaseName, backendUrl, user, feedSource }: Start,
+  stopped: AbortSignal,
+): Promise<void> {
   const channel = new BroadcastChannel(syncChannelName(databaseName));
   const beat = (): void => channel.postMessage({ type: 'beat' } satisfies SyncBroadcast);
   const beating = setInterval(beat, BEAT_EVERY_MS);
   beat();
   let looking: ReturnType<typeof setInterval> | undefined;
   const db = new ConsoleDb(databaseName);
-  const feed = new ChangeFeed(databaseName);
+  const feed = new ChangeFeed(databaseName, feedSource);
   try {
     const storage = new IndexedDbStorage(db, backendNowMs, user.id);
     const meta = await storage.transact('sync', (tx) => tx.meta());
@@ -167,7 +170,10 @@ async function syncWhileLeading({ databaseName, backendUrl, user }: Start, stopp
       transport,
       identity: { user },
       environment: { nowMs: Date.now, random: Math.random, newId: () => crypto.randomUUID(), sleep },
-      onChange: (change) => feed.publish(change),
+      onChange: (change) => {
+        tell({ type: 'changed', change });
+        feed.publish(change);
+      },
       onClock: (known) => {
         clock = known;
         knowClock(known);

@@ -9,6 +9,7 @@ import {
   Select as AriaSelect,
   SelectValue,
 } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
 import { classNames } from './class-names.ts';
 import styles from './select.module.css';
 
@@ -19,13 +20,15 @@ type SelectProps<Id extends string> = {
   readonly onChange: (value: Id) => void;
   readonly placeholder: string;
   readonly error?: string | undefined;
+  /** Stands below it, and is read out with it. */
+  readonly hint?: string | undefined;
   readonly isLabelHidden?: boolean;
   readonly className?: string | undefined;
 };
 
 /** A choice of one out of a list, worked with arrows or by typing its first letters. */
 export function Select<Id extends string>(props: SelectProps<Id>): ReactElement {
-  const { label, options, value, onChange, placeholder, error, isLabelHidden = false, className } = props;
+  const { label, options, value, onChange, placeholder, error, hint, isLabelHidden = false, className } = props;
   return (
     <AriaSelect
       className={classNames(styles['field'], className)}
@@ -43,6 +46,11 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
         <SelectValue className={styles['value'] ?? ''} />
         <ChevronDown size={15} aria-hidden />
       </Button>
+      {hint === undefined ? null : (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
       {error === undefined ? null : (
         <p className={styles['error']}>
           <CircleAlert size={13} aria-hidden />

@@ -22,12 +22,17 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
+/** The longest that an alert waits in one queue to be acknowledged: a day. */
+export const MOST_ALERT_MINUTES = 1_440;
+
 /** The most queues that one can name as its ways on or back. */
 export const MAX_WAYS = 50;
 
 /**
  * A queue belongs to one tier; a ticket is in exactly one queue. `escalatesTo` and `returnsTo` are the queues to which its
- * tickets can go; left out or empty, to every queue of a higher tier, or of a lower one (tier-graph.ts).
+ * tickets can go; left out or empty, to every queue of a higher tier, or of a lower one (tier-graph.ts). `alertsGoTo` is the
+ * queue whose people are told of an alert of its tickets that nobody has acknowledged for `alertsGoAfterMinutes`
+ * (alert-chain.ts); left out or null, nobody is.
  */
 export const queueSchema = z.object({
   id: z.uuid(),
@@ -37,6 +42,8 @@ export const queueSchema = z.object({
   isActive: z.boolean(),
   escalatesTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
   returnsTo: z.array(z.uuid()).max(MAX_WAYS).optional(),
+  alertsGoTo: z.uuid().nullable().optional(),
+  alertsGoAfterMinutes: z.int().min(1).max(MOST_ALERT_MINUTES).optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canAdminister } from '../access/access.ts';
 import { refusePerson } from '../access/people-rules.ts';
+import { type NoChain, refuseChain } from '../domain/alert-chain.ts';
 import type { AttemptPolicy } from '../domain/attempt-policy.ts';
 import { wouldCycle } from '../domain/category-tree.ts';
 import { type FollowUpRule, refuseFollowUpRule } from '../domain/follow-up-rule.ts';
@@ -21,11 +22,17 @@ import { calendarsOf, refuseCalendar, refusePolicy, withVersions } from './sla-v
 type RowRule = {
   readonly needs?: (row: WorkspaceRow) => Needs;
   readonly refuse: (rows: Rows, row: WorkspaceRow, actor: User) => Refusal | null;
+  /** The row to save where it leaves out what its author's version of the console does not know. */
+  readonly complete?: (row: WorkspaceRow, before: WorkspaceRow) => WorkspaceRow;
 };
 
 const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
   user: { refuse: (rows, row, actor) => refusePersonRow(rows, row as User, actor) },
-  queue: { needs: ({ id }) => ({ queueLoads: [id] }), refuse: (rows, row) => refuseQueue(rows, row as Queue) },
+  queue: {
+    needs: ({ id }) => ({ queueLoads: [id] }),
+    refuse: (rows, row) => refuseQueue(rows, row as Queue),
+    complete: (row, before) => withAlertsGoTo(row as Queue, before as Queue),
+  },
   form: { needs: () => ({ whole: ['category'] }), refuse: (rows, row) => refuseForm(rows, row as Form) },
   routingRule: { refuse: (rows, row) => refuseRoutingRule(rows, row as RoutingRule) },
   vendor: {
@@ -55,7 +62,8 @@ const ROW_RULES: Readonly<Partial<Record<WorkspaceKind, RowRule>>> = {
 /**
  * Saves one row of a workspace table (a person, a queue, a policy, …). Refused as `forbidden` for all but
  * administrators and the system's programs; as `conflict.own_admin`, `conflict.last_admin` and `conflict.email` as
- * `refusePerson` says; as `validation` when a queue would change its tier or leads where there is no queue of such a tier,
+ * `refusePerson` says; as `validation` when a queue would change its tier, leads where there is no queue of such a tier, or
+ * has its alerts go on to itself, to none or in a circle (`refuseChain`),
  * and as `conflict.in_use`, with how many, when one with open tickets would be retired; as `validation` when a form leads
  * down, is for a category that is not there, asks what `refuseFields` refuses, or changes without being a later version; as
  * `validation` when a calendar cannot be counted in, when a policy counts in one that there is not, when a routing rule that is in use
@@ -81,7 +89,9 @@ function saveWorkspace<K extends WorkspaceKind>(kind: K): Mutation<{ row: Worksp
         return { code: 'forbidden', message: `${actor.email} does not administer the workspace` };
       const refusal = own?.refuse(rows, args.row, actor) ?? null;
       if (refusal !== null) return refusal;
-      rows.putWorkspace(kind, withVersions(kind, rows.workspace(kind, args.row.id), args.row, context));
+      const before = rows.workspace(kind, args.row.id);
+      const completed = before === undefined ? undefined : own?.complete?.(args.row, before);
+      rows.putWorkspace(kind, withVersions(kind, before, (completed ?? args.row) as WorkspaceRow<K>, context));
       return null;
     },
   });
@@ -99,6 +109,8 @@ function refusePersonRow(rows: Rows, after: User, actor: User): Refusal | null {
 function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   const wrong = refuseWays(rows, queue, 'up', queue.escalatesTo) ?? refuseWays(rows, queue, 'down', queue.returnsTo);
   if (wrong !== null) return wrong;
+  const noChain = refuseAlertsGoTo(rows, queue);
+  if (noChain !== null) return noChain;
   const before = rows.workspace('queue', queue.id);
   if (before === undefined) return null;
   if (before.tier !== queue.tier) return invalid('tier', `queue ${queue.id} belongs to N${before.tier}`);
@@ -106,6 +118,29 @@ function refuseQueue(rows: Rows, queue: Queue): Refusal | null {
   if (!before.isActive || queue.isActive || count === 0) return null;
   const message = `${count} open tickets are in queue ${queue.id}`;
   return { code: 'conflict.in_use', message, details: { path: 'row.isActive', count } };
+}
+
+/** A queue that says nothing of its alerts, as consoles of before do, leaves them where they go; null sends them nowhere. */
+function withAlertsGoTo(row: Queue, { alertsGoTo, alertsGoAfterMinutes }: Queue): Queue {
+  return {
+    ...(alertsGoTo === undefined ? {} : { alertsGoTo }),
+    ...(alertsGoAfterMinutes === undefined ? {} : { alertsGoAfterMinutes }),
+    ...row,
+  };
+}
+
+const NO_CHAIN: Readonly<Record<NoChain, string>> = {
+  self: 'is this queue itself',
+  unknown: 'is no queue that there is',
+  cycle: 'sends its alerts back to this queue, directly or by others',
+};
+
+/** Alerts that nobody acknowledges go on, and never round. */
+function refuseAlertsGoTo(rows: Rows, queue: Queue): Refusal | null {
+  const wrong = refuseChain(queue, rows.all('queue'));
+  if (wrong === null) return null;
+  const { details, ...refusal } = invalid('alertsGoTo', `queue ${queue.alertsGoTo ?? ''} ${NO_CHAIN[wrong]}`);
+  return { ...refusal, details: { ...details, reason: `alertsGoTo.${wrong}` } };
 }
 
 /** A queue's ways lead to queues that are there, up to a higher tier and down to a lower one. */

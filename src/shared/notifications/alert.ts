@@ -20,9 +20,9 @@ export type Alert = {
   readonly ticketId: string;
   readonly atMs: number;
   readonly toldAs: ToldAs;
-  /** Of a warning and of a breach. */
+  /** Of a warning, of a breach, and of either where nobody acknowledged it. */
   readonly clock: AlertedClock | null;
-  /** What happened (the kind of the event; of a refused action, its name), and who did it, of all the others. */
+  /** What happened (the kind of the event; of a refused action, its name; of an unacknowledged alert, its kind), and who did it. */
   readonly what: string | null;
   readonly actorId: string | null;
 };

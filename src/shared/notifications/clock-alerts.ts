@@ -1,12 +1,21 @@
+import { alertChain, type ChainLink } from '../domain/alert-chain.ts';
+import type { AlertMark } from '../domain/alert-mark.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { User } from '../domain/workspace.ts';
+import type { Queue, User } from '../domain/workspace.ts';
 import type { CalendarSource } from '../sla/calendar-source.ts';
 import { countClocks, type CountedClock, type WarningRule, warningSteps } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { Alert } from './alert.ts';
-import { mayBeTold, type StepReached, toldOfStep } from './who-is-told.ts';
+import { mayBeTold, mayBeToldGoingOn, type StepReached, toldGoingOn, toldOfStep } from './who-is-told.ts';
 
-export type ClockRules = { readonly policies: readonly Policy[]; readonly calendars: CalendarSource };
+export type ClockRules = {
+  readonly policies: readonly Policy[];
+  readonly calendars: CalendarSource;
+  readonly queues: readonly Queue[];
+};
+
+/** In the id of an alert that has gone on, before the queue it went to. */
+const GONE_ON = ':on:';
 
 /** One step of a clock: which, when it is due (epoch ms), and how much business time is left then. */
 type Step = { readonly reached: StepReached; readonly name: string; readonly atMs: number; readonly leftMs: number };
@@ -16,34 +25,74 @@ type Step = { readonly reached: StepReached; readonly name: string; readonly atM
  * has come and those still to come; of one that is breached, the breach. A step that a later one has overtaken, and all of
  * a clock that stands or has ended, are no longer so.
  *
+ * Who is not told of a step hears of it when it goes on to a queue of theirs (domain/alert-chain.ts): as long as nobody has
+ * acknowledged it there or before (`marks`, those of the ticket), and no later step has come.
+ *
  * The deadline is part of an alert's id: it comes again only when the deadline has moved (docs/sla.md, rule 9).
  */
-export function clockAlerts(ticket: Ticket, { policies, calendars }: ClockRules, person: User, nowMs: number): Alert[] {
-  if (ticket.resolvedAtMs !== null || !mayBeTold(ticket, person)) return [];
-  return countClocks(ticket, policies, calendars, nowMs).flatMap((counted) => alertsOf(ticket, counted, person, nowMs));
+export function clockAlerts(
+  ticket: Ticket,
+  { policies, calendars, queues }: ClockRules,
+  person: User,
+  nowMs: number,
+  marks: readonly AlertMark[] = [],
+): Alert[] {
+  if (ticket.resolvedAtMs !== null) return [];
+  const isReached = mayBeToldGoingOn(ticket.queueId, person, queues);
+  if (!isReached && !mayBeTold(ticket, person)) return [];
+  const telling = { ticket, person, nowMs, marks, links: isReached ? alertChain(ticket.queueId, queues) : [] };
+  return countClocks(ticket, policies, calendars, nowMs).flatMap((counted) => alertsOf(counted, telling));
 }
 
-function alertsOf(ticket: Ticket, counted: CountedClock, person: User, nowMs: number): Alert[] {
+type Telling = {
+  readonly ticket: Ticket;
+  readonly person: User;
+  readonly nowMs: number;
+  readonly marks: readonly AlertMark[];
+  /** The ways on of an alert that nobody acknowledges. */
+  readonly links: readonly ChainLink[];
+};
+
+function alertsOf(counted: CountedClock, telling: Telling): Alert[] {
+  const { ticket, person, nowMs } = telling;
   const { clock, pieces } = counted;
   const { kind, tier = null, deadlineAtMs } = clock;
   const policy = pieces.at(-1)?.policy;
   if (deadlineAtMs === null || policy === undefined) return [];
-  return withoutOvertaken(stepsOf(counted), nowMs).flatMap(({ reached, name, atMs, leftMs }): Alert[] => {
+  const steps = withoutOvertaken(stepsOf(counted), nowMs);
+  return steps.flatMap(({ reached, name, atMs, leftMs }, index): Alert[] => {
+    const own: Omit<Alert, 'toldAs'> = {
+      id: `${ticket.id}:${kind}:${tier ?? 0}:${name}:${deadlineAtMs}`,
+      kind: reached === 'breach' ? 'breach' : 'warning',
+      ticketId: ticket.id,
+      atMs,
+      clock: { kind, tier, deadlineAtMs, leftMs },
+      what: null,
+      actorId: null,
+    };
     const toldAs = toldOfStep(reached, ticket, policy, person);
-    if (toldAs === null) return [];
-    return [
-      {
-        id: `${ticket.id}:${kind}:${tier ?? 0}:${name}:${deadlineAtMs}`,
-        kind: reached === 'breach' ? 'breach' : 'warning',
-        ticketId: ticket.id,
-        atMs,
-        toldAs,
-        clock: { kind, tier, deadlineAtMs, leftMs },
-        what: null,
-        actorId: null,
-      },
-    ];
+    return toldAs === null ? goingOn(own, steps[index + 1]?.atMs ?? Infinity, telling) : [{ ...own, toldAs }];
   });
+}
+
+/** The same alert where it has gone on to a queue of the person's, the first one: unless it is acknowledged, or overtaken before. */
+function goingOn(
+  alert: Omit<Alert, 'toldAs'>,
+  overtakenAtMs: number,
+  { ticket, person, marks, links }: Telling,
+): Alert[] {
+  const link = links.find(({ queueId }) => toldGoingOn(queueId, ticket, person) !== null);
+  const toldAs = link === undefined ? null : toldGoingOn(link.queueId, ticket, person);
+  if (link === undefined || toldAs === null) return [];
+  const atMs = alert.atMs + link.afterMs;
+  const isAcknowledged = marks.some(
+    ({ state, alertId }) =>
+      state === 'acknowledged' && (alertId === alert.id || alertId.startsWith(`${alert.id}${GONE_ON}`)),
+  );
+  if (isAcknowledged || atMs >= overtakenAtMs) return [];
+  return [
+    { ...alert, id: `${alert.id}${GONE_ON}${link.queueId}`, kind: 'unacknowledged', atMs, toldAs, what: alert.kind },
+  ];
 }
 
 /** The steps of an open clock that has a deadline, in order; one at most at any instant. */

@@ -95,6 +95,39 @@ test('a return to a person is told to them alone, whoever had escalated it', () 
   expect(told(story, people.n1)).toEqual([]);
 });
 
+test('a ticket that somebody else gives to a person is told to them, once, as long as they have it', () => {
+  const given = anEvent({ id: 'e2', kind: 'assigned', actorId: ID.supervisor, data: { fromId: null, toId: ID.n1 } });
+  const mine = aTicket({ id: 't1', assigneeId: ID.n1 });
+  expect(told({ ticket: mine, events: [given] }, people.n1)).toEqual([['assigned', 'assignee']]);
+  expect(told({ ticket: mine, events: [given] }, people.n1b)).toEqual([]);
+  expect(told({ ticket: mine, events: [given] }, people.supervisor)).toEqual([]);
+  expect(told({ ticket: mine, events: [{ ...given, actorId: ID.n1 }] }, people.n1)).toEqual([]);
+
+  expect(told({ ticket: { ...mine, assigneeId: ID.n1b }, events: [given] }, people.n1)).toEqual([]);
+  expect(told({ ticket: { ...mine, assigneeId: null }, events: [given] }, people.n1)).toEqual([]);
+  expect(told({ ticket: { ...mine, status: 'resolved' }, events: [given] }, people.n1)).toEqual([]);
+});
+
+test('given again, only the last time is news; taken back from it by oneself, none is', () => {
+  const ticket = aTicket({ id: 't1', assigneeId: ID.n1 });
+  const given = anEvent({ kind: 'assigned', actorId: ID.supervisor, data: { fromId: null, toId: ID.n1 } });
+  const released = anEvent({ id: 'e2', kind: 'released', actorId: ID.n1, atMs: 6 });
+  const again = { ...given, id: 'e3', atMs: 7 };
+  const alerts = eventAlerts({ ticket, handovers: [], events: [again, given, released] }, everybody, people.n1);
+  expect(alerts.map(({ id }) => id)).toEqual(['event:e3']);
+  const claimed = anEvent({ id: 'e4', kind: 'claimed', actorId: ID.n1, atMs: 8 });
+  expect(told({ ticket, events: [given, released, claimed] }, people.n1)).toEqual([]);
+});
+
+test('an escalation that a supervisor takes back gives the ticket to who had escalated it', () => {
+  const withdrawn = anEvent({ kind: 'escalation_withdrawn', actorId: ID.supervisor });
+  const story = { events: [withdrawn], handovers: [aHandover({ state: 'withdrawn' })] };
+  expect(told({ ...story, ticket: aTicket({ id: 't1', assigneeId: ID.n1 }) }, people.n1)).toEqual([
+    ['assigned', 'assignee'],
+  ]);
+  expect(told({ ...story, ticket: aTicket({ id: 't1', assigneeId: null }) }, people.n1)).toEqual([]);
+});
+
 test('an acceptance is told to who handed over', () => {
   const story = { events: [anEvent({ kind: 'accepted' })], handovers: [aHandover({ state: 'accepted' })] };
   expect(told(story, people.n1)).toEqual([['escalation_accepted', 'person']]);

@@ -55,6 +55,9 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
     const toldAs = isWaiting(handover, ticket) ? toldOfReturn(handover, story, whom) : null;
     return toldAs === null ? null : { kind: 'escalation_returned', toldAs };
   }
+  if (event.kind === 'assigned' || event.kind === 'escalation_withdrawn') {
+    return isGivenTo(person, event, story) ? { kind: 'assigned', toldAs: 'assignee' } : null;
+  }
   if (event.kind === 'supervisor_called') {
     const isTold = handover?.state === 'pending' && overseesQueue(person, ticket.queueId);
     return isTold ? { kind: 'supervisor_called', toldAs: 'supervisor' } : null;
@@ -74,6 +77,24 @@ function tellingOf(event: TicketEvent, story: TicketStory, whom: Whom): Telling 
   }
   const isTold = WRITTEN.has(event.kind) && ticket.assigneeId === person.id && isUnanswered(event, ticket);
   return isTold ? { kind: 'reply_on_mine', toldAs: 'assignee' } : null;
+}
+
+/** What changes who has a ticket. */
+const GIVING: ReadonlySet<EventKind> = new Set([
+  'assigned',
+  'claimed',
+  'accepted',
+  'released',
+  'escalated',
+  'returned',
+  'escalation_withdrawn',
+]);
+
+/** Whether an event gave the ticket to a person who still has it by that: given twice, the first time is no news any more. */
+function isGivenTo(person: User, event: TicketEvent, { ticket, events }: TicketStory): boolean {
+  const toId = event.kind === 'assigned' ? event.data['toId'] : ticket.assigneeId;
+  if (toId !== person.id || ticket.assigneeId !== person.id || hasEnded(ticket.status)) return false;
+  return !events.some((other) => GIVING.has(other.kind) && other.atMs > event.atMs);
 }
 
 /** What comes of a subticket, for the owner of its parent. */

@@ -17,6 +17,8 @@ export const ALERT_KINDS = [
   { kind: 'warning', isOnAtFirst: true, mayBreakQuiet: false },
   // A deadline has passed.
   { kind: 'breach', isOnAtFirst: true, mayBreakQuiet: true },
+  // A deadline is near or has passed, and nobody has acknowledged the alert where the ticket is.
+  { kind: 'unacknowledged', isOnAtFirst: true, mayBreakQuiet: true },
   // A ticket was escalated to a queue of the person's, and waits to be accepted.
   { kind: 'escalation_arrived', isOnAtFirst: true, mayBreakQuiet: true },
   // A ticket that the person had escalated came back.
@@ -29,6 +31,8 @@ export const ALERT_KINDS = [
   { kind: 'supervisor_called', isOnAtFirst: true, mayBreakQuiet: true },
   // A supervisor has answered what the person had asked.
   { kind: 'supervisor_answered', isOnAtFirst: true, mayBreakQuiet: false },
+  // Somebody else gave the person a ticket.
+  { kind: 'assigned', isOnAtFirst: true, mayBreakQuiet: false },
   // The customer or a colleague wrote on a ticket of the person's.
   { kind: 'reply_on_mine', isOnAtFirst: true, mayBreakQuiet: false },
   // Somebody named the person in a note.

@@ -1,5 +1,7 @@
+import { canSeeQueue } from '../access/access.ts';
+import { alertChain } from '../domain/alert-chain.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { User } from '../domain/workspace.ts';
+import type { Queue, User } from '../domain/workspace.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { ToldAs } from './alert.ts';
 
@@ -32,6 +34,21 @@ export function toldOfStep(
 /** Whether a person may be told of some step of a ticket's clocks: asked before they are counted. */
 export function mayBeTold(ticket: PlaceOf, person: User): boolean {
   return toldOfStep('breach', ticket, { tellSupervisorsFrom: 'breach' }, person) !== null;
+}
+
+/**
+ * As what a person is told of an alert that nobody has acknowledged and that goes on to a queue of theirs; null when they are
+ * not. Those who oversee that queue are, for supervisors see every ticket; those who work it, where they see this one.
+ */
+export function toldGoingOn(toQueueId: string, ticket: PlaceOf, person: User): ToldAs | null {
+  if (overseesQueue(person, toQueueId)) return 'supervisor';
+  return worksQueue(person, toQueueId) && canSeeQueue(person, ticket.queueId) ? 'queue' : null;
+}
+
+/** Whether an alert of a queue's tickets may come to this person by going on: asked before clocks are counted. */
+export function mayBeToldGoingOn(queueId: string, person: User, queues: readonly Queue[]): boolean {
+  const ticket = { queueId, assigneeId: null };
+  return alertChain(queueId, queues).some((link) => toldGoingOn(link.queueId, ticket, person) !== null);
 }
 
 /** Whether a queue's tickets that nobody has are this person's to take: they are a member of it, and not there to oversee it. */

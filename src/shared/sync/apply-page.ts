@@ -36,8 +36,8 @@ type Page = Pick<PullResponse, 'cookie' | 'reset' | 'patch' | 'lastSeq' | 'more'
  * actions it covers, replays those still pending, and remembers the cookie; in one transaction, so that no reader
  * sees anything between. A page that starts the view anew goes over the rows there are (sweep.ts).
  *
- * What changed is told as soon as all of it has been handed to the database: who reads from then on waits for the
- * transaction. Should that fail, everything is told to be read again.
+ * What changed is told as soon as all of it is known, and the database may still be taking it: who reads from then on waits
+ * for the transaction. Should that fail, everything is told to be read again.
  *
  * @throws LeadLost when `leaderEpoch` is no longer the newest; WentBack when the backend no longer knows what it has
  * acknowledged: nothing of the page is then taken in.

@@ -68,6 +68,8 @@ export class SyncEngine {
   #isStopped = false;
   #wanted = true;
   #hasWork = false;
+  /** Where the last pull has ended. */
+  #head: Head | null = null;
   /** Rounds in a row that failed. */
   #failures = 0;
   #idle: Sleep | null = null;
@@ -178,6 +180,8 @@ export class SyncEngine {
    */
   async syncOnce(): Promise<TransportError | null> {
     this.#tell({ isSyncing: true });
+    const ahead = this.#head === null ? null : this.#pullAhead(this.#head);
+    this.#head = null;
     // Most rounds only fetch: one look tells, where each step would look for itself.
     const look = await this.#asLeader(async (tx, meta) => ({
       meta,
@@ -188,7 +192,9 @@ export class SyncEngine {
       (look.hasRecovered ? await this.#pushRecovered() : null) ?? (look.hasPending ? await this.#pushPending() : null);
     const hasPushed = look.hasRecovered || look.hasPending;
     const unpulled =
-      unsent === null || unsent.kind === 'refused' ? await this.#pullAll(hasPushed ? null : look.meta) : unsent;
+      unsent === null || unsent.kind === 'refused'
+        ? await (hasPushed ? this.#pullAll(null, null) : this.#pullAll(look.meta, ahead))
+        : unsent;
     const failure = unsent ?? unpulled;
     if (this.#isStopped) return failure;
     const lastError = failure?.detail ?? null;
@@ -242,10 +248,13 @@ export class SyncEngine {
     return true;
   }
 
-  /** Pulls to the head, from the start where the backend has gone back in time. `known` is what is remembered, if it is fresh. */
-  async #pullAll(known: Meta | null): Promise<TransportError | null> {
+  /**
+   * Pulls to the head, from the start where the backend has gone back in time. `known` is what is remembered, if it is
+   * fresh; `ahead` a page that is on its way already.
+   */
+  async #pullAll(known: Meta | null, ahead: Ahead | null): Promise<TransportError | null> {
     try {
-      return await this.#pullToHead(known);
+      return await this.#pullToHead(known, ahead);
     } catch (error) {
       if (!(error instanceof WentBack)) throw error;
       await this.#beginNewLife(error.forgotten);
@@ -254,7 +263,7 @@ export class SyncEngine {
   }
 
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
-  async #pullToHead(known: Meta | null = null): Promise<TransportError | null> {
+  async #pullToHead(known: Meta | null = null, ahead: Ahead | null = null): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
     const meta = known ?? (await this.#asLeader(async (_tx, now) => now));
     if (meta.sweep === 'sweeping') await this.#sweep();
@@ -262,7 +271,8 @@ export class SyncEngine {
     let held: PullResponse | null = null;
     let received = 0;
     let isFilling = !meta.isComplete || meta.sweep !== null;
-    let next = this.#pullPage(clientId, meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
+    const isAhead = ahead?.head.clientId === clientId && ahead.head.cookie === meta.cookie;
+    let next = isAhead ? ahead.pulled : this.#pullPage(clientId, meta.cookie, meta.cookie === null ? FIRST_PAGE : PAGE);
     while (!this.#isStopped) {
       const { answer, sentAtMs, receivedAtMs }: Pulled = await next;
       if (!answer.ok) {
@@ -290,6 +300,7 @@ export class SyncEngine {
         await this.#measure({ sentAtMs, receivedAtMs, serverTimeMs: page.serverTimeMs });
         if (isFilling) await this.#sweep();
         this.#tell({ lastPullAtMs: page.serverTimeMs });
+        this.#head = { clientId, cookie: page.cookie };
         return null;
       }
     }
@@ -300,6 +311,17 @@ export class SyncEngine {
   #sweep(): Promise<void> {
     const { storage, identity, onChange } = this.#options;
     return sweepAll(storage, identity, this.#leaderEpoch, onChange, () => this.#isStopped);
+  }
+
+  /**
+   * Asks for what is new since the last pull while the database is still being looked at. Nothing of this engine's is on
+   * its way to the backend then; where the look finds that something has to go first, or the database at another place, the
+   * answer is let go.
+   */
+  #pullAhead(head: Head): Ahead {
+    const pulled = this.#pullPage(head.clientId, head.cookie, PAGE);
+    pulled.catch(() => undefined);
+    return { head, pulled };
   }
 
   async #pullPage(clientId: string, cookie: string | null, limit: number): Promise<Pulled> {
@@ -336,6 +358,11 @@ type Pulled = {
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
 };
+
+/** As which client, and from where, the next pull goes on. */
+type Head = { readonly clientId: string; readonly cookie: string };
+
+type Ahead = { readonly head: Head; readonly pulled: Promise<Pulled> };
 
 type Exchange = Parameters<typeof measureClock>[1];
 

@@ -16,11 +16,14 @@ const nothing = (): void => undefined;
 function aPull(
   write: (page: number) => Promise<void>,
   onChange: (change: Change) => void = nothing,
+  onBegin: (seen: string[]) => void = nothing,
 ): { engine: SyncEngine; seen: string[]; inner: MemoryStorage } {
   const seen: string[] = [];
   const inner = new MemoryStorage();
-  const transact: Storage['transact'] = (kind, work) =>
-    inner.transact(kind, async (tx) => {
+  let lastSeq = 0;
+  const transact: Storage['transact'] = (kind, work) => {
+    onBegin(seen);
+    return inner.transact(kind, async (tx) => {
       const done = await work(tx);
       const page = Number((await tx.meta()).cookie ?? 0);
       if (page > Number(inner.state.meta.cookie ?? 0)) {
@@ -29,15 +32,21 @@ function aPull(
       }
       return done;
     });
+  };
   const transport: Transport = {
     async pull({ cookie }) {
       const page = Number(cookie ?? 0) + 1;
       seen.push(`asked ${page}`);
       const row = aTicket({ id: idOf(page) });
       const patch = [{ op: 'put' as const, table: 'ticket' as const, row }];
-      return ok({ cookie: `${page}`, reset: false, patch, lastSeq: 0, more: page < PAGES, serverTimeMs: 1 });
+      return ok({ cookie: `${page}`, reset: false, patch, lastSeq, more: page < PAGES, serverTimeMs: 1 });
     },
-    push: () => Promise.reject(new Error('nothing is sent')),
+    async push({ mutations }) {
+      seen.push('sent');
+      const results = mutations.map(({ seq }) => ({ seq, status: 'applied' as const }));
+      lastSeq = mutations.at(-1)?.seq ?? lastSeq;
+      return ok({ lastSeq, results, serverTimeMs: 1 });
+    },
     presence: async () => ok(undefined),
     live: () => Promise.resolve(),
     close: () => undefined,
@@ -102,4 +111,36 @@ test('who takes the lead after a page that was told and not written tells of it 
   await engine.syncOnce();
   expect(revisions).toHaveLength(1 + PAGES);
   expect(revisions[1]).toBeGreaterThan(revisions[0] ?? 0);
+});
+
+test('a later round asks for what is new before it has looked at the database', async () => {
+  const { engine, seen } = aPull(
+    async () => undefined,
+    nothing,
+    (all) => all.push('looks'),
+  );
+  await engine.takeLead();
+  await engine.syncOnce();
+  seen.length = 0;
+  await engine.syncOnce();
+  expect(seen.slice(0, 2)).toEqual(['asked 4', 'looks']);
+  expect(seen.filter((what) => what !== 'looks')).toEqual(['asked 4', 'wrote 4']);
+});
+
+test('what was asked for before something had to be sent is asked for again after it', async () => {
+  const { engine, seen, inner } = aPull(async () => undefined);
+  await engine.takeLead();
+  await engine.syncOnce();
+  await inner.transact('act', (tx) =>
+    tx.addOutbox({
+      name: 'ticket.claim',
+      args: { ticketId: idOf(1) },
+      performedAtMs: 1,
+      outcome: null,
+      isCovered: false,
+    }),
+  );
+  seen.length = 0;
+  expect(await engine.syncOnce()).toBeNull();
+  expect(seen).toEqual(['asked 4', 'sent', 'asked 4', 'wrote 4']);
 });

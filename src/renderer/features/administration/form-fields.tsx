@@ -86,6 +86,7 @@ function linesOf(text: string): string[] {
 
 type Option = { readonly id: string; readonly label: string; readonly hint?: string };
 type ChoiceProps = Bound & {
+  readonly hint?: string;
   readonly options: readonly Option[];
   /** What a choice stands for in the row; the id itself without it. */
   readonly toValue?: (id: string) => unknown;
@@ -94,12 +95,13 @@ type ChoiceProps = Bound & {
 
 /** One of several, of a form. */
 export function FormSelect(props: ChoiceProps): ReactElement {
-  const { control, name, label, options, toValue = (id) => id, toId = String } = props;
+  const { control, name, label, hint, options, toValue = (id) => id, toId = String } = props;
   const say = useText();
   const { field, fieldState } = useController({ control, name });
   return (
     <Select
       label={label}
+      hint={hint}
       options={options}
       value={toId(field.value)}
       onChange={(id) => field.onChange(toValue(id))}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { canAdminister } from '../../../shared/access/access.ts';
+import { ALERTS_GO_AFTER_MINUTES, refuseChain } from '../../../shared/domain/alert-chain.ts';
 import { inOrder, moveQueue } from '../../../shared/domain/queue-order.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import type { Queue } from '../../../shared/domain/workspace.ts';
@@ -16,6 +17,10 @@ import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
 import { touchesOf } from './touches.ts';
 import styles from './queues-section.module.css';
+
+const NOWHERE = 'nowhere';
+/** How long an alert may wait, to choose from. */
+const OFFERED_MINUTES = [5, 10, 15, 30, 60, 120, 240];
 
 /** The queues by tier, in the order in which the navigation has them. */
 export function QueuesSection({ workspace }: { readonly workspace: Workspace }): ReactElement {
@@ -57,7 +62,20 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
           ];
         });
       }),
-    toForm: (row) => ({ ...row, escalatesTo: row.escalatesTo ?? [], returnsTo: row.returnsTo ?? [] }),
+    toForm: (row) => ({
+      ...row,
+      escalatesTo: row.escalatesTo ?? [],
+      returnsTo: row.returnsTo ?? [],
+      alertsGoTo: row.alertsGoTo ?? null,
+      alertsGoAfterMinutes: row.alertsGoAfterMinutes ?? ALERTS_GO_AFTER_MINUTES,
+    }),
+    check: (row) => {
+      const wrong = refuseChain(row, workspace.queues);
+      // One that is no longer in use is not known here: the backend says whether it is there.
+      return wrong === null || wrong === 'unknown'
+        ? []
+        : [{ path: 'alertsGoTo', message: say(`admin.error.alertsGoTo.${wrong}`) }];
+    },
     titleOf: (row) => row.name,
     isActive: (row) => row.isActive,
     describe: (row) => describe(row, workspace, say),
@@ -96,6 +114,7 @@ function QueueFields({ control, item, workspace }: QueueFieldsProps): ReactEleme
         </p>
       )}
       <Ways control={control} workspace={workspace} item={item} />
+      <AlertsGoOn control={control} workspace={workspace} item={item} />
       <FormActive
         control={control}
         name="isActive"
@@ -156,6 +175,37 @@ function Ways({ control, item, workspace }: QueueFieldsProps): ReactElement {
   );
 }
 
+/** Where an alert of the queue goes that nobody acknowledges, and after how long. */
+function AlertsGoOn({ control, item, workspace }: QueueFieldsProps): ReactElement {
+  const say = useText();
+  const goesTo: unknown = useWatch({ control, name: 'alertsGoTo' });
+  const ownMinutes = item?.row.alertsGoAfterMinutes ?? ALERTS_GO_AFTER_MINUTES;
+  const minutes = [...new Set([...OFFERED_MINUTES, ownMinutes])].toSorted((a, b) => a - b);
+  const nowhere = { id: NOWHERE, label: say('admin.queues.alertsGoNowhere') };
+  return (
+    <>
+      <FormSelect
+        control={control}
+        name="alertsGoTo"
+        label={say('admin.queues.alertsGoTo')}
+        hint={say('admin.queues.alertsGoToHint')}
+        options={[nowhere, ...optionsOf(workspace.queues.filter(({ id }) => id !== item?.row.id))]}
+        toValue={(id) => (id === NOWHERE ? null : id)}
+        toId={(value) => (typeof value === 'string' ? value : NOWHERE)}
+      />
+      {typeof goesTo === 'string' ? (
+        <FormSelect
+          control={control}
+          name="alertsGoAfterMinutes"
+          label={say('admin.queues.alertsGoAfter')}
+          options={minutes.map((count) => ({ id: String(count), label: say('admin.queues.minutes', { count }) }))}
+          toValue={Number}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function describe(row: Queue, { queues }: Workspace, say: Say): readonly Described[] {
   const namesOf = (ids: readonly string[] = [], all: string): string =>
     ids.length === 0 ? all : ids.map((id) => queues.find((queue) => queue.id === id)?.name ?? id).join(', ');
@@ -171,6 +221,19 @@ function describe(row: Queue, { queues }: Workspace, say: Say): readonly Describ
       name: 'returnsTo',
       label: say('admin.queues.returnsTo'),
       value: namesOf(row.returnsTo, say('admin.queues.anyDown')),
+    },
+    {
+      name: 'alertsGoTo',
+      label: say('admin.queues.alertsGoTo'),
+      value: namesOf(
+        [row.alertsGoTo ?? null].filter((id) => id !== null),
+        say('admin.queues.alertsGoNowhere'),
+      ),
+    },
+    {
+      name: 'alertsGoAfterMinutes',
+      label: say('admin.queues.alertsGoAfter'),
+      value: say('admin.queues.minutes', { count: row.alertsGoAfterMinutes ?? ALERTS_GO_AFTER_MINUTES }),
     },
     { name: 'position', label: say('admin.queues.position'), value: String(row.position) },
     { name: 'isActive', label: say('admin.queues.active'), value: say(row.isActive ? 'admin.yes' : 'admin.no') },

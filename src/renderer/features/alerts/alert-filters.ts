@@ -1,5 +1,5 @@
 import type { AlertKind } from '../../../shared/notifications/kinds.ts';
-import { type AlertRecord, standingOf } from '../../db/use-alerts.ts';
+import { type AlertRecord, standingOf } from '../../db/alert-record.ts';
 
 /** Which alerts the centre shows. */
 export type AlertFilter = {
@@ -12,8 +12,12 @@ export const NO_FILTER: AlertFilter = { kind: 'any', whose: 'all', isOnlyNew: fa
 
 /** Whether an alert passes the filter, for a person at `nowMs`. */
 export function passes(alert: AlertRecord, filter: AlertFilter, userId: string, nowMs: number): boolean {
-  const isOwn = alert.toldAs === 'assignee' || alert.toldAs === 'person';
-  if (filter.kind !== 'any' && alert.kind !== filter.kind) return false;
-  if (filter.whose !== 'all' && isOwn !== (filter.whose === 'mine')) return false;
-  return !filter.isOnlyNew || standingOf(alert, userId, nowMs) === 'new';
+  return isOfKind(alert, filter) && (!filter.isOnlyNew || standingOf(alert, userId, nowMs) === 'new');
+}
+
+/** Whether an alert is of the kind, and of those, that the filter lets through, however it stands. */
+export function isOfKind({ kind, toldAs }: AlertRecord, filter: AlertFilter): boolean {
+  const isOwn = toldAs === 'assignee' || toldAs === 'person';
+  if (filter.kind !== 'any' && kind !== filter.kind) return false;
+  return filter.whose === 'all' || isOwn === (filter.whose === 'mine');
 }

@@ -3,6 +3,7 @@ import {
   ArrowDownLeft,
   ArrowUpRight,
   AtSign,
+  BellElectric,
   BellOff,
   Check,
   CircleCheck,
@@ -13,6 +14,7 @@ import {
   MessageCircleReply,
   MessageSquare,
   TriangleAlert,
+  UserCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -29,12 +31,14 @@ import styles from './alerts-screen.module.css';
 const ICONS: Readonly<Record<AlertKind, ReactNode>> = {
   warning: <TriangleAlert size={16} />,
   breach: <Flame size={16} />,
+  unacknowledged: <BellElectric size={16} />,
   escalation_arrived: <ArrowUpRight size={16} />,
   escalation_returned: <ArrowDownLeft size={16} />,
   escalation_accepted: <CircleCheck size={16} />,
   subticket_news: <GitFork size={16} />,
   supervisor_called: <Megaphone size={16} />,
   supervisor_answered: <MessageCircleReply size={16} />,
+  assigned: <UserCheck size={16} />,
   reply_on_mine: <MessageSquare size={16} />,
   mentioned: <AtSign size={16} />,
   follow_up_due: <AlarmClock size={16} />,

@@ -1,8 +1,8 @@
 import { BellRing, CheckCheck, CloudOff, X } from 'lucide-react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { ALERT_KINDS } from '../../../shared/notifications/kinds.ts';
 import { acknowledge } from '../../commands/alert-acts.ts';
-import { standingOf, useAlertLog } from '../../db/use-alerts.ts';
+import { type AlertRecord, readNewAlerts, useAlertLog, useNewAlertCount } from '../../db/use-alerts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { shortMoment } from '../../lib/format-time.ts';
@@ -18,7 +18,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
-import { type AlertFilter, NO_FILTER, passes } from './alert-filters.ts';
+import { type AlertFilter, isOfKind, NO_FILTER, passes } from './alert-filters.ts';
 import { AlertList } from './alert-list.tsx';
 import styles from './alerts-screen.module.css';
 
@@ -41,9 +41,11 @@ export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): 
   const [filter, setFilter] = useState(NO_FILTER);
   useEscape(leave);
   const userId = workspace.me.id;
-  const fresh = alerts.filter((alert) => standingOf(alert, userId, nowMs) === 'new');
+  const newCount = useNewAlertCount();
   const shown = alerts.filter((alert) => passes(alert, filter, userId, nowMs));
-  const asking = shown.filter((alert) => standingOf(alert, userId, nowMs) === 'new');
+  // Of all that there are, not only of what has been read: that the filter asks for news is so of all of them.
+  const isAsked = useCallback((alert: AlertRecord) => isOfKind(alert, filter), [filter]);
+  const askingCount = useNewAlertCount(isAsked);
   // What is older and passes the filter is not missed for lying beyond what has been read.
   const isShort = hasMore && shown.length < FEW;
   const read = alerts.length;
@@ -51,7 +53,7 @@ export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): 
     if (isShort && read > 0) showMore();
   }, [isShort, read, showMore]);
   const acknowledgeAll = useOneAtATime(async () => {
-    const count = await acknowledge(asking);
+    const count = await acknowledge(await readNewAlerts(isAsked));
     if (count > 0) useToastStore.getState().add('success', say('alerts.acknowledgedAll', { count }));
   });
   return (
@@ -61,7 +63,7 @@ export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): 
           {say('alerts.title')}
         </h1>
         <p className={styles['figure']} aria-live="polite">
-          {say('alerts.count', { count: fresh.length })}
+          {say('alerts.count', { count: newCount })}
         </p>
         <Button
           variant="ghost"
@@ -73,7 +75,7 @@ export function AlertsScreen({ workspace }: { readonly workspace: Workspace }): 
       </header>
       <div className={styles['filters']}>
         <Filters filter={filter} onChange={setFilter} />
-        <Button icon={<CheckCheck size={14} aria-hidden />} isDisabled={asking.length === 0} onClick={acknowledgeAll}>
+        <Button icon={<CheckCheck size={14} aria-hidden />} isDisabled={askingCount === 0} onClick={acknowledgeAll}>
           {say('alerts.acknowledgeAll')}
         </Button>
       </div>

@@ -49,6 +49,15 @@ test('of a ticket that is no longer in view, what was typed can be copied', () =
   expect(steps('ticket.note', seen({ queueId: 'q3' }), { body: 'oi' })).toBe('copy discard');
 });
 
+test('an attempt on a ticket that has left is tried again where its author works, and elsewhere can be copied', () => {
+  const attempt = { what: 'Troca do cabo', note: 'sem efeito' };
+  expect(steps('ticket.logAttempt', seen({ tier: 2, assigneeId: null }), attempt, 'forbidden')).toContain(
+    'copy discard',
+  );
+  expect(steps('ticket.logAttempt', seen({ queueId: 'q3', tier: 2 }), attempt, 'forbidden')).toBe('copy discard');
+  expect(steps('ticket.logAttempt', gone, attempt, 'forbidden')).toBe('copy discard');
+});
+
 test('what had arrived although it was undone is not done a second time', () => {
   expect(steps('ticket.reply', seen(), { body: 'oi' }, 'conflict.already_sent')).toBe('note copy discard');
 });

@@ -7,6 +7,11 @@ export const alertsEn: Readonly<Record<keyof typeof alertsPtBr, string>> = {
   'alert.warning.body': '{clock} is due soon. {subject}',
   'alert.breach.title': '{ticket}: SLA breached',
   'alert.breach.body': '{clock} is over its target. {subject}',
+  'alert.unacknowledged.title': '{ticket}: unacknowledged alert',
+  'alert.unacknowledged.body':
+    '{clock} is {what, select, breach {over its target} other {due soon}}, and nobody of {queue} has acknowledged it. {subject}',
+  'alert.assigned.title': '{ticket}: assigned to you',
+  'alert.assigned.body': '{actor} assigned it. {subject}',
   'alert.escalation_arrived.title': '{ticket}: escalated to {queue}',
   'alert.escalation_arrived.body': '{actor} escalated it. {subject}',
   'alert.escalation_returned.title': '{ticket}: returned to {queue}',

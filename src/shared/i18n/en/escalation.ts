@@ -101,6 +101,16 @@ export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>>
   'admin.queues.escalatesToHint': 'None chosen: every queue of a higher tier.',
   'admin.queues.returnsTo': 'Returns to',
   'admin.queues.returnsToHint': 'None chosen: every queue of a lower tier.',
+  'admin.queues.alertsGoTo': 'Unacknowledged alerts go on to',
+  'admin.queues.alertsGoToHint':
+    'When nobody acknowledges an alert of a deadline, those who supervise that queue are told, and those who work it where they see the ticket.',
+  'admin.queues.alertsGoNowhere': 'No queue',
+  'admin.queues.alertsGoAfter': 'After',
+  'admin.queues.minutes': '{count, plural, one {# minute} other {# minutes}}',
+  'admin.error.alertsGoTo.self': 'Alerts cannot go on to the queue itself: choose another, or none.',
+  'admin.error.alertsGoTo.unknown': 'There is no such queue: choose another, or none.',
+  'admin.error.alertsGoTo.cycle':
+    'The alerts of that queue come back to this one: choose one that does not lead back, or none.',
   'admin.queues.anyUp': 'all above',
   'admin.queues.anyDown': 'all below',
   'admin.field.escalatesTo': 'Escalates to',

@@ -57,6 +57,11 @@ export const settingsEn: Readonly<Record<keyof typeof settingsPtBr, string>> = {
     'When a ticket of yours, or one of your queue that nobody has, reaches a warning of its SLA policy.',
   'notifications.kind.breach': 'Deadline passed',
   'notifications.kind.breachHint': 'When the deadline of such a ticket passes. Supervisors are told of their queues.',
+  'notifications.kind.unacknowledged': 'Unacknowledged alert',
+  'notifications.kind.unacknowledgedHint':
+    'When an alert of another queue goes on to one of yours because nobody has acknowledged it.',
+  'notifications.kind.assigned': 'Assigned to me',
+  'notifications.kind.assignedHint': 'When somebody else assigns a ticket to you.',
   'notifications.kind.escalation_arrived': 'Escalation arrived',
   'notifications.kind.escalation_arrivedHint': 'When a ticket is escalated to a queue of yours.',
   'notifications.kind.escalation_returned': 'Escalation returned',

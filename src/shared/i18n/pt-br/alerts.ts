@@ -5,6 +5,11 @@ export const alertsPtBr = {
   'alert.warning.body': '{clock} perto de vencer. {subject}',
   'alert.breach.title': '{ticket}: prazo vencido',
   'alert.breach.body': '{clock} venceu. {subject}',
+  'alert.unacknowledged.title': '{ticket}: alerta sem reconhecimento',
+  'alert.unacknowledged.body':
+    '{clock} {what, select, breach {venceu} other {perto de vencer}}, e ninguém de {queue} reconheceu. {subject}',
+  'alert.assigned.title': '{ticket}: atribuído a você',
+  'alert.assigned.body': '{actor} atribuiu. {subject}',
   'alert.escalation_arrived.title': '{ticket}: escalado para {queue}',
   'alert.escalation_arrived.body': '{actor} escalou. {subject}',
   'alert.escalation_returned.title': '{ticket}: devolvido para {queue}',

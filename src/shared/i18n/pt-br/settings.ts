@@ -56,6 +56,11 @@ export const settingsPtBr = {
   'notifications.kind.breach': 'Prazo vencido',
   'notifications.kind.breachHint':
     'Quando o prazo de um chamado desses passa. Supervisores são avisados das suas filas.',
+  'notifications.kind.unacknowledged': 'Alerta sem reconhecimento',
+  'notifications.kind.unacknowledgedHint':
+    'Quando um alerta de outra fila segue para uma sua porque ninguém o reconheceu.',
+  'notifications.kind.assigned': 'Atribuído a mim',
+  'notifications.kind.assignedHint': 'Quando outra pessoa atribui um chamado a você.',
   'notifications.kind.escalation_arrived': 'Escalonamento recebido',
   'notifications.kind.escalation_arrivedHint': 'Quando um chamado é escalado para uma fila sua.',
   'notifications.kind.escalation_returned': 'Escalonamento devolvido',
