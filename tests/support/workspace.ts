@@ -160,7 +160,7 @@ export const workspaceSaves = [
 
 /** The test workspace as a page of the backend's brings it. */
 export const workspacePatch = workspaceSaves.map(
-  ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as PatchOp,
+  ({ name, row }) => ({ op: 'put', table: name.slice(0, -'.save'.length), row }) as Extract<PatchOp, { op: 'put' }>,
 );
 
 /** Writes the test workspace: four queues, six people, two forms, a policy, a vendor, a limit of attempts, a category with its rule; by the mutations that write any other. */
