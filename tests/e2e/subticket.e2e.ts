@@ -1,10 +1,11 @@
-import { N1_QUEUE, signInTo } from './support/agent.ts';
+import { randomUUID } from 'node:crypto';
+import { N1_QUEUE, openTicket, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { claimOffline } from './support/claim-offline.ts';
 import { expect, test } from './support/fixture.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { restoreNetwork } from './support/network.ts';
+import { cutNetwork, restoreNetwork } from './support/network.ts';
 
 const ONLINE_AGAIN = { timeout: 40_000 };
 
@@ -43,6 +44,73 @@ test('an agent opens a subticket without a network by keyboard, keeps the ticket
   await keys.type('O cliente mudou de plano.');
   await keys.press('Control+Enter');
   await expect(page.getByText('Chamado resolvido')).toBeVisible();
+});
+
+test('a subticket that nobody has taken is taken back from its parent without a network, and the other queue loses it', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(150_000);
+  const subject = 'Hotel sem sinal';
+  const { app, page, keys, supervisor } = await claimOffline(open, { backend, userData }, subject);
+  await keys.press('b');
+  await keys.expectOn(/O que se pede/);
+  await keys.type('Ver a porta da OLT do hotel.');
+  await keys.press('Control+Enter');
+  const panel = page.getByRole('list', { name: 'Subchamados' });
+  await expect(panel).toContainText('Rascunho');
+  await restoreNetwork(app);
+  await expect(panel).toContainText(/N2-\d+/, ONLINE_AGAIN);
+
+  await cutNetwork(app);
+  await panel.getByRole('button', { name: /^Retirar: N2-\d+/ }).press('Enter');
+  await expect(page.getByText('Subchamado retirado')).toBeVisible();
+  await expect(panel).toContainText('Cancelado');
+  await expect(panel.getByRole('button', { name: /^Retirar/ })).toHaveCount(0);
+  expect(await violations(page), 'a subticket that was taken back').toEqual([]);
+  await restoreNetwork(app);
+  const statuses = async (): Promise<readonly unknown[]> =>
+    (await supervisor.rows('ticket'))
+      .filter((row) => row['parent'] !== undefined && row['subject'] === subject)
+      .map((row) => row['status']);
+  await expect.poll(statuses, ONLINE_AGAIN).toEqual(['cancelled']);
+  await expect(page.getByText(/Precisa de atenção/)).toHaveCount(0);
+});
+
+test('in a subticket there are only notes to write, and one word of the search finds it', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(150_000);
+  const n1 = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  const subject = 'Academia sem internet';
+  const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
+  const queue = (await supervisor.rows('queue')).find((row) => row['tier'] === 2);
+  const opened = await n1.act('ticket.openSubticket', {
+    ticketId,
+    subticketId: randomUUID(),
+    handoverId: randomUUID(),
+    toQueueId: queue?.id,
+    subject: 'Porta da academia',
+    priority: 'P1',
+    asked: 'Ver a porta.',
+    formId: null,
+    formVersion: null,
+    answers: null,
+  });
+  expect(opened?.status).toBe('applied');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, 'Marcos Vinícius Almeida');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('subchamado porta da academia ');
+  await openTicket(page, 'Porta da academia');
+  await expect(page.getByRole('textbox', { name: 'Nota interna' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Responder' })).toHaveCount(0);
+  await expect(page.getByText('O cliente é respondido no chamado principal: aqui, só notas.')).toBeVisible();
 });
 
 test('the escalation form leaves the choice of a subticket, and its answers are the first that the other queue reads', async ({

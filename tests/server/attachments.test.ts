@@ -238,10 +238,11 @@ test.each(engines)('who does not see a ticket learns nothing of its files, on %s
   expect((await n1b?.download(file.id))?.bytes.equals(content)).toBe(true);
   expect(await n1b?.patch(later.id, 0, content)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
 
-  // The ticket goes where its author does not see it: the file follows, and then is out of their sight.
+  // The ticket goes where its author has no queue: the file follows, and is out of their sight once the ticket is accepted.
+  const handoverId = randomUUID();
   const escalation = {
     ticketId,
-    handoverId: randomUUID(),
+    handoverId,
     fromTier: 1,
     toQueueId: ID.queue2,
     formId: ID.form12,
@@ -250,6 +251,8 @@ test.each(engines)('who does not see a ticket learns nothing of its files, on %s
   };
   const [escalated] = await (await backends.as('n1')).push({ name: 'ticket.escalate', args: escalation });
   expect(escalated?.status).toBe('applied');
+  expect((await n1?.download(file.id))?.status).toBe(200);
+  await (await backends.as('n2')).push({ name: 'ticket.accept', args: { ticketId, handoverId } });
   expect((await n1?.send(later.id, content))?.body['storedAtMs']).toBeGreaterThan(0);
   expect((await n1?.status(later.id))?.status).toBe(200);
   expect((await n1?.download(later.id))?.status).toBe(404);

@@ -28,6 +28,43 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  test('a query that fails says why, and those after it work, in a transaction only once it is over', async () => {
+    const sql = 'insert into counter values ($1, $2)';
+    const taken = { code: '23505' };
+    await db.raw(sql, [3, 1]);
+    await expect(db.raw(sql, [3, 1])).rejects.toMatchObject(taken);
+    await expect(db.raw('select nothing from nowhere')).rejects.toMatchObject({ code: '42P01' });
+    const failing = db.transaction(async (tx) => {
+      await expect(tx.raw(sql, [3, 1])).rejects.toMatchObject(taken);
+      await tx.raw('select n from counter');
+    });
+    await expect(failing).rejects.toMatchObject({ code: '25P02' });
+    await db.raw('delete from counter where id = 3');
+    await db.raw(sql, [3, 2]);
+    expect(await db.raw('select n from counter where id = 3')).toEqual([{ n: 2 }]);
+    await db.raw('delete from counter where id = 3');
+  });
+
+  test('a query that was asked before answers the columns that its table has now', async () => {
+    const sql = 'select * from note order by id';
+    await db.script(`create table note (id int primary key); insert into note values (1)`);
+    expect([await db.raw(sql), await db.raw(sql)]).toEqual([[{ id: 1 }], [{ id: 1 }]]);
+    await db.script(`alter table note add column text text default 'new'`);
+    expect(await db.raw(sql)).toEqual([{ id: 1, text: 'new' }]);
+    await db.script('drop table note; create table note (id text primary key)');
+    await db.raw('insert into note values ($1)', ['two']);
+    expect(await db.raw(sql)).toEqual([{ id: 'two' }]);
+  });
+
+  test('any number of different queries can be asked, and those of the beginning again', async () => {
+    for (let number = 0; number < 700; number += 1) {
+      expect(await db.raw(`select $1::int + ${number} as sum`, [1])).toEqual([{ sum: number + 1 }]);
+    }
+    expect(await db.raw('select $1::int + 0 as sum', [5])).toEqual([{ sum: 5 }]);
+    const remembered = await db.raw<{ count: number }>('select count(*) as count from pg_prepared_statements');
+    expect(remembered[0]?.count).toBeLessThanOrEqual(300);
+  });
+
   test('a transaction that throws leaves nothing, and the next one works', async () => {
     const failing = db.transaction(async (tx) => {
       await tx.raw('update counter set n = n + 100');

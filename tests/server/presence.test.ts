@@ -141,21 +141,27 @@ test.each(engines)(
 );
 
 test.each(engines)(
-  'a ticket that is escalated away takes its presence out of the view it leaves, on %s',
+  'a ticket that is escalated away and accepted takes its presence out of the view it leaves, on %s',
   async (engine) => {
     const { say, hear, createTicket, client } = await aRoom(engine);
     const ticketId = await createTicket('n1', ID.queue1);
     const [n1, n2] = [await hear('n1', 1), await hear('n2', 1)];
     await say('supervisor', { ticketId, state: 'viewing' });
     await n1.untilPresence(0);
+    const handoverId = randomUUID();
     const answers = { formId: ID.form12, formVersion: 1, answers: ANSWERS };
     await client('n1').push({
       name: 'ticket.escalate',
-      args: { ticketId, handoverId: randomUUID(), fromTier: 1, toQueueId: ID.queue2, ...answers },
+      args: { ticketId, handoverId, fromTier: 1, toQueueId: ID.queue2, ...answers },
     });
-    await Promise.all([n1.untilPresence(1), n2.untilPresence(0)]);
+    await n2.untilPresence(0);
+    // Until somebody accepts it, who escalated it is at it like anybody else.
+    expect((await say('n1', { ticketId, state: 'viewing' })).status).toBe(204);
+    await Promise.all([n1.untilPresence(1), n2.untilPresence(1)]);
+    await client('n2').push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    await n1.untilPresence(2);
     expect(n1.presence.at(-1)).toEqual(here(ticketId));
-    expect(n2.presence).toEqual([here(ticketId, ['supervisor', 'viewing'])]);
+    expect(n2.presence[0]).toEqual(here(ticketId, ['supervisor', 'viewing']));
     // Who was at it and sees it no longer is told so, and is at none from then on.
     const answer = await say('n1', { ticketId, state: 'viewing' });
     expect([answer.status, problemSchema.parse(answer.body).code]).toEqual([404, 'not_found']);

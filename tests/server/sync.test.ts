@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
@@ -144,7 +145,7 @@ describe.each(engines)('sync on %s', (engine) => {
     });
   });
 
-  test('a ticket that is escalated leaves the view of N1 whole, enters that of N2 whole, and moves within a wider one', async () => {
+  test('a ticket that is escalated and accepted leaves the view of N1 whole, enters that of N2 whole, and moves within a wider one', async () => {
     const [n1, n2, wide] = [as('n1'), as('n2'), as('n1b')];
     const ticket = aNewTicket();
     await n1.push(create(ticket), {
@@ -157,11 +158,16 @@ describe.each(engines)('sync on %s', (engine) => {
     await Promise.all([n1.pull(), n2.pull(), wide.pull()]);
     const own = (client: PatchClient): number =>
       [...client.rows.values()].filter((row) => row.id === ticket.ticketId || row.ticketId === ticket.ticketId).length;
-    expect(own(n1)).toBe(0);
+    // Until somebody accepts it, who escalated it has it as well.
+    expect(own(n1)).toBe(7);
     // The ticket, two messages, the hand-over and three lines of history.
     expect(own(n2)).toBe(7);
     expect(own(wide)).toBe(7);
     expect(wide.rows.get(`ticket:${ticket.ticketId}`)).toMatchObject({ tier: 2, queueId: ID.queue2 });
+    const { pendingHandoverId } = n2.rows.get(`ticket:${ticket.ticketId}`) as unknown as Ticket;
+    await n2.push({ name: 'ticket.accept', args: { ticketId: ticket.ticketId, handoverId: pendingHandoverId } });
+    await n1.pull();
+    expect(own(n1)).toBe(0);
   });
 
   test.each([1, 2, 3, 7, 50])(

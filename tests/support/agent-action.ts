@@ -98,6 +98,10 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
         answers: null,
       },
     },
+    {
+      name: 'ticket.withdrawSubticket',
+      args: { ticketId, subticketId: ticket.openSubtickets?.[0]?.id ?? randomUUID() },
+    },
     { name: 'ticket.keepPromise', args: { ticketId, promiseId: standingPromise(ticket)?.id ?? randomUUID() } },
     { name: 'ticket.allowAttempts', args: { ticketId, more: 1, reason: 'quase lá' } },
     { name: 'ticket.assign', args: { ticketId, toId: pick % 2 === 0 ? ID.n1b : ID.n2 } },

@@ -1,3 +1,4 @@
+import { waitingSenderId } from '../../src/shared/access/access.ts';
 import type { AlertMark } from '../../src/shared/domain/alert-mark.ts';
 import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
@@ -89,10 +90,14 @@ function brokenShapes({
 }
 
 function brokenPlace({ ticket, scopes }: WholeTicket, queues: ReadonlyMap<string, Queue>): string[] {
+  const senderId = waitingSenderId(ticket);
+  const sent = senderId === null ? [] : [`sent:${senderId}`];
   return [
     ...unless(queues.get(ticket.queueId)?.tier === ticket.tier, `the tier N${ticket.tier} is that of its queue`),
-    ...unless(scopes.length === 1, `it is in one queue of the feed, not ${scopes.length}`),
-    ...unless(scopes[0] === `queue:${ticket.queueId}`, 'the feed has it in the queue it is in'),
+    ...unless(
+      scopes.toSorted().join() === [`queue:${ticket.queueId}`, ...sent].join(),
+      `the feed has it in the queue it is in, and with who waits for it to be accepted: ${scopes.join(' and ')}`,
+    ),
   ];
 }
 

@@ -145,7 +145,7 @@ const routingRule: RoutingRule = {
 };
 
 /** The rows of the test workspace, by the mutations that write them. */
-const workspaceSaves = [
+export const workspaceSaves = [
   ...Object.values(people).map((row) => ({ name: 'user.save', row })),
   ...queues.map((row) => ({ name: 'queue.save', row })),
   { name: 'form.save', row: form(ID.form12, 1, 2) },

@@ -36,7 +36,7 @@ function goToTier(tier: Tier): Command {
   };
 }
 
-function goTo(kind: 'mine' | 'all', chord: string): Command {
+function goTo(kind: 'mine' | 'all' | 'sent', chord: string): Command {
   return {
     id: `view.${kind}`,
     labelKey: `command.view.${kind}`,
@@ -52,6 +52,25 @@ function goTo(kind: 'mine' | 'all', chord: string): Command {
     },
   };
 }
+
+/** The calls that wait for a supervisor. */
+const goToCalls: Command = {
+  id: 'view.calls',
+  labelKey: 'command.view.calls',
+  group: 'move',
+  windows: ['console'],
+  chords: ['g c'],
+  isForEveryScreen: true,
+  whyNot({ workspace }) {
+    if (workspace === null) return { key: 'why.loading' };
+    return workspace.me.role === 'supervisor' ? null : { key: 'why.onlySupervisor' };
+  },
+  run({ workspace }) {
+    useScreenStore.getState().showDesk('list');
+    useViewStore.getState().show({ kind: 'calls', queueIds: workspace?.me.queueIds ?? [] });
+    focusPlace('list');
+  },
+};
 
 /** Named, for the button that runs it. */
 export const toggleRail: Command = {
@@ -164,6 +183,8 @@ export const consoleCommands: readonly Command[] = [
   openPalette,
   goTo('mine', 'g m'),
   goTo('all', 'g a'),
+  goTo('sent', 'g e'),
+  goToCalls,
   openAlerts,
   goToTier(1),
   goToTier(2),

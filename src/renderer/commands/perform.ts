@@ -53,6 +53,9 @@ export async function performWhole(
   workspace: Workspace | null,
   done: MessageKey,
 ): Promise<boolean> {
+  const [only] = steps;
+  // Its own rule decides it: asking that before would read everything twice.
+  if (only !== undefined && steps.length === 1) return perform(only.name, only.args, workspace, done);
   const { add } = useToastStore.getState();
   const say = currentText();
   const { replaces } = useDialogStore.getState();

@@ -21,8 +21,10 @@ import {
   whyNotAllowAttempts,
   whyNotClaim,
   whyNotEscalate,
+  whyNotNote,
   whyNotOpen,
   whyNotRelease,
+  whyNotReply,
   whyNotReturn,
   whyNotWithdrawEscalation,
   whyNotWorkable,
@@ -63,13 +65,6 @@ function whyNotKeepPromise(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   if (closed !== null || context.ticket === null) return closed;
   return standingPromise(context.ticket) === null ? { key: 'why.noPromise' } : null;
-}
-
-function whyNotReply(context: CommandContext): WhyNot | null {
-  const closed = whyNotOpen(context);
-  const { parent } = context.ticket ?? {};
-  if (closed !== null || parent === undefined || parent === null) return closed;
-  return { key: 'why.subticketReply', values: { number: parent.number ?? '…' } };
 }
 
 function whyNotSubticket(context: CommandContext): WhyNot | null {
@@ -130,7 +125,7 @@ export const ticketCommands = {
     labelKey: 'command.ticket.note',
     group: 'work',
     chords: ['n'],
-    whyNot: whyNotWorkable,
+    whyNot: whyNotNote,
     run: write('note'),
   },
   attempt: {

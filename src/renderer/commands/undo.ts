@@ -27,17 +27,30 @@ export async function undo(entries: readonly OutboxEntry[], workspace: Workspace
   try {
     const outcome = await undoUnsent(entries.map(({ seq }) => seq));
     // The texts of several steps on one ticket are a macro's: the agent has not written them.
-    if (outcome.ok && !isOnOneTicket(entries)) {
+    const form = formOf(entries);
+    if (outcome.ok && form !== undefined) await giveBack(form, form.ticketId ?? '');
+    else if (outcome.ok && !isOnOneTicket(entries)) {
       await giveBack(first, entries.length === 1 ? (first.ticketId ?? '') : TOGETHER);
     }
-    if (outcome.ok) add('info', say('undo.done', { what: whatOf(first, outcome.value.count, isOnOneTicket(entries)) }));
-    else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
+    if (outcome.ok) {
+      const what =
+        form === undefined ? whatOf(first, outcome.value.count, isOnOneTicket(entries)) : whatOf(form, 1, false);
+      add('info', say('undo.done', { what }));
+    } else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
     else add('danger', say('undo.refused', { reason: explain(outcome.error, workspace) }));
   } catch {
     // Storage failed (disk full, database closed): the action is as it was.
     add('danger', say('toast.storage'));
   }
 }
+
+/** The form that was sent together with the note that brought its files; undefined for anything else. */
+function formOf(entries: readonly OutboxEntry[]): OutboxEntry | undefined {
+  return entries.length === 2 ? entries.find(({ name }) => FORMS.has(name)) : undefined;
+}
+
+/** What is sent by a form to which files can be added. */
+const FORMS: ReadonlySet<string> = new Set(['ticket.escalate', 'ticket.openSubticket', 'ticket.completeHandover']);
 
 /** Whether these are the steps of a macro: several, all of them on one ticket. */
 function isOnOneTicket(entries: readonly OutboxEntry[]): boolean {

@@ -1,4 +1,4 @@
-import { canWork, seesEverything } from '../../shared/access/access.ts';
+import { canSee, canWork, seesEverything } from '../../shared/access/access.ts';
 import { formFor } from '../../shared/domain/form-choice.ts';
 import type { Form } from '../../shared/domain/form.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
@@ -21,10 +21,18 @@ export function whyNoTicket(): WhyNot {
 export function whyNotWorkable({ ticket, workspace }: CommandContext): WhyNot | null {
   if (ticket === null) return whyNoTicket();
   if (workspace === null) return { key: 'why.loading' };
-  return canWork(workspace.me, ticket) ? null : { key: 'why.notYours' };
+  if (canWork(workspace.me, ticket)) return null;
+  return { key: canSee(workspace.me, ticket) ? 'why.sentOn' : 'why.notYours' };
 }
 
-/** The same, and that the ticket has not ended. */
+/** Why no note can be written: as above, but whoever waits for a colleague to accept an escalation may. */
+export function whyNotNote(context: CommandContext): WhyNot | null {
+  const { ticket, workspace } = context;
+  const isSeen = ticket !== null && workspace !== null && canSee(workspace.me, ticket);
+  return isSeen ? null : whyNotWorkable(context);
+}
+
+/** Why nothing can be done on it now: the same as for any work, and that the ticket has not ended. */
 export function whyNotOpen(context: CommandContext): WhyNot | null {
   const unworkable = whyNotWorkable(context);
   if (unworkable !== null) return unworkable;
@@ -40,6 +48,14 @@ export function whyNotTakeable(context: CommandContext): WhyNot | null {
   if (ticket.assigneeId === workspace.me.id)
     return ticket.pendingHandoverId === null ? { key: 'why.alreadyMine' } : null;
   return { key: 'why.taken', values: { name: workspace.users.get(ticket.assigneeId)?.name ?? '?' } };
+}
+
+/** Why the customer cannot be answered here: the same as for any work, and that a subticket has no conversation of its own. */
+export function whyNotReply(context: CommandContext): WhyNot | null {
+  const closed = whyNotOpen(context);
+  const { parent } = context.ticket ?? {};
+  if (closed !== null || parent === undefined || parent === null) return closed;
+  return { key: 'why.subticketReply', values: { number: parent.number ?? '…' } };
 }
 
 export function whyNotClaim(context: CommandContext): WhyNot | null {

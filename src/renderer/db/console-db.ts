@@ -11,6 +11,7 @@ import type {
 } from '../../shared/sync/storage.ts';
 import type { AlertRecord } from './alert-record.ts';
 import type { FileRecord } from './file-record.ts';
+import { waitsOn } from './ticket-order.ts';
 
 /** A message, attempt, hand-over or event. */
 export type Part = { readonly kind: string; readonly row: AnyRow };
@@ -79,5 +80,13 @@ export class ConsoleDb extends Dexie {
     this.version(6).stores({ alerts: 'id, ticketId, atMs' });
     // 7: those that wait are counted by an index. Of older records each is kept anew when the plan is first made.
     this.version(7).stores({ alerts: 'id, ticketId, atMs, waitsFromMs' });
+    // 8: the tickets on which a call to a supervisor or somebody's escalation waits; the others are not in the index.
+    this.version(8)
+      .stores({ tickets: 'id, [queue+lane+order], [holder+lane+order], *waits' })
+      .upgrade(async (tx) => {
+        const tickets = tx.table<TicketRecord>('tickets');
+        const waiting = await tickets.filter(({ row }) => waitsOn(row).length > 0).toArray();
+        await tickets.bulkPut(waiting.map((record) => ({ ...record, waits: waitsOn(record.row) })));
+      });
   }
 }

@@ -21,7 +21,7 @@ export type FileRecord = FileFacts & {
   readonly content: Blob;
 };
 
-/** The box in which a reply or a note on a ticket is written. */
-export function draftPlaceOf(mode: 'reply' | 'note', ticketId: string): DraftPlace {
+/** The box in which a reply or a note on a ticket is written, or a form of a hand-over filled in. */
+export function draftPlaceOf(mode: 'reply' | 'note' | 'escalate' | 'complete', ticketId: string): DraftPlace {
   return `draft:${mode}:${ticketId}`;
 }

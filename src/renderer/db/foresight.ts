@@ -78,8 +78,13 @@ export class Foresight {
     for (const id of needs.tickets ?? []) if (!this.#loadTicket(unit, id)) return null;
     for (const id of needs.parentsOf ?? []) if (!this.#loadParent(unit, id)) return null;
     for (const { kind, ticketId, id } of needs.parts ?? []) {
+      const detail = this.#options.details.find(ticketId);
       const row =
-        kind === 'vendorCase' ? this.#options.details.find(ticketId)?.vendorCases.find(isCalled(id)) : undefined;
+        kind === 'vendorCase'
+          ? detail?.vendorCases.find(isCalled(id))
+          : kind === 'subticket'
+            ? detail?.subtickets.find(isCalled(id))
+            : undefined;
       if (row !== undefined) unit.load(kind, id, row);
     }
     const refusal = run(unit, {

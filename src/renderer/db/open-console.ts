@@ -7,6 +7,7 @@ import type { Change, Meta, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
 import { sendSoon } from '../sync/sync-client.ts';
 import { backendNowMs, beginClock } from './backend-clock.ts';
+import { CallsModel } from './calls-model.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { establish, lookOutside } from './establish.ts';
@@ -39,6 +40,7 @@ export type OpenConsole = {
   readonly workspace: ReadModel<Workspace | null>;
   readonly counts: QueueCountsModel;
   readonly risks: QueueRiskModel;
+  readonly calls: CallsModel;
   readonly lists: TicketLists;
   readonly details: TicketDetails;
   readonly foresight: Foresight;
@@ -110,6 +112,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const workspace = new ReadModel<Workspace | null>(null, () => readWorkspace(db, user));
   const counts = new QueueCountsModel(db, user.id);
   const risks = new QueueRiskModel(db, user.id, backendNowMs);
+  const calls = new CallsModel(db);
   const lists = new TicketLists(db, user.id);
   const details = new TicketDetails(db);
   const identity = { user };
@@ -126,6 +129,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const counting = setTimeout(() => {
     counts.refresh();
     risks.refresh();
+    calls.refresh();
   }, COUNT_AFTER_MS);
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
@@ -135,6 +139,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       openTickets.take(change);
       counts.refresh();
       risks.note();
+      calls.refresh();
     }
   });
   return {
@@ -149,6 +154,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     workspace,
     counts,
     risks,
+    calls,
     lists,
     details,
     foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),

@@ -1,16 +1,18 @@
 import type { ConsoleDb } from './console-db.ts';
 import { PacedWork } from './paced-work.ts';
 import { ReadModel } from './read-model.ts';
+import { sentBy } from './ticket-order.ts';
 import { between, queueIds } from './ticket-range.ts';
 
-/** How many tickets are where: at work per queue, mine and in all. */
+/** How many tickets are where: at work per queue, mine, in all, and escalated by this account and not accepted. */
 export type QueueCounts = {
   readonly byQueue: ReadonlyMap<string, number>;
   readonly mine: number;
   readonly all: number;
+  readonly sent: number;
 };
 
-const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0 };
+const NONE: QueueCounts = { byQueue: new Map(), mine: 0, all: 0, sent: 0 };
 /** Counting costs what reading costs: at most this often. */
 const EVERY_MS = 1_000;
 
@@ -38,5 +40,6 @@ async function countAll(db: ConsoleDb, userId: string): Promise<QueueCounts> {
     ]),
   );
   const mine = await between(db, '[holder+lane+order]', userId, 0).count();
-  return { byQueue: new Map(byQueue), mine, all: byQueue.reduce((sum, [, count]) => sum + count, 0) };
+  const sent = await db.tickets.where('waits').equals(sentBy(userId)).count();
+  return { byQueue: new Map(byQueue), mine, all: byQueue.reduce((sum, [, count]) => sum + count, 0), sent };
 }

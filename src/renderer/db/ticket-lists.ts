@@ -22,7 +22,8 @@ export class TicketLists {
 
   /** The list of a view, made at first sight. */
   of(view: IndexedView, lane: Lane): TicketList {
-    const key = `${view.kind}:${view.kind === 'queue' ? view.queueId : ''}:${lane}`;
+    const among = view.kind === 'queue' ? view.queueId : view.kind === 'calls' ? view.queueIds.join() : '';
+    const key = `${view.kind}:${among}:${lane}`;
     const known = this.#lists.get(key);
     const list = known ?? new TicketList(rangeOf(this.#db, view, lane, this.#userId), this.#foreseen);
     this.#lists.delete(key);

@@ -1,9 +1,28 @@
+import { waitingSenderId } from '../../shared/access/access.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { type CalendarSource, calendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import { urgencyKey } from '../../shared/sla/urgency.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
+
+/** What a record's `waits` names: a call to a supervisor that has no answer. */
+export const CALL = 'call';
+
+/** The same, for an escalation of a person's that nobody has accepted. */
+export function sentBy(userId: string): string {
+  return `sent:${userId}`;
+}
+
+/** What waits on a ticket; nothing on one that has ended. */
+export function waitsOn(ticket: Ticket): readonly string[] {
+  if (hasEnded(ticket.status)) return [];
+  const senderId = waitingSenderId(ticket);
+  return [
+    ...((ticket.supervisorCallId ?? null) === null ? [] : [CALL]),
+    ...(senderId === null ? [] : [sentBy(senderId)]),
+  ];
+}
 
 /** Gives a ticket its record, with its place in the order of its lane. */
 export type Ordering = (ticket: Ticket) => TicketRecord;
@@ -20,7 +39,8 @@ export function placeTicket(
   const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, calendars, nowMs);
   // Others' tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
   const holder = row.assigneeId === null || row.assigneeId !== ownId ? {} : { holder: ownId };
-  return { id: row.id, row, queue: row.queueId, ...holder, lane, order };
+  const waits = waitsOn(row);
+  return { id: row.id, row, queue: row.queueId, ...holder, ...(waits.length === 0 ? {} : { waits }), lane, order };
 }
 
 /**

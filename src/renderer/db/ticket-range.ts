@@ -1,16 +1,22 @@
 import type { Collection } from 'dexie';
 import type { BoardSlice } from '../../shared/ipc/page-window.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
+import { isBefore } from '../../shared/sync/ordered-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { beginNative } from './begin-native.ts';
 import type { ConsoleDb, MetaRecord } from './console-db.ts';
 import { firstOfRanges } from './first-of-ranges.ts';
 import { answerOf } from './idb-request.ts';
+import { CALL, sentBy } from './ticket-order.ts';
 
 /** Which tickets a list shows, of those that the indexes of the database have in order. */
 export type IndexedView =
   | { readonly kind: 'queue'; readonly queueId: string }
   | { readonly kind: 'mine' }
+  /** On which a call to a supervisor waits, in some queues; in all where none is named. */
+  | { readonly kind: 'calls'; readonly queueIds: readonly string[] }
+  /** That this account has escalated and nobody has accepted. */
+  | { readonly kind: 'sent' }
   | { readonly kind: 'all' };
 /** Which tickets a list shows of the open ones, all of which are in memory then: those behind a figure of the wallboard, those of a customer. */
 export type OpenView =
@@ -19,7 +25,12 @@ export type OpenView =
 /** Which tickets a list shows; also those that a search finds. */
 export type QueueView = IndexedView | OpenView | { readonly kind: 'search'; readonly query: TicketQuery };
 
-/** Whether a list is of the open tickets in memory, and has no ended ones. */
+/** Whether a list has the tickets that ended, too. */
+export function hasEndedOnes(view: QueueView): boolean {
+  return view.kind === 'queue' || view.kind === 'mine' || view.kind === 'all' || view.kind === 'search';
+}
+
+/** Whether a list is of the open tickets in memory. */
 export function isInMemory(view: QueueView): view is OpenView {
   return view.kind === 'board' || view.kind === 'customer';
 }
@@ -56,6 +67,12 @@ export function rangeOf(db: ConsoleDb, view: IndexedView, lane: Lane, userId: st
         count: () => mine().count(),
       };
     }
+    case 'calls': {
+      const { queueIds: among } = view;
+      return waiting(db, CALL, ({ queue }) => number === 0 && (among.length === 0 || among.includes(queue)));
+    }
+    case 'sent':
+      return waiting(db, sentBy(userId), () => number === 0);
     case 'all':
       return {
         has: (record) => record.lane === number,
@@ -90,6 +107,18 @@ async function firstAtRevision(
     answerOf<MetaRecord | undefined>(tx.objectStore('meta').get('revision')),
   ]);
   return { rows, revision: (revision?.value as number | undefined) ?? 0 };
+}
+
+/** The tickets on which something waits, and that are wanted: few, and put in order here. */
+function waiting(db: ConsoleDb, what: string, isWanted: (record: TicketRecord) => boolean): TicketRange {
+  const has = (record: TicketRecord): boolean => record.waits?.includes(what) === true && isWanted(record);
+  const all = (): Collection<TicketRecord, string> => db.tickets.where('waits').equals(what).filter(has);
+  return {
+    has,
+    first: (limit) =>
+      atRevision(db, async () => (await all().toArray()).toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, limit)),
+    count: () => all().count(),
+  };
 }
 
 /** Reads tickets together with the revision of the database they are of. */

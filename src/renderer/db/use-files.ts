@@ -9,14 +9,21 @@ import { filesToSend } from './unsent-files.ts';
 const NO_FILES: readonly FileFacts[] = [];
 const NO_PLACES: ReadonlyMap<string, FilePlace> = new Map();
 
-/** What a live query says for a key; `initial` until it has been read for that key. */
+/** What a live query says for a key; `initial` until it has been read for that key, and while there is no more to say. */
 function useLive<Value>(key: string, read: (key: string) => Promise<Value>, initial: Value): Value {
   const [seen, setSeen] = useState({ key, value: initial });
   useEffect(() => {
-    const subscription = liveQuery(() => read(key)).subscribe((value) => setSeen({ key, value }));
+    const subscription = liveQuery(() => read(key)).subscribe((value) => {
+      // Drawn anew for news only: most of what is looked at has no files.
+      setSeen((last) => (isEmpty(value) && (last.key !== key || isEmpty(last.value)) ? last : { key, value }));
+    });
     return () => subscription.unsubscribe();
   }, [key, read]);
   return seen.key === key ? seen.value : initial;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value instanceof Map ? value.size === 0 : Array.isArray(value) && value.length === 0;
 }
 
 /** The files of what is being written. */

@@ -41,6 +41,7 @@ const DATA: Readonly<Partial<Record<TicketEvent['kind'], TicketEvent['data']>>> 
   subticket_moved: { number: 1043, toQueueId: QUEUE },
   subticket_returned: { number: 1043, toQueueId: QUEUE, reason: 'falta a foto' },
   subticket_resolved: { number: 1043, toQueueId: QUEUE, result: 'porta trocada' },
+  subticket_withdrawn: { number: 1043 },
   subticket_cancelled: { number: 1043, toQueueId: QUEUE, reason: 'engano' },
   subticket_reopened: { number: 1043, toQueueId: QUEUE },
   vendor_opened: { vendor: 'Fibra Sul', isWaiting: true, reference: null },

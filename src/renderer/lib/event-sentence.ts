@@ -95,6 +95,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
     case 'subticket_returned':
     case 'subticket_resolved':
     case 'subticket_cancelled':
+    case 'subticket_withdrawn':
     case 'subticket_reopened':
       return say(`event.${event.kind}`, {
         actor,

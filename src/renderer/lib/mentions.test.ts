@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aTicket } from '../../../tests/support/ticket-row.ts';
 import { people } from '../../../tests/support/workspace.ts';
 import { mentionable, mentionAt, mentionsIn, withMention } from './mentions.ts';
 
@@ -34,8 +35,9 @@ test('a longer name is not taken for the shorter one in it', () => {
   expect(mentionsIn('Ana Sá', all)).toEqual([]);
 });
 
-test('those who see the queue can be named: neither programs, nor those who left, nor oneself', () => {
+test('those who see the ticket can be named: neither programs, nor those who left, nor oneself', () => {
   const users = new Map(Object.values(people).map((person) => [person.id, person]));
   const [queueId] = people.n1.queueIds;
-  expect(mentionable(queueId ?? '', users, people.n1.id).map(({ name }) => name)).toEqual(['n1b', 'supervisor']);
+  const ticket = aTicket({ queueId: queueId ?? '' });
+  expect(mentionable(ticket, users, people.n1.id).map(({ name }) => name)).toEqual(['n1b', 'supervisor']);
 });

@@ -1,4 +1,4 @@
-import { canSeeQueue } from '../../shared/access/access.ts';
+import { canSee, type Sighted } from '../../shared/access/access.ts';
 import type { User } from '../../shared/domain/workspace.ts';
 import { fold } from '../../shared/search/fold.ts';
 
@@ -10,10 +10,10 @@ const MOST_OFFERED = 6;
 /** A name that is being typed, from its "@" to the cursor; what stands before the "@" is no letter, as in an address. */
 const BEGUN = /(?:^|[^\p{L}\p{N}])@([\p{L}\p{N}][\p{L}\p{N} .'-]{0,40})?$/u;
 
-/** The colleagues who see a queue, by name: those whom a note on a ticket of it can name. */
-export function mentionable(queueId: string, users: ReadonlyMap<string, User>, meId: string): readonly Mention[] {
+/** The colleagues who see a ticket, by name: those whom a note on it can name. */
+export function mentionable(ticket: Sighted, users: ReadonlyMap<string, User>, meId: string): readonly Mention[] {
   return [...users.values()]
-    .filter((user) => user.id !== meId && user.role !== 'system' && canSeeQueue(user, queueId))
+    .filter((user) => user.id !== meId && user.role !== 'system' && canSee(user, ticket))
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   'ticket.promise': 'mutation.ticket.promise',
   'ticket.keepPromise': 'mutation.ticket.keepPromise',
   'ticket.openSubticket': 'mutation.ticket.openSubticket',
+  'ticket.withdrawSubticket': 'mutation.ticket.withdrawSubticket',
   'ticket.openVendorCase': 'mutation.ticket.openVendorCase',
   'ticket.setVendorReference': 'mutation.ticket.setVendorReference',
   'ticket.answerVendorCase': 'mutation.ticket.answerVendorCase',

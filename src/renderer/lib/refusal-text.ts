@@ -1,4 +1,5 @@
 import { STATUSES, type Status } from '../../shared/domain/status.ts';
+import { type Channel, CHANNELS } from '../../shared/domain/ticket.ts';
 import type { Queue } from '../../shared/domain/workspace.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
@@ -68,6 +69,17 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
         count: Number(details['count'] ?? 0),
         numbers: String(details['numbers']),
       });
+    case 'conflict.subticket_taken': {
+      const { byName } = details;
+      if (typeof byName !== 'string') return tell('refusal.conflict.subticket_taken');
+      return tell('refusal.subticketTakenBy', { name: byName });
+    }
+    case 'conflict.no_address': {
+      const channel = String(details['channel'] ?? '');
+      return isChannel(channel)
+        ? tell('refusal.conflict.no_address', { channel: tell(`channel.${channel}`) })
+        : tell('refusal.noAddressPlain');
+    }
     case 'conflict.open_vendor_cases':
       if (details['vendors'] === undefined) return tell('refusal.conflict.open_vendor_cases');
       return tell('refusal.openVendorCasesNamed', { vendors: String(details['vendors']) });
@@ -137,6 +149,10 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     default:
       return assertNever(refusal.code);
   }
+}
+
+function isChannel(text: string): text is Channel {
+  return (CHANNELS as readonly string[]).includes(text);
 }
 
 function isStatus(text: string): text is Status {

@@ -163,7 +163,7 @@ export class TicketIndex {
       escalationCount,
       followUpAtMs,
     } = row;
-    const { supervisorCallId } = row;
+    const { supervisorCallId, parent } = row;
     const { policies, calendars } = this.#workspace;
     const clock = lane === 0 ? urgency(evaluate(row, policies, calendars, nowMs)).clock : null;
     return {
@@ -178,6 +178,7 @@ export class TicketIndex {
       escalationCount,
       followUpAtMs,
       supervisorCallId,
+      parent,
       deadlineAtMs: lane === 0 ? deadlineOfKey(order) : null,
       warnAtMs: clock?.warnAtMs[0] ?? null,
     };

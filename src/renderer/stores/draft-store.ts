@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
 import { draftChannelName, loadDraft, saveDraft } from '../db/drafts.ts';
 import { newId } from '../lib/new-id.ts';
+import { typedSince } from '../lib/typed-since.ts';
 import { DraftLedger, type DraftNews } from './draft-ledger.ts';
 
 /** Kept on disk this long after the last key at the latest. */
@@ -25,9 +26,11 @@ export function writeDraft(key: string, text: string): void {
   channelToOthers().postMessage(news);
 }
 
-/** Forgets a draft that has become an action, unless something else has been written in its place since, here or in another window. */
+/** Forgets of a draft what has become an action; what has been written since, here or in another window, stays. */
 export function settleDraft(key: string, text: string): void {
-  if (useDraftStore.getState().drafts[key] === text) writeDraft(key, '');
+  const now = useDraftStore.getState().drafts[key];
+  const rest = now === undefined ? undefined : typedSince(now, text);
+  if (rest !== undefined && rest !== now) writeDraft(key, rest);
 }
 
 /** Each window keeps what it shows: whichever closes, and in whatever order two of them write, the text that holds is the one on disk. */
@@ -100,11 +103,12 @@ async function read(key: string): Promise<void> {
 
 /** One draft, read from this machine when it is first shown, and how to write it. */
 export function useDraft(key: string): readonly [string, (text: string) => void] {
-  const text = useDraftStore((state) => state.drafts[key]);
+  // One that is empty is drawn as one that has not been read yet.
+  const text = useDraftStore((state) => state.drafts[key] ?? '');
   useEffect(() => {
     channelToOthers();
     if (useDraftStore.getState().drafts[key] !== undefined) return;
     void read(key);
   }, [key]);
-  return [text ?? '', useCallback((next: string) => writeDraft(key, next), [key])];
+  return [text, useCallback((next: string) => writeDraft(key, next), [key])];
 }

@@ -1,7 +1,14 @@
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components/Menu';
-import { Pressable } from 'react-aria-components/Pressable';
+import {
+  cloneElement,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useRef,
+  useState,
+} from 'react';
+import { Header, Menu as AriaMenu, MenuItem, MenuSection, Popover } from 'react-aria-components/Menu';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
 
@@ -20,43 +27,102 @@ export type MenuGroup = { readonly id: string; readonly title: string; readonly 
 
 type MenuProps = {
   readonly label: string;
-  readonly groups: readonly MenuGroup[];
+  /** What is in it; as a function where that takes some working out, which is asked while the menu is open. */
+  readonly groups: readonly MenuGroup[] | (() => readonly MenuGroup[]);
   /** The button that opens it. */
   readonly children: ReactElement<Record<string, unknown>, string>;
-  readonly placement?: 'bottom start' | 'bottom end' | 'top start';
+  readonly placement?: Placement;
 };
 
-/** A menu of commands in groups, each with its shortcut; one that cannot be used says why. */
+type Placement = 'bottom start' | 'bottom end' | 'top start';
+
+/** From what it was opened, and where the focus begins: with the arrow up, at the end. */
+type Opened = { readonly by: Element; readonly start: 'first' | 'last' };
+
+/**
+ * A menu of commands in groups, each with its shortcut; one that cannot be used says why. Until it is opened there is
+ * nothing of it but its button.
+ */
 export function Menu({ label, groups, children, placement = 'bottom end' }: MenuProps): ReactElement {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const { onClick, onKeyDown } = children.props;
   return (
-    <MenuTrigger>
-      <Pressable>{children}</Pressable>
-      <Popover className={styles['popover'] ?? ''} placement={placement} offset={5}>
-        <AriaMenu aria-label={label} className={styles['menu'] ?? ''}>
-          {groups.map((group) => (
-            <MenuSection key={group.id} className={styles['group'] ?? ''} aria-label={group.title}>
-              <Header className={styles['title'] ?? ''}>{group.title}</Header>
-              {group.entries.map((entry) => (
-                <MenuItem
-                  key={entry.id}
-                  id={`${group.id}:${entry.id}`}
-                  textValue={entry.label}
-                  isDisabled={typeof entry.whyDisabled === 'string'}
-                  className={styles['item'] ?? ''}
-                  onAction={entry.onAction}
-                >
-                  <span className={styles['icon']}>{entry.isChosen === true ? <Check size={15} /> : entry.icon}</span>
-                  <span className={styles['text']}>
-                    {entry.label}
-                    {typeof entry.whyDisabled === 'string' ? <small>{entry.whyDisabled}</small> : null}
-                  </span>
-                  {typeof entry.keys === 'string' ? <Kbd keys={entry.keys} /> : null}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(children, {
+        'aria-haspopup': 'true',
+        'aria-expanded': opened !== null,
+        onClick(event: MouseEvent<HTMLElement>) {
+          if (typeof onClick === 'function') onClick(event);
+          setOpened({ by: event.currentTarget, start: 'first' });
+        },
+        onKeyDown(event: KeyboardEvent<HTMLElement>) {
+          if (typeof onKeyDown === 'function') onKeyDown(event);
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          event.stopPropagation();
+          setOpened({ by: event.currentTarget, start: event.key === 'ArrowDown' ? 'first' : 'last' });
+        },
+      })}
+      {opened === null ? null : (
+        <OpenMenu
+          {...opened}
+          label={label}
+          groups={typeof groups === 'function' ? groups() : groups}
+          placement={placement}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type OpenMenuProps = Opened & {
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+  readonly placement: Placement;
+  readonly onClose: () => void;
+};
+
+function OpenMenu({ by, label, groups, start, placement, onClose }: OpenMenuProps): ReactElement {
+  const trigger = useRef(by);
+  return (
+    <Popover
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      triggerRef={trigger}
+      trigger="MenuTrigger"
+      className={styles['popover'] ?? ''}
+      placement={placement}
+      offset={5}
+      aria-label={label}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that opens takes the focus (WAI-ARIA APG) */}
+      <AriaMenu aria-label={label} className={styles['menu'] ?? ''} autoFocus={start} onClose={onClose}>
+        {groups.map((group) => (
+          <MenuSection key={group.id} className={styles['group'] ?? ''} aria-label={group.title}>
+            <Header className={styles['title'] ?? ''}>{group.title}</Header>
+            {group.entries.map((entry) => (
+              <MenuItem
+                key={entry.id}
+                id={`${group.id}:${entry.id}`}
+                textValue={entry.label}
+                isDisabled={typeof entry.whyDisabled === 'string'}
+                className={styles['item'] ?? ''}
+                onAction={entry.onAction}
+              >
+                <span className={styles['icon']}>{entry.isChosen === true ? <Check size={15} /> : entry.icon}</span>
+                <span className={styles['text']}>
+                  {entry.label}
+                  {typeof entry.whyDisabled === 'string' ? <small>{entry.whyDisabled}</small> : null}
+                </span>
+                {typeof entry.keys === 'string' ? <Kbd keys={entry.keys} /> : null}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </AriaMenu>
+    </Popover>
   );
 }

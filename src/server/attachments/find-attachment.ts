@@ -1,19 +1,20 @@
-import { canSeeQueue } from '../../shared/access/access.ts';
+import { canSee } from '../../shared/access/access.ts';
 import type { Attachment } from '../../shared/domain/attachment.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { User } from '../../shared/domain/workspace.ts';
 import type { Queryable } from '../db/database.ts';
 import { problem } from '../problem.ts';
 
-type Found = { readonly attachment: Attachment; readonly queueId: string };
+type Found = { readonly attachment: Attachment; readonly ticket: Ticket };
 
-/** An attachment with the queue its ticket is in now; null when there is none. */
+/** An attachment with its ticket as it is now; null when there is none. */
 export async function findAttachment(db: Queryable, id: string): Promise<Found | null> {
-  const [row] = await db.raw<{ row: Attachment; queue_id: string }>(
-    `select p.row, t.queue_id from ticket_part p join ticket t on t.id = p.ticket_id
+  const [row] = await db.raw<{ row: Attachment; ticket: Ticket }>(
+    `select p.row, t.row as ticket from ticket_part p join ticket t on t.id = p.ticket_id
      where p.kind = 'attachment' and p.id = $1::uuid`,
     [id],
   );
-  return row === undefined ? null : { attachment: row.row, queueId: row.queue_id };
+  return row === undefined ? null : { attachment: row.row, ticket: row.ticket };
 }
 
 /**
@@ -23,7 +24,7 @@ export async function findAttachment(db: Queryable, id: string): Promise<Found |
  */
 export async function attachmentToRead(db: Queryable, id: string, user: User): Promise<Attachment> {
   const found = await findAttachment(db, id);
-  if (found === null || !canSeeQueue(user, found.queueId)) throw notFound();
+  if (found === null || !canSee(user, found.ticket)) throw notFound();
   return found.attachment;
 }
 
@@ -36,7 +37,7 @@ export async function attachmentToRead(db: Queryable, id: string, user: User): P
 export async function attachmentToSend(db: Queryable, id: string, user: User): Promise<Attachment> {
   const found = await findAttachment(db, id);
   if (found?.attachment.authorId === user.id) return found.attachment;
-  if (found === null || !canSeeQueue(user, found.queueId)) throw notFound();
+  if (found === null || !canSee(user, found.ticket)) throw notFound();
   throw problem('forbidden', 403, 'The content of a file is sent by who attached it.');
 }
 

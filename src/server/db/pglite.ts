@@ -11,6 +11,7 @@ import { assertChannelName, queryable, transactions, type Database } from './dat
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { DurableNodeFs, syncFolder, syncTree } from './pglite-durable-fs.ts';
 import { startUpkeep } from './pglite-upkeep.ts';
+import { preparedPglite } from './prepared-pglite.ts';
 import type { Tables } from './tables.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -62,7 +63,7 @@ export async function openPglite(options: PgliteOptions, log: Logger): Promise<D
       async () => (await freeBytes()) >= options.minFreeBytes,
       log,
     );
-    return pgliteDatabase(pglite, freeBytes, async () => {
+    return await pgliteDatabase(pglite, freeBytes, async () => {
       await stopUpkeep();
       return release;
     });
@@ -153,12 +154,13 @@ async function freeBytesAt(path: string): Promise<number> {
   return bavail * bsize;
 }
 
-function pgliteDatabase(
+async function pgliteDatabase(
   pglite: PGlite,
   freeBytes: Database['freeBytes'],
   beforeClose: () => Promise<() => void>,
-): Database {
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+): Promise<Database> {
+  const prepared = await preparedPglite(pglite);
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: prepared.connection }) });
   const listeners = new Set<{ readonly channel: string; readonly onPayload: (payload: string) => void }>();
   return {
     ...queryable(kysely),
@@ -166,7 +168,11 @@ function pgliteDatabase(
     transaction: transactions(kysely),
     script: async (sql) => {
       // The simple protocol runs all statements of one text in one transaction, unless it opens its own.
-      await pglite.exec(sql);
+      try {
+        await pglite.exec(sql);
+      } finally {
+        await prepared.forget();
+      }
     },
     // One process has this database, so that notices need not pass through it.
     listen: (channel, onPayload) => {

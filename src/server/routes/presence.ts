@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { canSeeQueue } from '../../shared/access/access.ts';
+import { canSee } from '../../shared/access/access.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { MAX_PRESENCE_BYTES, presenceRequestSchema } from '../../shared/protocol/presence.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { problem } from '../problem.ts';
@@ -23,9 +24,9 @@ export function presenceRoute(app: App, context: RouteContext, { cache, presence
   const { db, authenticate } = context;
   const assertRate = personLimit(app, MOST_PER_MINUTE, 'words about presence');
   const isInView = async (userId: string, ticketId: string): Promise<boolean> => {
-    const [ticket] = await db.raw<{ queue_id: string }>('select queue_id from ticket where id = $1::uuid', [ticketId]);
+    const [ticket] = await db.raw<{ row: Ticket }>('select row from ticket where id = $1::uuid', [ticketId]);
     const user = (await cache.people(db)).users.get(userId);
-    return ticket !== undefined && user !== undefined && canSeeQueue(user, ticket.queue_id);
+    return ticket !== undefined && user !== undefined && canSee(user, ticket.row);
   };
 
   app.post(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canWork } from '../../shared/access/access.ts';
+import { canSee } from '../../shared/access/access.ts';
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Subticket } from '../../shared/domain/subticket.ts';
@@ -38,7 +38,7 @@ export function wholeTicketRoute(
     async (request) => {
       const user = await activeUser(db, cache, actorOf(request).userId);
       const whole = await readWholeTicket(db, request.params.id);
-      if (whole === null || !canWork(user, whole.ticket)) {
+      if (whole === null || !canSee(user, whole.ticket)) {
         throw problem('not_found', 404, 'There is no such ticket in your queues.');
       }
       return whole;

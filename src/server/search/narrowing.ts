@@ -22,6 +22,8 @@ export function narrowing(of: {
   readonly words: readonly string[];
   readonly filters: readonly TicketFilter[];
   readonly queueIds: readonly string[];
+  /** The scope of what the reader has escalated and nobody has accepted yet; null for who sees all queues. */
+  readonly sentScope: string | null;
   readonly things: NamedThings;
 }): Narrowed {
   const params: unknown[] = [];
@@ -31,8 +33,11 @@ export function narrowing(of: {
     ...of.words.map((word) => `'${cut(word)}':*`),
     ...[...groups.values()].flatMap((filters) => anyOf(filters, of.things)),
   ];
+  const inQueue = `t.queue_id = any(${bind(of.queueIds)}::uuid[])`;
   const conditions = [
-    `t.queue_id = any(${bind(of.queueIds)}::uuid[])`,
+    of.sentScope === null
+      ? inQueue
+      : `(${inQueue} or t.id in (select id from scope_entry where scope = ${bind(of.sentScope)} and not gone))`,
     ...(lexemes.length === 0 ? [] : [`s.words @@ ${bind(lexemes.join(' & '))}::tsquery`]),
     ...[...groups.values()].flatMap((filters) => conditionOf(filters, of.things, bind)),
   ];
@@ -77,6 +82,7 @@ function conditionOf(
     } else if (filter.field === 'queue') for (const id of idsNamed(filter, things)) queueIds.add(id);
     else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) assignees.add(id);
     // Only work has clocks, and only work is waited for.
+    else if (filter.field === 'is' && filter.value === 'subticket') return [`t.row->'parent'->>'id' is not null`];
     else if (filter.field === 'is' && filter.value !== 'escalated' && filter.value !== 'supervisorCalled')
       return ['not t.is_ended'];
   }

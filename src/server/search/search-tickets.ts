@@ -1,3 +1,4 @@
+import { seesEverything } from '../../shared/access/access.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Category, Customer, User } from '../../shared/domain/workspace.ts';
@@ -8,7 +9,7 @@ import { evaluate } from '../../shared/sla/clocks.ts';
 import { deadlineOfKey, urgency } from '../../shared/sla/urgency.ts';
 import type { Queryable } from '../db/database.ts';
 import type { SlaRules } from '../sla/sla-rules.ts';
-import { visibleQueueIds } from '../sync/scopes.ts';
+import { sentScope, visibleQueueIds } from '../sync/scopes.ts';
 import type { WorkspaceCache } from '../sync/workspace-cache.ts';
 import type { Cursor } from './cursor.ts';
 import { narrowing } from './narrowing.ts';
@@ -44,7 +45,8 @@ export async function searchTickets(
   const things = { meId: user.id, users, queues: [...queues.values()], ...(await readNames(db, query)) };
   const isWanted = filterTest(query.filters, things);
   const rules = query.filters.some(({ field }) => field === 'is') ? await readRules(db, cache) : NO_RULES;
-  const where = narrowing({ words, filters: query.filters, queueIds, things });
+  const sent = seesEverything(user) ? null : sentScope(user.id);
+  const where = narrowing({ words, filters: query.filters, queueIds, sentScope: sent, things });
 
   const tickets: Ticket[] = [];
   let after = wanted.after;

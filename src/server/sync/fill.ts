@@ -1,7 +1,7 @@
 import { putBundles } from './bundles.ts';
 import type { FillPosition, Position } from './cookie.ts';
 import type { PullView } from './pull-view.ts';
-import { WORKSPACE_SCOPE } from './scopes.ts';
+import { sentScope, WORKSPACE_SCOPE } from './scopes.ts';
 
 /** The smallest id a row may have. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -36,6 +36,8 @@ async function fillWorkspace({ tx, page }: PullView, from: FillPosition): Promis
 }
 
 async function fillQueue(view: PullView, scope: string, from: FillPosition): Promise<Position> {
+  // What was sent to a queue that the reader works comes with that queue.
+  const besides = scope === sentScope(view.user.id) ? view.queueIds : [];
   let position = from;
   for (;;) {
     if (view.page.room === 0) return position;
@@ -43,8 +45,9 @@ async function fillQueue(view: PullView, scope: string, from: FillPosition): Pro
     const operator = position.part === undefined && position.id !== '' ? '>' : '>=';
     const tickets = await view.tx.raw<{ id: string; row: string }>(
       `select e.id, t.row::text as row from scope_entry e join ticket t on t.id = e.id
-       where e.scope = $1 and e.lane = $2 and not e.gone and e.id ${operator} $3::uuid order by e.id limit $4`,
-      [scope, position.lane, position.id === '' ? NO_ID : position.id, TICKETS_AT_ONCE],
+       where e.scope = $1 and e.lane = $2 and not e.gone and e.id ${operator} $3::uuid
+         and t.queue_id <> all($5::uuid[]) order by e.id limit $4`,
+      [scope, position.lane, position.id === '' ? NO_ID : position.id, TICKETS_AT_ONCE, besides],
     );
     if (tickets.length === 0) return nextLane(position);
     // The ticket that was cut may have left the scope meanwhile: then there is nothing to resume.

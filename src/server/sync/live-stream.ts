@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../db/database.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { PresenceHub } from './presence-hub.ts';
-import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
+import { scopesInView, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
 import { tellPresence } from './tell-presence.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 
@@ -57,7 +57,7 @@ export async function openLiveStream(request: FastifyRequest, reply: FastifyRepl
   async function seen(scopes: ReadonlySet<string>): Promise<boolean> {
     const { users, queues } = await cache.people(db);
     const user = users.get(userId);
-    return user !== undefined && visibleQueueIds(user, queues).some((id) => scopes.has(queueScope(id)));
+    return user !== undefined && scopesInView(user, visibleQueueIds(user, queues)).some((scope) => scopes.has(scope));
   }
 
   const stopPresence = tellPresence(presence, userId, (event) => tell('presence', event));

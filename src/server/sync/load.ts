@@ -10,14 +10,14 @@ import type { People } from './workspace-cache.ts';
  * so that two batches never wait for each other in a circle) with their waiting hand-overs and the parents that they tell, the rows and the kinds
  * named, and how full queues are.
  *
- * @returns the queue each ticket is in now.
+ * @returns each ticket as it is now.
  */
 export async function loadNeeds(
   tx: Tx,
   unit: UnitOfWork,
   needs: readonly Needs[],
   people: People,
-): Promise<Map<string, string>> {
+): Promise<Map<string, Ticket>> {
   for (const user of people.users.values()) unit.load('user', user.id, user);
   for (const queue of people.queues.values()) unit.load('queue', queue.id, queue);
 
@@ -66,7 +66,7 @@ export async function loadNeeds(
     );
     for (const { kind, id, row } of rows) unit.load(kind, id, row);
   }
-  return new Map(tickets.map(({ row }) => [row.id, row.queueId]));
+  return new Map(tickets.map(({ row }) => [row.id, row]));
 }
 
 function hasParent({ parent }: Ticket): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { canSeeQueue } from '../../shared/access/access.ts';
+import { canSee, type Sighted, waitingSenderId } from '../../shared/access/access.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { parseJson } from '../../shared/lib/parse-json.ts';
 import { presenceStateSchema, type PresenceEvent } from '../../shared/protocol/presence.ts';
 import type { Database } from '../db/database.ts';
@@ -48,7 +49,8 @@ export class PresenceHub {
   readonly #listeners = new Set<PresenceListener>();
   /** Those who have been told nothing yet. */
   readonly #fresh = new Set<PresenceListener>();
-  readonly #queueOf = new Map<string, string>();
+  /** The tickets that somebody is at, as far as it decides in whose view they are. */
+  readonly #placeOf = new Map<string, Sighted>();
   #waiting: Sighting[] = [];
   #flushing: Promise<void> | null = null;
   #untold: Set<string> | 'all' = new Set();
@@ -137,17 +139,18 @@ export class PresenceHub {
     }, LOOK_AGAIN_MS);
   }
 
-  /** Learns in which queues some tickets are. When one has moved, everybody is told anew: views have changed. */
+  /** Learns where some tickets are. When one has come into a view or left it, everybody is told anew. */
   async #lookUp(ticketIds: readonly string[]): Promise<void> {
     if (ticketIds.length === 0) return;
-    const rows = await this.#options.db.raw<{ id: string; queue_id: string }>(
-      'select id, queue_id from ticket where id = any($1::uuid[])',
-      [`{${ticketIds.join(',')}}`],
-    );
-    for (const { id, queue_id: queueId } of rows) {
-      const before = this.#queueOf.get(id);
-      if (before !== undefined && before !== queueId) this.#tell('all');
-      this.#queueOf.set(id, queueId);
+    const rows = await this.#options.db.raw<{ row: Ticket }>('select row from ticket where id = any($1::uuid[])', [
+      `{${ticketIds.join(',')}}`,
+    ]);
+    for (const { row } of rows) {
+      const { id, queueId, status, pendingHandoverId, stays } = row;
+      const before = this.#placeOf.get(id);
+      const hasMoved = before?.queueId !== queueId || waitingSenderId(before) !== waitingSenderId(row);
+      if (before !== undefined && hasMoved) this.#tell('all');
+      this.#placeOf.set(id, { queueId, status, pendingHandoverId, stays });
     }
   }
 
@@ -178,11 +181,11 @@ export class PresenceHub {
       const ticketIds = this.#untold === 'all' ? null : [...this.#untold];
       this.#untold = new Set();
       const { users, queues } = await cache.people(db);
-      await this.#lookUp(present.filter((id) => !this.#queueOf.has(id)));
+      await this.#lookUp(present.filter((id) => !this.#placeOf.has(id)));
       const peopleAt = (ticketId: string, viewerId: string): PresenceEvent['people'] => {
         const viewer = users.get(viewerId);
-        const queueId = this.#queueOf.get(ticketId) ?? '';
-        return viewer !== undefined && queues.has(queueId) && canSeeQueue(viewer, queueId)
+        const place = this.#placeOf.get(ticketId);
+        return viewer !== undefined && place !== undefined && queues.has(place.queueId) && canSee(viewer, place)
           ? [...this.#board.peopleAt(ticketId)]
           : [];
       };
@@ -192,7 +195,7 @@ export class PresenceHub {
         listener({ ticketIds: fresh.has(listener) ? null : ticketIds, peopleAt, present });
       }
       const isPresent = new Set(this.#board.ticketIds);
-      for (const id of this.#queueOf.keys()) if (!isPresent.has(id)) this.#queueOf.delete(id);
+      for (const id of this.#placeOf.keys()) if (!isPresent.has(id)) this.#placeOf.delete(id);
     }
     this.#untold = this.#listeners.size === 0 ? new Set() : this.#untold;
   }

@@ -7,7 +7,7 @@ import { type Cookie, decodeCookie, encodeCookie, isAhead, type Position, startO
 import { fillScope } from './fill.ts';
 import { Page } from './page.ts';
 import type { PullView } from './pull-view.ts';
-import { queueScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
+import { scopesInView, visibleQueueIds } from './scopes.ts';
 import { tailScope } from './tail.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 
@@ -42,14 +42,14 @@ async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: 
   const epoch = await readEpoch(tx);
   const queueIds = visibleQueueIds(user, queues);
   const view = viewName(user, queueIds);
-  const scopes = [WORKSPACE_SCOPE, ...queueIds.map(queueScope)];
+  const scopes = scopesInView(user, queueIds);
   const heads = await readHeads(tx, scopes);
   const isReset = given === null || given.epoch !== epoch || given.view !== view || isAhead(given, heads);
   const positions = new Map<string, Position>(
     scopes.map((scope) => [scope, (isReset ? undefined : given.scopes[scope]) ?? startOf(heads.get(scope) ?? 0)]),
   );
   const page = new Page(input.limit);
-  const isDone = await fillPage({ tx, page, heads, queueIds }, scopes, positions);
+  const isDone = await fillPage({ tx, page, heads, user, queueIds }, scopes, positions);
   const seen = isDone ? lastSeq : isReset ? 0 : given.lastSeq;
   const cookie = encodeCookie({ epoch, user: user.id, view, lastSeq: seen, scopes: Object.fromEntries(positions) });
   const head = JSON.stringify({

@@ -45,7 +45,7 @@ export async function runBatch(
   await keepRules(tx, needs);
   const unit = new UnitOfWork();
   if (needs.some((need) => (subjectOf(need)?.kind ?? 'ticket') !== 'ticket')) await lockWorkspace(tx);
-  const queueBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
+  const ticketsBefore = await loadNeeds(tx, unit, needs, await cache.people(tx));
   const numbers = await takeNumbers(tx, steps.filter(({ name }) => NUMBERED.has(name)).length);
 
   const takenRefs = await readTakenRefs(tx, needs);
@@ -72,7 +72,7 @@ export async function runBatch(
 
   await recordOutcomes(tx, clientId, records, sessionId);
   await planWritten(tx, cache.sla, unit.written(), Math.max(...steps.map(({ receivedAtMs }) => receivedAtMs)));
-  const scopes = await writeRows(tx, unit.written(), queueBefore);
+  const scopes = await writeRows(tx, unit.written(), ticketsBefore);
   await planFollowUps(tx, unit.written());
   return { outcomes: records.map(({ seq, error }) => ({ seq, error })), scopes };
 }

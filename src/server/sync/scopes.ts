@@ -1,4 +1,5 @@
-import { seesEverything } from '../../shared/access/access.ts';
+import { seesEverything, waitingSenderId } from '../../shared/access/access.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Queue, User } from '../../shared/domain/workspace.ts';
 
 /** The scope of rows that every member of the workspace has. */
@@ -7,6 +8,22 @@ export const WORKSPACE_SCOPE = 'workspace';
 /** The scope of a queue's tickets. */
 export function queueScope(queueId: string): string {
   return `queue:${queueId}`;
+}
+
+/** The scope of the tickets that a person has escalated and nobody has accepted yet, wherever they are. */
+export function sentScope(userId: string): string {
+  return `sent:${userId}`;
+}
+
+/** The scopes that a ticket is in. */
+export function scopesOfTicket(ticket: Ticket): string[] {
+  const senderId = waitingSenderId(ticket);
+  return [queueScope(ticket.queueId), ...(senderId === null ? [] : [sentScope(senderId)])];
+}
+
+/** The scopes of a person's view: the workspace, their queues and, unless they see all of those, what they have sent on. */
+export function scopesInView(user: User, queueIds: readonly string[]): string[] {
+  return [WORKSPACE_SCOPE, ...queueIds.map(queueScope), ...(seesEverything(user) ? [] : [sentScope(user.id)])];
 }
 
 /** The queues in a person's view, in id order. */

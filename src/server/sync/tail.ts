@@ -1,7 +1,9 @@
+import { waitingSenderId } from '../../shared/access/access.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import { type Bundle, putBundles } from './bundles.ts';
 import type { TailPosition } from './cookie.ts';
 import type { PullView } from './pull-view.ts';
-import { WORKSPACE_SCOPE } from './scopes.ts';
+import { sentScope, WORKSPACE_SCOPE } from './scopes.ts';
 
 const ENTRIES_AT_ONCE = 250;
 /** No row's id is larger: with it and no kind, a position is past all of a version but at most a row that is sent again. */
@@ -20,8 +22,9 @@ type Entry = {
 
 /**
  * What changed in one scope since a position, in order of version. A ticket that left is deleted, unless it is in
- * another queue of the reader's: then that queue's entry tells. A ticket that came in since `base` is sent with all
- * its parts, another with those written since.
+ * another scope of the reader's: then that scope's entry tells; that of a queue goes before that of what was sent on. A ticket
+ * that came in since `base` is sent with all its parts, another with those written since: what a part was written at is a version
+ * of its queue, so that what was sent on comes whole each time.
  */
 export async function tailScope(
   view: PullView,
@@ -62,6 +65,7 @@ async function putEntries(
   entries: readonly Entry[],
   from: TailPosition,
 ): Promise<{ position: TailPosition; fits: boolean }> {
+  const isSent = scope === sentScope(view.user.id);
   let position = from;
   let run: Entry[] = [];
   // Tickets are put in runs, so that their parts are read together; everything else one by one, in order.
@@ -70,7 +74,7 @@ async function putEntries(
     const bundles = run.map((entry): Bundle => ({
       id: entry.id,
       row: entry.row ?? '',
-      partsAfterVer: entry.entered_ver > from.base ? ALL_PARTS : from.base,
+      partsAfterVer: isSent || entry.entered_ver > from.base ? ALL_PARTS : from.base,
     }));
     const first = run[0];
     const resume = first?.id === position.id && first.ver === position.ver ? position.part : undefined;
@@ -85,20 +89,25 @@ async function putEntries(
     return fits;
   };
   for (const entry of entries) {
-    if (!entry.gone && scope !== WORKSPACE_SCOPE) {
+    const isOfQueue = entry.queue_id !== null && view.queueIds.includes(entry.queue_id);
+    if (!entry.gone && scope !== WORKSPACE_SCOPE && !(isSent && isOfQueue)) {
       run.push(entry);
       continue;
     }
     if (!(await flush()) || view.page.room === 0) return { position, fits: false };
     if (entry.gone) {
-      const isElsewhere = entry.queue_id !== null && view.queueIds.includes(entry.queue_id);
-      if (!isElsewhere) view.page.del(entry.kind, entry.id);
-    } else {
+      if (!isOfQueue && !isSentOn(view, entry)) view.page.del(entry.kind, entry.id);
+    } else if (!isSent) {
       view.page.put(entry.kind, entry.row ?? '');
     }
     position = after(position, entry);
   }
   return { fits: await flush(), position };
+}
+
+/** Whether a ticket that has left a queue is one that the reader has escalated and that nobody has accepted yet. */
+function isSentOn({ user }: PullView, { row }: Entry): boolean {
+  return row !== null && waitingSenderId(JSON.parse(row) as Ticket) === user.id;
 }
 
 function after(position: TailPosition, entry: Entry | undefined): TailPosition {

@@ -6,7 +6,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Written } from '../../shared/mutations/unit-of-work.ts';
 import type { Tx } from '../db/database.ts';
 import { noteRenamed, writeWords } from '../search/write-words.ts';
-import { queueScope, WORKSPACE_SCOPE } from './scopes.ts';
+import { queueScope, scopesOfTicket, WORKSPACE_SCOPE } from './scopes.ts';
 
 /**
  * Another transaction has made a row under the same id or reference since this one looked. The code is PostgreSQL's
@@ -24,13 +24,13 @@ const laneOf = (ticket: Ticket): 0 | 1 => (hasEnded(ticket.status) ? 1 : 0);
  * Writes what rules have put, and raises the scopes it touches as the last thing, in sorted order, so that
  * transactions neither deadlock nor hold a scope longer than they must.
  *
- * @param queueBefore the queue each ticket was in before; absent for a new one.
+ * @param ticketsBefore each ticket as it was before; absent for a new one.
  * @returns the scopes touched, for the poke after the commit.
  */
 export async function writeRows(
   tx: Tx,
   written: readonly Written[],
-  queueBefore: ReadonlyMap<string, string>,
+  ticketsBefore: ReadonlyMap<string, Ticket>,
 ): Promise<string[]> {
   const tickets: Ticket[] = [];
   const parts: { kind: string; row: PartRow }[] = [];
@@ -42,11 +42,11 @@ export async function writeRows(
   }
   await insertTickets(
     tx,
-    tickets.filter(({ id }) => !queueBefore.has(id)),
+    tickets.filter(({ id }) => !ticketsBefore.has(id)),
   );
   await updateTickets(
     tx,
-    tickets.filter(({ id }) => queueBefore.has(id)),
+    tickets.filter(({ id }) => ticketsBefore.has(id)),
   );
   await noteRenamed(tx, workspace);
   await writeWorkspace(tx, workspace);
@@ -56,10 +56,13 @@ export async function writeRows(
     parts.flatMap(({ kind, row }) => (kind === 'message' ? [row as Message] : [])),
   );
   const left = tickets.flatMap((ticket) => {
-    const before = queueBefore.get(ticket.id);
-    return before === undefined || before === ticket.queueId ? [] : [{ scope: queueScope(before), id: ticket.id }];
+    const before = ticketsBefore.get(ticket.id);
+    const now = new Set(scopesOfTicket(ticket));
+    return (before === undefined ? [] : scopesOfTicket(before))
+      .filter((scope) => !now.has(scope))
+      .map((scope) => ({ scope, id: ticket.id }));
   });
-  const scopes = new Set([...tickets.map(({ queueId }) => queueScope(queueId)), ...left.map(({ scope }) => scope)]);
+  const scopes = new Set([...tickets.flatMap(scopesOfTicket), ...left.map(({ scope }) => scope)]);
   if (workspace.length > 0) scopes.add(WORKSPACE_SCOPE);
   const versions = await raise(tx, [...scopes].toSorted());
 
@@ -74,10 +77,16 @@ export async function writeRows(
   );
   await writeEntries(tx, [
     ...left.map(({ scope, id }) => ({ scope, kind: 'ticket', id, ver: versions.get(scope), lane: 0, gone: true })),
-    ...tickets.map((ticket) => {
-      const scope = queueScope(ticket.queueId);
-      return { scope, kind: 'ticket', id: ticket.id, ver: versions.get(scope), lane: laneOf(ticket), gone: false };
-    }),
+    ...tickets.flatMap((ticket) =>
+      scopesOfTicket(ticket).map((scope) => ({
+        scope,
+        kind: 'ticket',
+        id: ticket.id,
+        ver: versions.get(scope),
+        lane: laneOf(ticket),
+        gone: false,
+      })),
+    ),
     ...workspace.map(({ kind, row }) => ({
       scope: WORKSPACE_SCOPE,
       kind,

@@ -109,6 +109,7 @@ export const EVENT_KINDS = [
   'subticket_returned',
   'subticket_resolved',
   'subticket_cancelled',
+  'subticket_withdrawn',
   'subticket_reopened',
   'reminded',
   'escalated',

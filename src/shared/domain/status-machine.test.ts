@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [TICKET, HANDOVER, MESSAGE, ATTACHMENT, FORM] = [id(1), id(2), id(3), id(4), id(5)];
 const [PROMISE, CALL, CATEGORY, COLLEAGUE] = [id(6), id(7), id(8), id(9)];
-const [VENDOR, CASE] = [id(63), id(64)];
+const [VENDOR, CASE, LINE] = [id(63), id(64), id(65)];
 const queueOf = (tier: Tier): string => id(10 + tier);
 
 const person = (n: number, role: Role, overrides: Partial<User> = {}): User => ({
@@ -132,6 +132,7 @@ const ARGS: Readonly<Record<StatusAction, object>> = {
     formVersion: null,
     answers: null,
   },
+  'ticket.withdrawSubticket': { subticketId: LINE },
   'ticket.openVendorCase': referral(false),
   'ticket.openVendorCase:waiting': referral(true),
   'ticket.setVendorReference': { caseId: CASE, reference: 'V-1', was: null },
@@ -205,6 +206,7 @@ function deskWith(ticket: Ticket): RuleDesk {
   load('handover', { ...handover, id: CALL, kind: 'supervisor' } as never);
   load('vendor', { id: VENDOR, name: 'Fibra Sul' } as never);
   load('vendorCase', { id: CASE, ticketId: TICKET, state: 'open', reference: null } as never);
+  load('subticket', { id: LINE, ticketId: TICKET, status: 'new', assigneeId: null, openedById: id(99) } as never);
   desk.unit.load('ticket', TICKET, ticket);
   return desk;
 }

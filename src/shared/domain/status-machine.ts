@@ -68,6 +68,8 @@ export const STATUS_MACHINE = {
   'ticket.promise': WORK,
   'ticket.keepPromise': WORK,
   'ticket.openSubticket': WORK,
+  // They go on over the end of their parent, and so does this. What it does to the subticket is in its own rule.
+  'ticket.withdrawSubticket': ANYWHERE,
   'ticket.openVendorCase': WORK,
   'ticket.openVendorCase:waiting': atWork(leading(OPEN, 'waiting_vendor')),
   'ticket.setVendorReference': WORK,

@@ -49,6 +49,26 @@ test('a customer is offered the channels that they have, that of their last mess
   expect(replyChannels({ channel: 'email' }, undefined)).toEqual(['email']);
 });
 
+test('a reply is refused in a channel that reaches nobody, and taken as before where the customer is not named', () => {
+  const customerId = ID.category;
+  const customer = { id: customerId, name: 'Lia', email: null, phone: '+55 11 5555' };
+  desk.unit.load('customer', customerId, { ...customer, company: null, city: null, plan: null });
+  const [known, unknown] = [message(8), message(9)];
+  desk.unit.load('ticket', known, aTicket({ id: known, queueId: ID.queue1, channel: 'phone', customerId }));
+  desk.unit.load('ticket', unknown, aTicket({ id: unknown, queueId: ID.queue1, channel: 'phone' }));
+  const answer = (n: number, ticketId: string, extra: object): Refusal | null =>
+    reply(n, { ticketId, lastSeenMessageId: desk.unit.ticket(ticketId)?.lastMessageId ?? null, ...extra });
+  const refused = { code: 'conflict.no_address', details: { channel: 'email' } };
+  expect(answer(1, known, { channel: 'email', customerId })).toMatchObject(refused);
+  expect(answer(1, known, { channel: 'whatsapp', customerId })).toBeNull();
+  expect(answer(2, known, { customerId })).toBeNull();
+  // By an older console, which named no customer, and by one that saw another.
+  expect(answer(3, known, { channel: 'email' })).toBeNull();
+  expect(answer(4, known, { channel: 'email', customerId: ID.queue1 })).toBeNull();
+  expect(answer(5, unknown, { channel: 'email', customerId: null })).toMatchObject(refused);
+  expect(answer(5, unknown, { channel: 'phone', customerId: null })).toBeNull();
+});
+
 test('a note tells those whom it names and who see the ticket, once; others are not kept', () => {
   const mentions = [ID.n1b, ID.n1b, ID.n3, '00000000-0000-7000-8000-0000000000ff'];
   const note = { ticketId: TICKET, messageId: message(1), body: '@n1b veja', mentions };

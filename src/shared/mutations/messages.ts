@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { canWork } from '../access/access.ts';
+import { canSee } from '../access/access.ts';
 import type { FileFacts } from '../domain/attachment.ts';
 import type { Message } from '../domain/parts.ts';
-import { replyChannelOf } from '../domain/reply-channels.ts';
+import { replyChannelOf, replyChannels } from '../domain/reply-channels.ts';
 import { hasEnded } from '../domain/status.ts';
 import { type Channel, channelSchema, type Ticket } from '../domain/ticket.ts';
 import { attachmentsArg, putAttachments } from './attachments.ts';
@@ -62,7 +62,8 @@ function putMessage(on: OnTicket, fields: MessageFields, { messageId, body, atta
 /**
  * Answers the customer, in the channel of their last message or the one that is said. It counts as sent, and ends the clock of the first or the next
  * response, when the backend has it. Refused as `conflict.thread_moved` when the conversation has gone on since the
- * author last saw it.
+ * author last saw it, as `conflict.no_address` in a channel for which no address of the customer is known and that they have
+ * not used on the ticket (domain/reply-channels.ts), and as `conflict.is_subticket` on a subticket.
  */
 export const replyToCustomer = ticketMutation({
   name: 'ticket.reply',
@@ -73,11 +74,14 @@ export const replyToCustomer = ticketMutation({
       lastSeenMessageId: z.uuid().nullable(),
       /** In which channel; left out, in that of the customer's last message. */
       channel: channelSchema.optional(),
+      /** The ticket's customer, by whose addresses the channel is checked; left out, as by the first releases, it is not. */
+      customerId: z.uuid().nullable().optional(),
       /** The author saw that the thread moved on and sends all the same. */
       evenIfMoved: z.boolean().optional(),
     })
     .refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
+  workspace: ({ customerId = null }) => (customerId === null ? [] : [{ kind: 'customer', id: customerId }]),
   rule(on, args) {
     const { ticket, context } = on;
     const { messageId, lastSeenMessageId } = args;
@@ -91,13 +95,28 @@ export const replyToCustomer = ticketMutation({
         details: { lastMessageId: ticket.lastMessageId, lastSeenMessageId },
       };
     }
-    putMessage(on, { kind: 'reply', channel: args.channel ?? replyChannelOf(ticket) }, args);
+    const channel = args.channel ?? replyChannelOf(ticket);
+    if (args.customerId !== undefined && !isReached(on, args.customerId, channel)) {
+      return {
+        code: 'conflict.no_address',
+        message: `no address of the customer is known for ${channel}`,
+        details: { channel },
+      };
+    }
+    putMessage(on, { kind: 'reply', channel }, args);
     const firstRespondedAtMs = ticket.firstRespondedAtMs ?? context.receivedAtMs;
     const answered = withAnswer(ticket, context.receivedAtMs);
     const next: Ticket = { ...answered, lastMessageId: messageId, lastMessageFrom: 'agent', firstRespondedAtMs };
     return on.done(next, 'replied', { messageId });
   },
 });
+
+/** Whether the customer of a ticket is reached in a channel. Another customer than the author saw is not judged. */
+function isReached({ rows, ticket }: OnTicket, customerId: string | null, channel: Channel): boolean {
+  if (customerId !== ticket.customerId) return true;
+  const customer = customerId === null ? undefined : rows.workspace('customer', customerId);
+  return replyChannels(ticket, customer).includes(channel);
+}
 
 /**
  * Takes in what a customer wrote: a wait for them ends, a ticket that has ended is opened again, whenever that is: after
@@ -135,8 +154,8 @@ export const receiveMessage = ticketMutation({
 });
 
 /**
- * Writes an internal note, never seen by the customer, which may name colleagues. Append only: it is refused only for want
- * of access, and who is named and cannot see the ticket is not told.
+ * Writes an internal note, never seen by the customer, which may name colleagues. For whoever sees the ticket, who waits for
+ * it to be accepted too. Append only: it is refused only for want of access, and who is named and cannot see the ticket is not told.
  */
 export const addNote = ticketMutation({
   name: 'ticket.note',
@@ -148,6 +167,7 @@ export const addNote = ticketMutation({
     })
     .refine(saysSomething, SAYS_NOTHING),
   adds: addsMessage,
+  mayAct: canSee,
   rule(on, args) {
     const { messageId } = args;
     const mentions = [...new Set(args.mentions)].filter((id) => isTold(on, id));
@@ -160,5 +180,5 @@ export const addNote = ticketMutation({
 /** Whether a person is there, and sees the ticket where it is. */
 function isTold({ rows, ticket }: OnTicket, userId: string): boolean {
   const person = rows.workspace('user', userId);
-  return person !== undefined && canWork(person, ticket);
+  return person !== undefined && canSee(person, ticket);
 }

@@ -38,6 +38,8 @@ export const REFUSAL_CODES = [
   'conflict.open_vendor_cases',
   'conflict.open_subtickets',
   'conflict.is_subticket',
+  'conflict.subticket_taken',
+  'conflict.no_address',
   'conflict.window_over',
   'conflict.exists',
   'conflict.needed',

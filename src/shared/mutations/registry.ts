@@ -29,6 +29,7 @@ import { slaStep } from './sla-step.ts';
 import { isStorable, storableText } from './storable.ts';
 import { answerVendorCase, openVendorCase, setVendorReference, withdrawVendorCase } from './vendor-case.ts';
 import { withdrawEscalation } from './withdraw-escalation.ts';
+import { withdrawSubticket } from './withdraw-subticket.ts';
 import { withdrawAction } from './withdraw.ts';
 
 const all = [
@@ -43,6 +44,7 @@ const all = [
   makePromise,
   keepPromise,
   openSubticket,
+  withdrawSubticket,
   openVendorCase,
   setVendorReference,
   answerVendorCase,

@@ -2,6 +2,7 @@ import { canWork } from '../access/access.ts';
 import type { EventKind, Source, TicketEvent } from '../domain/parts.ts';
 import { hasEnded, pauseClassOf, type Status } from '../domain/status.ts';
 import type { Stay, Ticket, TicketPause } from '../domain/ticket.ts';
+import type { User } from '../domain/workspace.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { withEndedPromise } from './ended-promise.ts';
 import type { MutationContext, Refusal, Rows } from './mutation.ts';
@@ -13,7 +14,7 @@ export function workableTicket(
   rows: Rows,
   args: { readonly ticketId: string; readonly source?: Source | undefined },
   { actor }: MutationContext,
-  mayAct = canWork,
+  mayAct: (actor: User, ticket: Ticket) => boolean = canWork,
 ): Result<Ticket, Refusal> {
   const ticket = rows.ticket(args.ticketId);
   if (ticket === undefined) return err({ code: 'not_found', message: `no ticket ${args.ticketId}` });

@@ -198,3 +198,55 @@ test('however subtickets are opened, they form a tree of three levels at most, a
     }),
   );
 });
+
+/** The rows of the parent once its subticket has been taken back on a machine that has the subticket, or not. */
+function rowsOfParent(isAtHand: boolean): unknown {
+  const unit = new RuleDesk(NOON_MS + 1_000);
+  for (const patch of workspacePatch) if (patch.op === 'put') unit.unit.load(patch.table, patch.row.id, patch.row);
+  unit.unit.load('ticket', PARENT, ticket(PARENT));
+  unit.unit.load('subticket', CHILD, desk.unit.part('subticket', CHILD));
+  if (isAtHand) unit.unit.load('ticket', CHILD, ticket(CHILD));
+  unit.unit.load('handover', HANDOVER, desk.unit.part('handover', HANDOVER));
+  expect(unit.act(people.n1, 'ticket.withdrawSubticket', { ticketId: PARENT, subticketId: CHILD })).toBeNull();
+  return unit.unit
+    .written()
+    .filter(({ table, row }) => (table === 'ticket' ? row.id === PARENT : 'ticketId' in row && row.ticketId === PARENT))
+    .toSorted((a, b) => (a.table < b.table ? -1 : 1));
+}
+
+test('one that nobody has taken is taken back by who has the parent, and no longer stands over it', () => {
+  expect(open()).toBeNull();
+  const withdraw = (by: User): Refusal | null => act(by, 'ticket.withdrawSubticket', { subticketId: CHILD }, PARENT);
+  // A colleague of the same queue neither has the parent nor opened it; another queue's agent does not see it.
+  expect(withdraw({ ...people.n1, id: ID.n3 })?.code).toBe('forbidden');
+  expect(withdraw(people.n2)?.code).toBe('forbidden');
+  expect(act(people.n1, 'ticket.withdrawSubticket', { subticketId: id(9) }, PARENT)?.code).toBe('not_found');
+  expect(withdraw(people.n1)).toBeNull();
+  expect(ticket(CHILD)).toMatchObject({ status: 'cancelled', pendingHandoverId: null, queueId: ID.queue2 });
+  expect(desk.unit.part('handover', HANDOVER)).toMatchObject({ state: 'withdrawn', settledById: ID.n1 });
+  expect(desk.unit.part('subticket', CHILD)).toMatchObject({ status: 'cancelled', assigneeId: null });
+  expect(ticket(PARENT)).toMatchObject({ openSubtickets: [], assigneeId: ID.n1 });
+  expect(told(PARENT).map(({ kind }) => kind)).toEqual([
+    'created',
+    'claimed',
+    'subticket_opened',
+    'subticket_withdrawn',
+  ]);
+  expect(told(CHILD).map(({ kind }) => kind)).toEqual(['created', 'subticket_withdrawn']);
+  expect(withdraw(people.n1)?.code).toBe('conflict.subticket_taken');
+});
+
+test('one that somebody has taken stays theirs, and who asks is told whose', () => {
+  expect(open()).toBeNull();
+  expect(act(people.n2, 'ticket.accept', { handoverId: HANDOVER })).toBeNull();
+  expect(act(people.supervisor, 'ticket.withdrawSubticket', { subticketId: CHILD }, PARENT)).toMatchObject({
+    code: 'conflict.subticket_taken',
+    details: { byName: 'n2' },
+  });
+  expect(ticket(CHILD)).toMatchObject({ status: 'open', assigneeId: ID.n2 });
+});
+
+test('where the subticket is not at hand its line is written as where it is, under the same ids', () => {
+  expect(open()).toBeNull();
+  expect(rowsOfParent(false)).toEqual(rowsOfParent(true));
+});

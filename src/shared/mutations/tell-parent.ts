@@ -74,6 +74,8 @@ export function tellParent(
 /** What the parent's owner is told of a change; null for nothing. */
 function newsOf(before: Ticket, now: Ticket, { kind }: Told): EventKind | null {
   if (!hasEnded(before.status) && hasEnded(now.status)) {
+    // The action itself writes it down there.
+    if (kind === 'subticket_withdrawn') return null;
     return now.status === 'cancelled' ? 'subticket_cancelled' : 'subticket_resolved';
   }
   if (hasEnded(before.status) && !hasEnded(now.status)) return 'subticket_reopened';

@@ -34,7 +34,7 @@ type PartName = { readonly kind: PartKind; readonly id: string; readonly ticketI
 type TicketMutation<Args extends TicketArgs> = {
   readonly name: string;
   readonly args: z.ZodType<Args>;
-  /** Tickets that the action makes beside. */
+  /** Tickets that the action makes beside, or changes where they are at hand. */
   readonly makes?: (args: Args) => readonly string[];
   /** The action changes nothing that the parent of a subticket is told: it is not fetched. */
   readonly leavesParent?: true;

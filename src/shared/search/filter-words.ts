@@ -25,6 +25,7 @@ const MARKS: Readonly<Record<TicketMark, Words>> = {
   unassigned: { pt: ['semresponsável', 'sem-responsável'], en: ['unassigned', 'unowned'] },
   escalated: { pt: ['escalonado', 'escalonados'], en: ['escalated'] },
   followUp: { pt: ['retomar'], en: ['follow-up', 'followup'] },
+  subticket: { pt: ['subchamado', 'subchamados'], en: ['subticket', 'subtickets'] },
   supervisorCalled: { pt: ['supervisor-chamado'], en: ['supervisor-called'] },
 };
 

@@ -22,6 +22,8 @@ test.each<[string, TicketFilter]>([
   ['VENCENDO', { field: 'is', value: 'dueSoon' }],
   ['due-soon', { field: 'is', value: 'dueSoon' }],
   ['semresponsável', { field: 'is', value: 'unassigned' }],
+  ['subchamado', { field: 'is', value: 'subticket' }],
+  ['Subtickets', { field: 'is', value: 'subticket' }],
   ['escalated', { field: 'is', value: 'escalated' }],
 ])('%s is read as a filter, whatever the language of the console', (typed, filter) => {
   expect(parseQuery(typed)).toEqual({ query: { text: '', filters: [filter] }, strange: [] });

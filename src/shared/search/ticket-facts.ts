@@ -19,6 +19,7 @@ export type TicketFacts = Pick<
   | 'escalationCount'
   | 'followUpAtMs'
   | 'supervisorCallId'
+  | 'parent'
 > & { readonly deadlineAtMs: number | null; readonly warnAtMs: number | null };
 
 /** The names that filters name things by, and who asks. */
@@ -110,6 +111,8 @@ function isMarked(facts: TicketFacts, mark: TicketMark, nowMs: number): boolean 
       return facts.followUpAtMs !== null && facts.followUpAtMs <= nowMs && !hasEnded(facts.status);
     case 'supervisorCalled':
       return (facts.supervisorCallId ?? null) !== null;
+    case 'subticket':
+      return (facts.parent ?? null) !== null;
   }
 }
 

@@ -6,7 +6,15 @@ import type { Channel } from '../domain/ticket.ts';
 export type StatusWanted = Status | 'paused' | 'active' | 'ended';
 
 /** What a ticket can be, said by one word alone. */
-export const TICKET_MARKS = ['overdue', 'dueSoon', 'unassigned', 'escalated', 'followUp', 'supervisorCalled'] as const;
+export const TICKET_MARKS = [
+  'overdue',
+  'dueSoon',
+  'unassigned',
+  'escalated',
+  'followUp',
+  'supervisorCalled',
+  'subticket',
+] as const;
 export type TicketMark = (typeof TICKET_MARKS)[number];
 
 /**

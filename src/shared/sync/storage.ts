@@ -13,6 +13,7 @@ export type AnyRow = Ticket | PartRow | WorkspaceRow;
 
 /**
  * A ticket as a client stores it: with what its lists need. `holder` is there on the account's own tickets and names it;
+ * `waits` names what waits on it and has a list of its own, left out where nothing does;
  * `lane` is 0 at work and 1 ended; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
  * not synced.
  */
@@ -21,6 +22,7 @@ export type TicketRecord = {
   readonly row: Ticket;
   readonly queue: string;
   readonly holder?: string;
+  readonly waits?: readonly string[];
   readonly lane: 0 | 1;
   readonly order: number;
 };

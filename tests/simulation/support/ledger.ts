@@ -21,10 +21,17 @@ export type Unsent = {
   readonly recovered: ReadonlyMap<string, RecoveredRow>;
 };
 
-const ADDED = ['messageId', 'attemptId', 'handoverId'] as const;
-const KIND = { messageId: 'message', attemptId: 'attempt', handoverId: 'handover' } as const;
+const ADDED = ['messageId', 'attemptId', 'handoverId', 'callId'] as const;
+const KIND = { messageId: 'message', attemptId: 'attempt', handoverId: 'handover', callId: 'handover' } as const;
 /** The actions whose own part is made by them alone. */
-const MAKES_PART = new Set(['ticket.reply', 'ticket.note', 'ticket.logAttempt', 'ticket.escalate', 'ticket.return']);
+const MAKES_PART = new Set([
+  'ticket.reply',
+  'ticket.note',
+  'ticket.logAttempt',
+  'ticket.escalate',
+  'ticket.return',
+  'ticket.callSupervisor',
+]);
 
 /** What one machine has promised its agent: every action that was kept, by the client it is done as. */
 export class Ledger {

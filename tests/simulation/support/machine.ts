@@ -17,7 +17,7 @@ import type { Transport } from '../../../src/shared/sync/transport.ts';
 import { withdraw } from '../../../src/shared/sync/withdraw.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
 import { MemoryState } from '../../support/memory-storage.ts';
-import { type Action, nameAction } from './agent-moves.ts';
+import { type Action, nameAction, suiting } from './agent-moves.ts';
 import { Ledger } from './ledger.ts';
 import { Life, never } from './mortal.ts';
 import { readWhole } from './read-whole.ts';
@@ -184,7 +184,8 @@ export class Machine {
     const self = (this.state.rows.get(`user:${this.user.id}`)?.row ?? this.user) as User;
     // Where there is nothing to act on, something is made.
     const action = tickets.length === 0 ? 'create' : wanted;
-    const named = nameAction(action, tickets[pick % Math.max(1, tickets.length)], self, this.#around.newId);
+    const suited = suiting(action, tickets);
+    const named = nameAction(action, suited[pick % Math.max(1, suited.length)], self, this.#around.newId);
     if (named === null) return null;
     return { name: named.name, args: named.args as Doing['args'], performedAtMs: this.nowMs };
   }

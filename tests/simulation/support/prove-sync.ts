@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mutations } from '../../../src/shared/mutations/registry.ts';
 import { openTestDatabase } from '../../server/support/test-database.ts';
 import { seedWorkspace } from '../../support/workspace.ts';
 import type { Naive } from './machine.ts';
@@ -119,6 +120,8 @@ export function proveSync(half: string): void {
       for (const [what, times] of Object.entries(AT_LEAST)) {
         expect(tally.sum(what), what).toBeGreaterThanOrEqual((times * RUNS) / 1_000);
       }
+      const isDone = (name: string): boolean => tally.of(`applied ${name}`) + tally.of(`program did ${name}`) > 0;
+      expect([...mutations.keys()].filter((name) => !isDone(name))).toEqual([]);
     },
     24 * 3_600_000,
   );

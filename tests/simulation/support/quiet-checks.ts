@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/server/db/database.ts';
-import { canSeeQueue } from '../../../src/shared/access/access.ts';
+import { canSee } from '../../../src/shared/access/access.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { wireSeqOf } from '../../../src/shared/sync/life.ts';
 import { queuesOf, wholeTickets } from '../../server/support/whole-tickets.ts';
@@ -111,15 +111,12 @@ function viewOf(
 ): ReadonlyMap<string, unknown> {
   const view = new Map(workspace.map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]));
   const self = (view.get(`user:${user.id}`) ?? user) as User;
-  for (const { ticket, messages, attempts, handovers, attachments, alertMarks, events } of tickets.values()) {
-    if (!canSeeQueue(self, ticket.queueId)) continue;
+  for (const { ticket, scopes: _scopes, ...parts } of tickets.values()) {
+    if (!canSee(self, ticket)) continue;
     view.set(`ticket:${ticket.id}`, ticket);
-    for (const row of messages) view.set(`message:${row.id}`, row);
-    for (const row of attempts) view.set(`attempt:${row.id}`, row);
-    for (const row of handovers) view.set(`handover:${row.id}`, row);
-    for (const row of attachments) view.set(`attachment:${row.id}`, row);
-    for (const row of alertMarks) view.set(`alertMark:${row.id}`, row);
-    for (const row of events) view.set(`event:${row.id}`, row);
+    for (const [plural, rows] of Object.entries(parts)) {
+      for (const row of rows) view.set(`${plural.slice(0, -1)}:${row.id}`, row);
+    }
   }
   return view;
 }
@@ -153,6 +150,8 @@ async function checkDecisions(
       if (entry.isForgotten || (entry.isWithdrawn && decision?.isRefused === true)) mayBeShown.add(key);
       else if (decision?.isRefused === true || (entry.isWithdrawn && isDone)) toBeShown.push(key);
       if (isDone) applied.push(entry);
+      if (isDone) tally.count(`applied ${entry.name}`);
+      if (decision?.name === 'sync.withdraw') tally.count('applied sync.withdraw');
       tally.count(
         `decided: ${decision === undefined ? 'forgotten' : isDone ? 'applied' : decision.isRefused ? 'refused' : 'withdrawn'}`,
       );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PersonName } from '../../support/workspace.ts';
 import { type Action, ACTIONS } from './agent-moves.ts';
+import { PROGRAM_MOVES, type ProgramMove } from './program-moves.ts';
 import type { Fault } from './simulated-backend.ts';
 
 /** Whose machines a schedule is about. */
@@ -11,7 +12,8 @@ const HOUR_MS = 3_600_000;
 /** What may happen between two pages of a pull, or by itself: things the backend hears from others. */
 export type Deed =
   | { readonly kind: 'customer'; readonly pick: number }
-  | { readonly kind: 'role'; readonly agent: number; readonly view: number };
+  | { readonly kind: 'role'; readonly agent: number; readonly view: number }
+  | { readonly kind: 'program'; readonly move: ProgramMove; readonly pick: number };
 
 /** One step of a schedule. */
 export type Step =
@@ -70,8 +72,20 @@ const fault = fc.constantFrom<Fault>(
 const customer = fc.record({ kind: fc.constant('customer' as const), pick: fc.nat(20) });
 const role = fc.record({ kind: fc.constant('role' as const), agent, view: fc.nat(5) });
 
+const program = fc.record({
+  kind: fc.constant('program' as const),
+  move: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...PROGRAM_MOVES) },
+    // Much needs a later form, or something that came before.
+    { weight: 2, arbitrary: fc.constantFrom<ProgramMove>('form.save', 'ticket.followUp', 'ticket.attachmentStored') },
+  ),
+  pick: fc.nat(20),
+});
+
+/** What agents do most, and what most else depends on. */
+const COMMON = ['create', 'claim', 'claim', 'note', 'reply', 'escalate', 'accept', 'complete'] as const;
 const wish = {
-  action: fc.constantFrom(...ACTIONS, 'create', 'claim', 'claim', 'note', 'escalate', 'accept'),
+  action: fc.constantFrom(...ACTIONS, ...COMMON, ...COMMON),
   pick: fc.nat(20),
 };
 const act = fc.record({
@@ -92,7 +106,7 @@ const sync = fc.record({
   pull: fault,
   between: fc.oneof(
     { weight: 5, arbitrary: fc.constant([]) },
-    { weight: 2, arbitrary: fc.array(fc.oneof(customer, role), { minLength: 1, maxLength: 2 }) },
+    { weight: 2, arbitrary: fc.array(fc.oneof(customer, role, program), { minLength: 1, maxLength: 2 }) },
   ),
   freezeAfter: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(3) }),
 });
@@ -126,6 +140,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Step>({ kind: 'backup' }, { kind: 'restore' }, { kind: 'restore' }) },
   { weight: 2, arbitrary: role },
   { weight: 2, arbitrary: customer },
+  { weight: 3, arbitrary: program },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('kill_backend' as const), afterSteps: fc.nat(25) }),
@@ -137,7 +152,55 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Schedules of up to `maxSteps` steps. */
+const acts = (by: number, action: Action, pick: number): Step => ({
+  kind: 'act',
+  agent: by,
+  window: 0,
+  action,
+  pick,
+  along: [],
+});
+const syncs = (by: number): Step => {
+  const calm = { push: 'none', pull: 'none', between: [], freezeAfter: null } as const;
+  return { kind: 'sync', agent: by, window: 0, ...calm };
+};
+const [N1, N1B, SUPERVISOR] = [AGENTS.indexOf('n1'), AGENTS.indexOf('n1b'), AGENTS.indexOf('supervisor')];
+
+/** What only comes about when several people do one thing after the other; chance alone hardly ever leads there. */
+const chain = fc.nat(20).chain((pick) =>
+  fc.constantFrom<readonly Step[]>(
+    // The customer thanks, which needs no answer.
+    [
+      acts(N1, 'create', pick),
+      acts(N1, 'reply', pick),
+      syncs(N1),
+      { kind: 'customer', pick: 2 * pick },
+      syncs(N1),
+      acts(N1, 'needs no answer', pick),
+      syncs(N1),
+    ],
+    // A supervisor is called, and answers.
+    [
+      acts(N1, 'create', pick),
+      acts(N1, 'call', pick),
+      syncs(N1),
+      syncs(SUPERVISOR),
+      acts(SUPERVISOR, 'answer call', pick),
+      syncs(SUPERVISOR),
+    ],
+    // The form has come to ask more than what an escalation was filled in with.
+    [
+      { kind: 'program', move: 'form.save', pick: 2 * pick },
+      acts(N1B, 'create', pick),
+      syncs(N1B),
+      acts(N1B, 'escalate', pick),
+      acts(N1B, 'complete', pick),
+      syncs(N1B),
+    ],
+  ),
+);
+
+/** Schedules of up to `maxSteps` steps, a chain counted as one. */
 export function anySchedule(maxSteps: number): fc.Arbitrary<Schedule> {
   return fc.record({
     skews: fc.array(fc.integer({ min: -YEAR_MS, max: YEAR_MS }), {
@@ -146,6 +209,11 @@ export function anySchedule(maxSteps: number): fc.Arbitrary<Schedule> {
     }),
     pageLimit: fc.constantFrom(2, 7, 20, 1_000, 1_000, 1_000),
     isJournalDeaf: fc.boolean(),
-    steps: fc.array(step, { minLength: 5, maxLength: maxSteps, size: 'max' }),
+    steps: fc
+      .array(
+        fc.oneof({ weight: 60, arbitrary: step.map((one): readonly Step[] => [one]) }, { weight: 1, arbitrary: chain }),
+        { minLength: 5, maxLength: maxSteps, size: 'max' },
+      )
+      .map((steps) => steps.flat()),
   });
 }

@@ -144,10 +144,13 @@ export class SimulatedBackend {
     return rows.map(({ id }) => id);
   }
 
-  /** Something the backend does by itself, such as hearing a customer. */
-  async asSystem(mutation: Omit<SystemMutation, 'performedAtMs'>): Promise<void> {
+  /** Something the backend does by itself, such as hearing a customer. Answers whether the rule let it. */
+  async asSystem(mutation: Omit<SystemMutation, 'performedAtMs'>): Promise<boolean> {
     const actor = { clientId: SYSTEM_CLIENT, user: people.system };
-    await applyAsSystem(this.#db, actor, [{ ...mutation, performedAtMs: this.nowMs }], { nowMs: this.nowMs });
+    const { outcomes } = await applyAsSystem(this.#db, actor, [{ ...mutation, performedAtMs: this.nowMs }], {
+      nowMs: this.nowMs,
+    });
+    return outcomes.every(({ error }) => error === null);
   }
 
   /** An administrator gives somebody other queues. */
@@ -159,6 +162,22 @@ export class SimulatedBackend {
   async someTicketId(pick: number): Promise<string | undefined> {
     const rows = await this.#db.raw<{ id: string }>('select id from ticket order by id');
     return rows[pick % Math.max(1, rows.length)]?.id;
+  }
+
+  /** Some ticket that its customer has been answered on, picked by a number; undefined while there is none. */
+  async someAnsweredId(pick: number): Promise<string | undefined> {
+    const rows = await this.#db.raw<{ id: string }>(
+      `select id from ticket where row->>'lastMessageFrom' = 'agent' order by id`,
+    );
+    return rows[pick % Math.max(1, rows.length)]?.id;
+  }
+
+  /** Some file of a message, picked by a number; null while there is none. */
+  async someFile(pick: number): Promise<{ readonly id: string; readonly ticketId: string } | null> {
+    const rows = await this.#db.raw<{ id: string; ticketId: string }>(
+      `select row->>'id' as id, row->>'ticketId' as "ticketId" from ticket_part where kind = 'attachment' order by 1`,
+    );
+    return rows[pick % Math.max(1, rows.length)] ?? null;
   }
 
   async #pull(userId: string, request: unknown): Promise<PullResponse> {

@@ -54,6 +54,7 @@ export function saySync({ push, pull }: Extract<Step, { kind: 'sync' }>, outcome
 /** Something others do. */
 export function sayDeed(deed: Deed): string {
   if (deed.kind === 'customer') return 'a customer writes';
+  if (deed.kind === 'program') return `a program or an administrator does ${deed.move}`;
   return `${nameOf(deed.agent)} (${people[AGENTS[deed.agent] ?? 'n1'].role}) is given ${VIEWS[deed.view] ?? ''}`;
 }
 

@@ -7,6 +7,7 @@ import { Broken } from './broken.ts';
 import { CommitChecks } from './commit-checks.ts';
 import { Machine, type Naive } from './machine.ts';
 import { Killed, Life, never } from './mortal.ts';
+import { nameProgramMove } from './program-moves.ts';
 import { checkPromises, checkQuiet, Decisions, forgetUnsafe } from './quiet-checks.ts';
 import { AGENTS, type Deed, type Schedule, type Step } from './schedule.ts';
 import { type Fault, SimulatedBackend } from './simulated-backend.ts';
@@ -124,6 +125,7 @@ export class World {
         return this.#say(`${step.minutes} minutes pass`);
       case 'customer':
       case 'role':
+      case 'program':
         return this.#deed(step);
       case 'kill_backend':
         this.#killBackendAfter = step.afterSteps;
@@ -224,17 +226,33 @@ export class World {
     this.#say(`Meanwhile ${sayDeed(deed)}`);
     await this.#aside(async () => {
       if (deed.kind === 'customer') {
-        const ticketId = await this.backend.someTicketId(deed.pick);
+        const { pick } = deed;
+        const answered = pick % 2 === 0 ? await this.backend.someAnsweredId(pick) : undefined;
+        const ticketId = answered ?? (await this.backend.someTicketId(pick));
         if (ticketId === undefined) return;
         const args = { ticketId, messageId: this.newId(), body: 'ainda sem sinal' };
-        await this.backend.asSystem({ name: 'ticket.receive', args });
+        const isDone = await this.backend.asSystem({ name: 'ticket.receive', args });
+        this.tally.count(`program ${isDone ? 'did' : 'was refused'} ticket.receive`);
         return;
       }
+      if (deed.kind === 'program') return this.#program(deed);
       const user = people[AGENTS[deed.agent] ?? 'n1'];
       const view = viewsOf(user)[deed.view] ?? user;
       await this.backend.asSystem({ name: 'user.save', args: { row: { ...user, ...view } } });
       this.checks.hasView(user.id, view);
     });
+  }
+
+  async #program({ move, pick }: Extract<Deed, { readonly kind: 'program' }>): Promise<void> {
+    const { nowMs } = this.backend;
+    const file = move === 'ticket.attachmentStored' ? await this.backend.someFile(pick) : null;
+    const ticketId = file?.ticketId ?? (await this.backend.someTicketId(pick));
+    if (ticketId === undefined) return;
+    const target = { ticketId, attachmentId: file?.id ?? null, nowMs };
+    const named = nameProgramMove(move, pick, target, () => this.newId());
+    if (named === null) return;
+    const isDone = await this.backend.asSystem(named);
+    this.tally.count(`program ${isDone ? 'did' : 'was refused'} ${move}`);
   }
 
   /** Others' work at the backend, which the plan to kill it does not count. */

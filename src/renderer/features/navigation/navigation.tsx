@@ -2,11 +2,13 @@ import {
   Inbox,
   Keyboard,
   Layers,
+  Megaphone,
   MonitorUp,
   PanelLeftClose,
   PanelLeftOpen,
   Plus,
   Search,
+  Send,
   UserRound,
 } from 'lucide-react';
 import { memo, type ReactElement, type ReactNode } from 'react';
@@ -16,6 +18,7 @@ import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
 import { openPalette, openWallboard, toggleRail } from '../../commands/console-commands.ts';
+import { useCallCount } from '../../db/calls.ts';
 import { useQueueCounts, useQueueRisks } from '../../db/queue-view.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { queueShortName } from '../../lib/queue-label.ts';
@@ -24,6 +27,7 @@ import { useDialogStore } from '../../stores/dialog-store.ts';
 import { useLayoutStore } from '../../stores/layout-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useDeskLayout } from '../../stores/use-desk-layout.ts';
+import { useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -166,6 +170,9 @@ function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly
   const say = useText();
   const counts = useQueueCounts();
   const risks = useQueueRisks();
+  const calls = useCallCount(workspace);
+  const { me } = workspace;
+  const isOnSent = useViewStore((state) => state.view.kind === 'sent');
   const queues = workspace.queues.filter(({ id }) => canSeeQueue(workspace.me, id));
   return (
     <div className={styles['scroll']}>
@@ -187,6 +194,26 @@ function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly
           risk={risks.all}
           isRail={isRail}
         />
+        {me.role === 'supervisor' ? (
+          <NavigationItem
+            view={{ kind: 'calls', queueIds: me.queueIds }}
+            icon={<Megaphone size={16} />}
+            label={say('nav.calls')}
+            count={calls}
+            risk={undefined}
+            isRail={isRail}
+          />
+        ) : null}
+        {counts.sent === 0 && !isOnSent ? null : (
+          <NavigationItem
+            view={{ kind: 'sent' }}
+            icon={<Send size={16} />}
+            label={say('nav.sent')}
+            count={counts.sent}
+            risk={undefined}
+            isRail={isRail}
+          />
+        )}
         <AlertsItem isRail={isRail} />
       </ul>
       {queues.length === 0 && !seesEverything(workspace.me) ? (

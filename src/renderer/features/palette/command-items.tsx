@@ -1,4 +1,4 @@
-import { Inbox, Layers, SquareChevronRight, UserRound, Zap } from 'lucide-react';
+import { Inbox, Layers, Megaphone, Send, SquareChevronRight, UserRound, Zap } from 'lucide-react';
 import { canSeeQueue } from '../../../shared/access/access.ts';
 import type { WindowKind } from '../../../shared/ipc/page-window.ts';
 import { allCommands } from '../../commands/all-commands.ts';
@@ -58,7 +58,19 @@ export function listItems({ context: { workspace }, kind, say }: Surroundings): 
   const own = [
     { view: { kind: 'mine' }, label: say('nav.mine'), icon: <UserRound size={15} /> },
     { view: { kind: 'all' }, label: say('nav.all'), icon: <Layers size={15} /> },
+    { view: { kind: 'sent' }, label: say('nav.sent'), icon: <Send size={15} /> },
   ] as const;
+  const { me } = workspace;
+  const calls =
+    me.role === 'supervisor'
+      ? [
+          {
+            view: { kind: 'calls', queueIds: me.queueIds } as const,
+            label: say('nav.calls'),
+            icon: <Megaphone size={15} />,
+          },
+        ]
+      : [];
   const queues = workspace.queues
     .filter(({ id }) => canSeeQueue(workspace.me, id))
     .map((queue) => ({
@@ -66,7 +78,7 @@ export function listItems({ context: { workspace }, kind, say }: Surroundings): 
       label: queueLabel(queue),
       icon: <Inbox size={15} />,
     }));
-  return [...own, ...queues].map(({ view, label, icon }) => ({
+  return [...own, ...calls, ...queues].map(({ view, label, icon }) => ({
     id: `list:${view.kind === 'queue' ? view.queueId : view.kind}`,
     label,
     why: null,

@@ -15,6 +15,12 @@ export function EmptyList({ view, lane, found }: EmptyListProps): ReactElement {
   if (lane === 'ended') {
     return <EmptyState icon={<Archive />} title={say('list.emptyEnded')} hint={say('list.emptyEndedHint')} />;
   }
+  if (view.kind === 'calls') {
+    return <EmptyState icon={<CircleCheckBig />} title={say('list.emptyCalls')} hint={say('list.emptyCallsHint')} />;
+  }
+  if (view.kind === 'sent') {
+    return <EmptyState icon={<CircleCheckBig />} title={say('list.emptySent')} hint={say('list.emptySentHint')} />;
+  }
   return view.kind === 'mine' ? (
     <EmptyState icon={<Inbox />} title={say('list.emptyMine')} hint={say('list.emptyMineHint')} />
   ) : (

@@ -1,11 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { memo, type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
-import { isInMemory } from '../../db/ticket-range.ts';
+import { hasEndedOnes } from '../../db/ticket-range.ts';
 import { readAhead, useReadAhead } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
@@ -29,7 +29,7 @@ const SNIPPET_HEIGHT = 20;
 const NEAR_THE_END = 20;
 
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
-export function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
+export const TicketList = memo(function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
   const { view, lane, ticketId, setOrder } = useViewStore();
   const marked = useSelectionStore((state) => state.marked);
@@ -77,7 +77,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       {view.kind === 'search' ? (
         <SearchHeader query={view.query} total={total} progress={found?.progress ?? null} />
       ) : (
-        <ListHeader title={title} lane={lane} total={total} hasEnded={!isInMemory(view)} />
+        <ListHeader title={title} lane={lane} total={total} hasEnded={hasEndedOnes(view)} />
       )}
       <div
         ref={scroller}
@@ -142,7 +142,7 @@ export function TicketList({ workspace }: { readonly workspace: Workspace }): Re
       <BulkBar />
     </section>
   );
-}
+});
 
 /** Whether a row is whole on screen, by what is known without asking for the layout: that would cost each key a layout more. */
 function isInSight(rows: Virtualizer<HTMLDivElement, Element>, index: number): boolean {

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryLanguage } from '../../../shared/search/filter-words.ts';
 import { suggest, type SuggestedNames, type Suggestion } from '../../../shared/search/suggest.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -20,7 +20,7 @@ import styles from './search-field.module.css';
 const WARM_UP_AFTER_MS = 1_500;
 
 /** Where one types what is searched for, above the list: filters become chips, the arrows walk through what was found. */
-export function SearchField({ workspace }: { readonly workspace: Workspace }): ReactElement {
+export const SearchField = memo(function SearchField({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
   const language: QueryLanguage = useLanguage() === 'en' ? 'en' : 'pt';
   const { filters, typed, type, take, clear, walkedTo } = useSearchStore();
@@ -110,7 +110,7 @@ export function SearchField({ workspace }: { readonly workspace: Workspace }): R
       <StrangeWords />
     </search>
   );
-}
+});
 
 type FieldActs = {
   readonly isSuggesting: boolean;

@@ -19,6 +19,11 @@ const steps = (
   code: RefusalCode = 'conflict.status',
 ): string => nextSteps({ name, args: { ticketId: 't', ...args }, error: { code, message: '' } }, context).join(' ');
 
+test('a reply in a channel that reaches nobody is written anew, and a subticket that was taken stays taken', () => {
+  expect(steps('ticket.reply', seen(), { body: 'oi' }, 'conflict.no_address')).toBe('edit note copy discard');
+  expect(steps('ticket.withdrawSubticket', seen(), {}, 'conflict.subticket_taken')).toBe('discard');
+});
+
 test('a reply that the conversation overtook can be sent all the same, edited, noted, copied or let go', () => {
   expect(steps('ticket.reply', seen(), { body: 'oi' }, 'conflict.thread_moved')).toBe(
     'sendAnyway edit note copy discard',
@@ -42,6 +47,15 @@ test('of a ticket that is no longer in view, what was typed can be copied', () =
   expect(steps('ticket.reply', gone, { body: 'oi' }, 'forbidden')).toBe('copy discard');
   expect(steps('ticket.claim', gone)).toBe('discard');
   expect(steps('ticket.note', seen({ queueId: 'q3' }), { body: 'oi' })).toBe('copy discard');
+});
+
+test('an attempt on a ticket that has left is tried again where its author works, and elsewhere can be copied', () => {
+  const attempt = { what: 'Troca do cabo', note: 'sem efeito' };
+  expect(steps('ticket.logAttempt', seen({ tier: 2, assigneeId: null }), attempt, 'forbidden')).toContain(
+    'copy discard',
+  );
+  expect(steps('ticket.logAttempt', seen({ queueId: 'q3', tier: 2 }), attempt, 'forbidden')).toBe('copy discard');
+  expect(steps('ticket.logAttempt', gone, attempt, 'forbidden')).toBe('copy discard');
 });
 
 test('what had arrived although it was undone is not done a second time', () => {

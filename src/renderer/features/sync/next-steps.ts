@@ -5,7 +5,9 @@ import {
   whyNotAnswerCall,
   whyNotCallSupervisor,
   whyNotEscalate,
+  whyNotNote,
   whyNotOpen,
+  whyNotReply,
   whyNotReturn,
   whyNotTry,
   whyNotWithdrawEscalation,
@@ -51,9 +53,7 @@ export function nextSteps(
 ): readonly NextStep[] {
   const hasText = typedText(entry.args) !== '';
   const isNotable =
-    (hasText || attachedNames(entry.args).length > 0) &&
-    entry.name !== 'ticket.note' &&
-    whyNotWorkable(context) === null;
+    (hasText || attachedNames(entry.args).length > 0) && entry.name !== 'ticket.note' && whyNotNote(context) === null;
   return [
     ...ownSteps(entry, context),
     ...(isNotable ? ['note' as const] : []),
@@ -73,7 +73,9 @@ function ownSteps(
     case 'ticket.create':
       return ['form'];
     case 'ticket.reply':
-      return when(whyNotOpen(context), error.code === 'conflict.thread_moved' ? 'sendAnyway' : 'retry', 'edit');
+      // In the channel that was chosen it would be refused again; written anew it goes in that of the last message.
+      if (error.code === 'conflict.no_address') return when(whyNotReply(context), 'edit');
+      return when(whyNotReply(context), error.code === 'conflict.thread_moved' ? 'sendAnyway' : 'retry', 'edit');
     case 'ticket.escalate':
       return when(whyNotEscalate(context), 'form');
     case 'ticket.return':
@@ -85,7 +87,9 @@ function ownSteps(
     case 'ticket.withdrawEscalation':
       return when(whyNotWithdrawEscalation(context), 'retry');
     case 'ticket.completeHandover':
-      return error.code === 'conflict.completed' ? [] : when(whyNotWorkable(context), 'retry');
+      return error.code === 'conflict.completed' ? [] : when(whyNotNote(context), 'retry');
+    case 'ticket.note':
+      return when(whyNotNote(context), 'retry');
     case 'ticket.assign':
       return when(whyNotAssign(context), 'form');
     case 'ticket.allowAttempts':
@@ -100,6 +104,7 @@ function ownSteps(
       return when(whyNotOpen(context), 'form');
     case 'ticket.reopen':
       return when(whyNotWorkable(context), 'form');
+    case 'ticket.withdrawSubticket':
     case 'ticket.keepPromise':
     case 'ticket.answerVendorCase':
     case 'ticket.withdrawVendorCase':

@@ -17,7 +17,7 @@ type BulkDialogProps = { readonly workspace: Workspace; readonly onClose: () => 
 export function BulkStatusDialog({ workspace, onClose }: BulkDialogProps): ReactElement {
   const say = useText();
   const ids = useMarkedAtFirst();
-  const form = useStatusForm('waiting_customer', `status:${TOGETHER}`);
+  const form = useStatusForm(null, `status:${TOGETHER}`);
   const submit = async (): Promise<void> => {
     if (!form.check()) return;
     onClose();

@@ -1,16 +1,17 @@
 import { type ReactElement, useState } from 'react';
-import { type Answers, answerTo, problemOf, rawAnswer } from '../../../shared/domain/form-answers.ts';
-import type { FormField } from '../../../shared/domain/form.ts';
-import type { Form } from '../../../shared/domain/form.ts';
+import { type Answers, answerTo, entriesOf, problemOf, rawAnswer } from '../../../shared/domain/form-answers.ts';
+import { type Form, type FormField, kindOf } from '../../../shared/domain/form.ts';
 import { stillUnanswered } from '../../../shared/domain/handover.ts';
-import { perform } from '../../commands/perform.ts';
+import { perform, performWhole } from '../../commands/perform.ts';
 import { problemText, questionHint, questionLook } from '../../lib/form-question.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { AnswerField } from '../../ui/answer-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
+import { FileQuestion } from './file-question.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
+import { useFormFiles } from './use-form-files.ts';
 import styles from './dialogs.module.css';
 
 const NOTHING_KNOWN = { attempts: '', customer: '' };
@@ -25,22 +26,44 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
   const fields = handover === undefined ? [] : stillUnanswered(handover).map((key) => questionOf(form, key));
   const [answers, setAnswers] = useState<Answers>({});
   const [isChecked, setChecked] = useState(false);
-  const setting = { say, language, files: attachments };
-  const files = new Set(attachments.map(({ id }) => id));
+  const asking = fields.filter((field) => kindOf(field) === 'files').map(({ key }) => key);
+  const files = useFormFiles('complete', ticket.id, attachments, (ids, aimedAt) => {
+    const key = asking.find((one) => one === aimedAt) ?? asking[0];
+    if (key === undefined) return;
+    setAnswers((now) => ({ ...now, [key]: [...entriesOf(answerTo(now, key)), ...ids].join('\n') }));
+  });
+  const forgetFile = (id: string): void =>
+    setAnswers((now) => {
+      const without = asking.map((key) => [
+        key,
+        entriesOf(answerTo(now, key))
+          .filter((one) => one !== id)
+          .join('\n'),
+      ]);
+      return { ...now, ...Object.fromEntries(without) };
+    });
+  const setting = { say, language, files: files.choices };
   const given = fields.filter(({ key }) => answerTo(answers, key) !== '');
-  const wrong = new Map(fields.map((field) => [field.key, problemOf(field, answerTo(answers, field.key), files)]));
+  const wrong = new Map(fields.map((field) => [field.key, problemOf(field, answerTo(answers, field.key), files.ids)]));
   // Some can be answered now and others later; of those that are, each fits its question.
   const isReady = given.length > 0 && given.every(({ key }) => wrong.get(key) === null);
   const submit = async (): Promise<void> => {
     setChecked(true);
-    if (!isReady || handover === undefined || handover.formId === null) return;
+    if (!isReady || handover === undefined || handover.formId === null || files.added.isAdding) return;
     const args = {
       ticketId: ticket.id,
       handoverId: handover.id,
       formId: handover.formId,
       answers: Object.fromEntries(given.map(({ key }) => [key, answerTo(answers, key)])),
     };
-    if (await perform('ticket.completeHandover', args, workspace, 'toast.completed')) onClose();
+    const action = { name: 'ticket.completeHandover', args };
+    const isKept =
+      files.note.length === 0
+        ? await perform(action.name, args, workspace, 'toast.completed')
+        : await performWhole([...files.note, action], workspace, 'toast.completed');
+    if (!isKept) return;
+    await files.settle();
+    onClose();
   };
   return (
     <Dialog
@@ -55,7 +78,7 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
       {fields.map((field) => {
         const code = wrong.get(field.key) ?? null;
         const isTold = isChecked && (code !== 'required' || given.length === 0);
-        return (
+        const question = (
           <AnswerField
             key={field.key}
             {...questionLook(field, setting)}
@@ -64,6 +87,18 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
             onChange={(value) => setAnswers((now) => ({ ...now, [field.key]: value }))}
             error={code === null || !isTold ? undefined : problemText(field, code, answers, say)}
           />
+        );
+        if (kindOf(field) !== 'files') return question;
+        return (
+          <FileQuestion
+            key={field.key}
+            files={files}
+            name={field.key}
+            isListed={field.key === asking[0]}
+            onRemove={forgetFile}
+          >
+            {question}
+          </FileQuestion>
         );
       })}
     </Dialog>

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useCallback, useEffect } from 'react';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type DialogKind, useDialogStore } from '../../stores/dialog-store.ts';
@@ -49,7 +49,9 @@ const DIALOGS: Readonly<Partial<Record<DialogKind, (props: TicketDialogProps) =>
 
 /** The dialog that is open on a ticket, or the one that registers a new ticket. */
 export function TicketDialogs({ workspace }: { readonly workspace: Workspace }): ReactElement | null {
-  const { open, ticketId, close } = useDialogStore();
+  const { open, ticketId, turn, closeOnly } = useDialogStore();
+  // What a dialog does may end after another was opened, which is not its to close.
+  const close = useCallback(() => closeOnly(turn), [closeOnly, turn]);
   const detail = useTicketDetail(ticketId);
   const Opened = open === null ? undefined : DIALOGS[open];
   const isGone = Opened !== undefined && detail === null;

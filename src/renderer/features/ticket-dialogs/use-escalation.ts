@@ -3,18 +3,20 @@ import {
   type Answers,
   answerTo,
   checkAnswers,
+  entriesOf,
   prefilledAnswers,
   visibleFields,
 } from '../../../shared/domain/form-answers.ts';
-import type { Form, FormField } from '../../../shared/domain/form.ts';
+import { type Form, type FormField, kindOf } from '../../../shared/domain/form.ts';
 import type { Queue } from '../../../shared/domain/workspace.ts';
-import { perform } from '../../commands/perform.ts';
+import { perform, performWhole } from '../../commands/perform.ts';
 import { escalationForm, escalationQueues } from '../../commands/why-not.ts';
 import { knownOf, problemText, type QuestionSetting } from '../../lib/form-question.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
+import { type FormFiles, useFormFiles } from './use-form-files.ts';
 
 const ESCALATE = 'ticket.escalate';
 
@@ -41,6 +43,9 @@ export type Escalation = {
   readonly errorOf: (field: FormField) => string | undefined;
   readonly known: ReturnType<typeof knownOf>;
   readonly setting: QuestionSetting;
+  readonly files: FormFiles;
+  /** A file that was added here was taken out. */
+  readonly forgetFile: (id: string) => void;
   /** What a refused escalation had answered to questions that the form of now does not ask. */
   readonly leftover: string;
   readonly submit: () => Promise<void>;
@@ -50,7 +55,7 @@ export type Escalation = {
 export function useEscalation({ detail, workspace, onClose }: TicketDialogProps): Escalation {
   const say = useText();
   const language = useLanguage();
-  const { ticket, attachments } = detail;
+  const { ticket } = detail;
   const held = useHeld(ESCALATE);
   const queues = escalationQueues(ticket, workspace);
   const queueIds = queues.map(({ id }) => id);
@@ -60,11 +65,16 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
   const known = knownOf(detail, say);
   const { written, write, forget } = useWritten(ticket.id, held['answers']);
   const asked = form?.fields ?? [];
-  const answers = { ...prefilledAnswers(asked, known), ...written };
+  const askedFiles = asked.filter((field) => kindOf(field) === 'files').map(({ key }) => key);
+  const files = useFormFiles('escalate', ticket.id, detail.attachments, (ids, aimedAt) => {
+    const key = askedFiles.find((one) => one === aimedAt) ?? askedFiles[0];
+    if (key !== undefined) write({ ...written, [key]: [...entriesOf(answerTo(written, key)), ...ids].join('\n') });
+  });
+  const answers = knownFilesOnly({ ...prefilledAnswers(asked, known), ...written }, askedFiles, files.ids);
   const fields = visibleFields(asked, answers);
   const [isChecked, setChecked] = useState(false);
   const [how, choose] = useState<EscalationHow>('transfer');
-  const problems = checkAnswers(asked, answers, new Set(attachments.map(({ id }) => id)));
+  const problems = checkAnswers(asked, answers, files.ids);
   return {
     queues,
     target,
@@ -82,11 +92,17 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
       return problem === undefined || !isTold ? undefined : problemText(field, problem.code, answers, say);
     },
     known,
-    setting: { say, language, files: attachments },
+    setting: { say, language, files: files.choices },
+    files,
+    forgetFile(id) {
+      const without = new Set(files.ids);
+      without.delete(id);
+      write(knownFilesOnly(written, askedFiles, without));
+    },
     leftover: leftoverOf(held['answers'], form),
     async submit() {
       setChecked(true);
-      if (form === undefined || target === undefined || problems.length > 0) return;
+      if (form === undefined || target === undefined || problems.length > 0 || files.added.isAdding) return;
       const args = {
         ticketId: ticket.id,
         handoverId: newId(),
@@ -97,15 +113,36 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
       };
       const { subject, priority, tier: fromTier } = ticket;
       const part = { subticketId: newId(), subject, priority, asked: null };
-      const isKept =
+      const [action, done] =
         how === 'transfer'
-          ? await perform(ESCALATE, { ...args, fromTier }, workspace, 'toast.escalated')
-          : await perform(OPEN_SUBTICKET, { ...args, ...part }, workspace, 'toast.subticketOpened');
+          ? ([{ name: ESCALATE, args: { ...args, fromTier } }, 'toast.escalated'] as const)
+          : ([{ name: OPEN_SUBTICKET, args: { ...args, ...part } }, 'toast.subticketOpened'] as const);
+      const isKept =
+        files.note.length === 0
+          ? await perform(action.name, action.args, workspace, done)
+          : await performWhole([...files.note, action], workspace, done);
       if (!isKept) return;
+      await files.settle();
       forget();
       onClose();
     },
   };
+}
+
+/**
+ * Answers without files that cannot be named now: one that was taken out elsewhere, or whose sending was taken back and that is
+ * not where it was written yet.
+ */
+function knownFilesOnly(answers: Answers, askedFiles: readonly string[], ids: ReadonlySet<string>): Answers {
+  const known = askedFiles
+    .filter((key) => answerTo(answers, key) !== '')
+    .map((key) => [
+      key,
+      entriesOf(answerTo(answers, key))
+        .filter((id) => ids.has(id))
+        .join('\n'),
+    ]);
+  return { ...answers, ...Object.fromEntries(known) };
 }
 
 type Written = {

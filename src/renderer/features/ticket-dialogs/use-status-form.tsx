@@ -11,22 +11,30 @@ import styles from './dialogs.module.css';
 
 /** What is asked to set a status, of one ticket or of several. */
 export type StatusForm = {
-  readonly status: WorkingStatus;
-  readonly args: { readonly status: WorkingStatus; readonly reason: string; readonly followUpAtMs: number | null };
+  /** Null until one is chosen. */
+  readonly status: WorkingStatus | null;
+  readonly args: {
+    readonly status: WorkingStatus | null;
+    readonly reason: string;
+    readonly followUpAtMs: number | null;
+  };
   /** Shows what is missing from now on; answers whether nothing is. */
   readonly check: () => boolean;
   readonly forgetReason: () => void;
   readonly fields: (choices: readonly WorkingStatus[], statusError?: string) => ReactElement;
 };
 
-/** The fields of a status: a wait asks why, and when to take the work up again. What is written is kept under `draft`. */
-export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
+/**
+ * The fields of a status: a wait asks why, and when to take the work up again. `first` is offered; with null one has to be
+ * chosen. What is written is kept under `draft`.
+ */
+export function useStatusForm(first: WorkingStatus | null, draft: string): StatusForm {
   const say = useText();
   const [status, setStatus] = useState(first);
   const [reason, setReason] = useDraft(draft);
   const [followUp, setFollowUp] = useState('');
   const [isChecked, setChecked] = useState(false);
-  const isPause = pauseClassOf(status) !== null;
+  const isPause = status !== null && pauseClassOf(status) !== null;
   const isReasonMissing = isPause && reason.trim() === '';
   const followUpAtMs = isPause ? fromFieldMoment(followUp) : null;
   const isDateMissing = status === 'scheduled' && followUpAtMs === null;
@@ -36,7 +44,7 @@ export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
     args: { status, reason: reason.trim(), followUpAtMs },
     check() {
       setChecked(true);
-      return !isReasonMissing && !isPast && !isDateMissing;
+      return status !== null && !isReasonMissing && !isPast && !isDateMissing;
     },
     forgetReason: () => setReason(''),
     fields: (choices, statusError) => (
@@ -47,7 +55,7 @@ export function useStatusForm(first: WorkingStatus, draft: string): StatusForm {
           onChange={setStatus}
           placeholder={say('common.choose')}
           options={choices.map((id) => ({ id, label: say(`status.${id}`) }))}
-          error={statusError}
+          error={isChecked && status === null ? say('dialog.invalid') : statusError}
         />
         <TextArea
           label={say(isPause ? 'statusDialog.reasonPause' : 'statusDialog.reason')}

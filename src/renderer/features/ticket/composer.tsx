@@ -1,22 +1,23 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
-import { canWork } from '../../../shared/access/access.ts';
+import { canSee } from '../../../shared/access/access.ts';
 import { fillPlaceholders, placeholdersIn } from '../../../shared/domain/canned-reply.ts';
 import type { Message } from '../../../shared/domain/parts.ts';
 import { isSigned, replyChannelOf } from '../../../shared/domain/reply-channels.ts';
-import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Channel, Ticket } from '../../../shared/domain/ticket.ts';
 import { MESSAGE_LENGTH } from '../../../shared/mutations/messages.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
 import { perform } from '../../commands/perform.ts';
 import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
+import { useComposerFiles } from '../../db/use-composer-files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
 import { mentionable, mentionsIn } from '../../lib/mentions.ts';
 import { messageQuotes } from '../../lib/message-quotes.ts';
 import { newId } from '../../lib/new-id.ts';
 import { newerMessages } from '../../lib/newer-messages.ts';
+import { whyNotesOnly } from '../../lib/note-only.ts';
 import { placeholderValues } from '../../lib/placeholder-values.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
@@ -26,14 +27,13 @@ import { settleDraft, useDraft } from '../../stores/draft-store.ts';
 import { tellTyping } from '../../sync/presence.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/button.tsx';
+import { AttachButton, ComposerFileList } from '../../ui/composer-files.tsx';
 import { Quotes } from '../../ui/quotes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CannedReplyMenu, Unfilled } from './canned-reply-menu.tsx';
-import { AttachButton, ComposerFileList } from './composer-files.tsx';
 import { ChannelMenu, LengthNote, SignaturePreview } from './composer-parts.tsx';
 import { useMentions } from './mention-list.tsx';
 import { useWhoAnswers } from './presence-line.tsx';
-import { useComposerFiles } from './use-composer-files.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
 import styles from './composer.module.css';
 
@@ -47,8 +47,8 @@ type ComposerProps = {
 export function Composer({ ticket, messages, workspace }: ComposerProps): ReactElement | null {
   const say = useText();
   const { mode: wanted, setMode } = useComposerStore();
-  const isEnded = hasEnded(ticket.status);
-  const mode: ComposerMode = isEnded ? 'note' : wanted;
+  const notesOnly = whyNotesOnly(ticket, workspace.me);
+  const mode: ComposerMode = notesOnly === null ? wanted : 'note';
   const draftKey = `${mode}:${ticket.id}`;
   const [text, setText] = useDraft(draftKey);
   const attached = useComposerFiles(draftPlaceOf(mode, ticket.id), ticket.id);
@@ -64,7 +64,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const signature = mode === 'reply' && isSigned(channel) ? signatureOf(ticket, workspace) : '';
   const body = signature === '' ? text.trim() : `${text.trim()}\n\n${signature}`.trimStart();
   const isTooLong = body.length > MESSAGE_LENGTH;
-  const people = mode === 'note' ? mentionable(ticket.queueId, workspace.users, workspace.me.id) : [];
+  const people = mode === 'note' ? mentionable(ticket, workspace.users, workspace.me.id) : [];
   const unfilled = mode === 'reply' ? placeholdersIn(body) : [];
   const write = (next: string): void => {
     setText(next);
@@ -84,7 +84,11 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
     const isKept =
       mode === 'note'
         ? await perform('ticket.note', { ...common, ...(named.length === 0 ? {} : { mentions: named }) }, workspace)
-        : await perform('ticket.reply', { ...common, channel, lastSeenMessageId: ticket.lastMessageId }, workspace);
+        : await perform(
+            'ticket.reply',
+            { ...common, channel, customerId: ticket.customerId, lastSeenMessageId: ticket.lastMessageId },
+            workspace,
+          );
     if (!isKept) return;
     // What was typed since, here or in another window, stays a draft.
     settleDraft(draftKey, text);
@@ -92,7 +96,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
     attached.dismiss();
     await noteFilesNamed(files.map(({ id }) => id));
   });
-  if (!canWork(workspace.me, ticket)) return null;
+  if (!canSee(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
   const submit = (): void => {
     if (!isHeld) send();
@@ -155,7 +159,9 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
             value={mode}
             onChange={setMode}
             options={[
-              ...(isEnded ? [] : [{ id: 'reply' as const, label: say('composer.reply'), icon: <Reply size={13} /> }]),
+              ...(notesOnly !== null
+                ? []
+                : [{ id: 'reply' as const, label: say('composer.reply'), icon: <Reply size={13} /> }]),
               { id: 'note' as const, label: say('composer.note'), icon: <NotebookPen size={13} /> },
             ]}
           />
@@ -169,8 +175,8 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           <span className={styles['hint']} data-warns={whoAnswers !== null && mode === 'reply'}>
             {attached.isDropTarget
               ? say('attachment.drop')
-              : isEnded
-                ? say('composer.ended')
+              : notesOnly !== null
+                ? say(notesOnly)
                 : whoAnswers !== null && mode === 'reply'
                   ? say('presence.composerHint', { name: whoAnswers })
                   : isOffline && mode === 'reply'

@@ -1,14 +1,14 @@
 import { Bell, CloudUpload, Headset, MessageCircle, NotebookPen, Quote } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
-import { canWork } from '../../../shared/access/access.ts';
+import { canSee } from '../../../shared/access/access.ts';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
 import type { Handover, Message } from '../../../shared/domain/parts.ts';
-import { hasEnded } from '../../../shared/domain/status.ts';
 import type { FilePlace } from '../../db/file-record.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import { useFilePlaces } from '../../db/use-files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { fullMoment, shortMoment } from '../../lib/format-time.ts';
+import { whyNotesOnly } from '../../lib/note-only.ts';
 import { quoted } from '../../lib/quoted.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
@@ -56,7 +56,7 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const quote = (message: Message, author: string): void => {
     const { mode, write } = useComposerStore.getState();
     // A note is not for the customer's eyes: it is quoted into one.
-    const into = hasEnded(ticket.status) || message.kind === 'note' ? 'note' : mode;
+    const into = whyNotesOnly(ticket, workspace.me) !== null || message.kind === 'note' ? 'note' : mode;
     void addToDraft(`${into}:${ticket.id}`, quoted(author, message.body));
     write(ticket.id, into);
   };
@@ -75,7 +75,7 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
               attachments={filesOf.get(entry.id) ?? NO_FILES}
               places={places}
               meId={workspace.me.id}
-              quote={canWork(workspace.me, ticket) ? quote : null}
+              quote={canSee(workspace.me, ticket) ? quote : null}
             />
           ) : (
             <HandoverCard key={entry.id} handover={entry} detail={detail} workspace={workspace} />

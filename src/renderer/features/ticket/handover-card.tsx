@@ -1,6 +1,8 @@
 import { ArrowUpFromLine, CornerDownLeft, GitFork, Megaphone } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { canWork } from '../../../shared/access/access.ts';
 import type { Handover } from '../../../shared/domain/parts.ts';
+import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { timesUp } from '../../../shared/domain/tier-graph.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
@@ -80,13 +82,15 @@ export function HandoverCard({ handover, detail, workspace }: HandoverCardProps)
       {isPending && kind === 'escalation' ? (
         <HandoverBrief handover={handover} detail={detail} workspace={workspace} />
       ) : null}
-      {isPending ? <Ways kind={kind} tier={detail.ticket.tier} /> : null}
+      {isPending ? <Ways kind={kind} ticket={detail.ticket} workspace={workspace} /> : null}
     </li>
   );
 }
 
-/** What can be done about a hand-over that waits. */
-function Ways({ kind, tier }: { readonly kind: Handover['kind']; readonly tier: number }): ReactElement | null {
+type WaysProps = { readonly kind: Handover['kind']; readonly ticket: Ticket; readonly workspace: Workspace };
+
+/** What can be done about a hand-over that waits, by who receives it and by who sent it. */
+function Ways({ kind, ticket, workspace }: WaysProps): ReactElement | null {
   const context = useCommandContext();
   const c = ticketCommands;
   if (kind === 'supervisor') {
@@ -99,8 +103,12 @@ function Ways({ kind, tier }: { readonly kind: Handover['kind']; readonly tier: 
   }
   return (
     <div className={styles['buttons']}>
-      <CommandButton size="sm" variant="primary" command={c.accept} />
-      {tier === 1 ? null : <CommandButton size="sm" command={c.return} />}
+      {canWork(workspace.me, ticket) ? (
+        <>
+          <CommandButton size="sm" variant="primary" command={c.accept} />
+          {ticket.tier === 1 ? null : <CommandButton size="sm" command={c.return} />}
+        </>
+      ) : null}
       {c.withdrawEscalation.whyNot(context) === null ? (
         <CommandButton size="sm" variant="ghost" command={c.withdrawEscalation} />
       ) : null}

@@ -68,6 +68,7 @@ const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   subticket_returned: GitFork,
   subticket_resolved: GitFork,
   subticket_cancelled: GitFork,
+  subticket_withdrawn: GitFork,
   subticket_reopened: GitFork,
   vendor_referenced: Factory,
   vendor_answered: Factory,

@@ -26,8 +26,8 @@ import { cancelDownload, startDownload, useDownloads } from '../../sync/download
 import { useSyncStatus } from '../../sync/status.ts';
 import { useUpload } from '../../sync/upload-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
 import { type AttachmentState, attachmentState } from './attachment-state.ts';
-import { FileIcon } from './file-icon.tsx';
 import styles from './message-attachments.module.css';
 
 /** Pictures that the page shows; not SVG, which is a document. */

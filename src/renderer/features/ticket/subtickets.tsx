@@ -3,12 +3,15 @@ import type { ReactElement, ReactNode } from 'react';
 import { hasEnded, type Status } from '../../../shared/domain/status.ts';
 import type { Subticket } from '../../../shared/domain/subticket.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
+import { canWithdrawSubticket } from '../../../shared/mutations/withdraw-subticket.ts';
 import { showTicket } from '../../commands/open-in-window.ts';
+import { perform } from '../../commands/perform.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
+import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './side-work.module.css';
@@ -25,7 +28,7 @@ export function Subtickets({ detail, workspace }: SubticketsProps): ReactElement
     <ul className={styles['list']} aria-label={say('subticket.panel')}>
       {parent === null ? null : <ParentLine key={parent.id} parent={parent} />}
       {subtickets.map((subticket) => (
-        <SubticketLine key={subticket.id} subticket={subticket} workspace={workspace} />
+        <SubticketLine key={subticket.id} subticket={subticket} parent={ticket} workspace={workspace} />
       ))}
     </ul>
   );
@@ -43,14 +46,22 @@ function ParentLine({ parent }: { readonly parent: NonNullable<Ticket['parent']>
   );
 }
 
-type SubticketLineProps = { readonly subticket: Subticket; readonly workspace: Workspace };
+type SubticketLineProps = {
+  readonly subticket: Subticket;
+  readonly parent: Ticket;
+  readonly workspace: Workspace;
+};
 
-function SubticketLine({ subticket, workspace }: SubticketLineProps): ReactElement {
+function SubticketLine({ subticket, parent, workspace }: SubticketLineProps): ReactElement {
   const say = useText();
   const { id, number, tier, status, queueId, assigneeId, subject, result } = subticket;
   const queue = workspace.queues.find((one) => one.id === queueId);
   const assignee = assigneeId === null ? say('subticket.nobody') : workspace.users.get(assigneeId)?.name;
   const name = number === null ? say('subticket.draft') : say('subticket.number', { tier, number });
+  const withdraw = useOneAtATime(async () => {
+    const args = { ticketId: parent.id, subticketId: id };
+    await perform('ticket.withdrawSubticket', args, workspace, 'toast.subticketWithdrawn');
+  });
   return (
     <Line id={id} name={name}>
       <span className={styles['about']}>{queueLabel(queue ?? { tier, name: say('common.unknownQueue') })}</span>
@@ -59,6 +70,11 @@ function SubticketLine({ subticket, workspace }: SubticketLineProps): ReactEleme
       <span className={styles['text']} title={result ?? subject}>
         {result ?? subject}
       </span>
+      {canWithdrawSubticket(parent, subticket, workspace.me) ? (
+        <Button size="sm" variant="ghost" aria-label={`${say('subticket.withdraw')}: ${name}`} onClick={withdraw}>
+          {say('subticket.withdraw')}
+        </Button>
+      ) : null}
     </Line>
   );
 }

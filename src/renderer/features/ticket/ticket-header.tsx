@@ -9,24 +9,25 @@ import {
   UserRoundCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { canWork } from '../../../shared/access/access.ts';
 import { hasEnded } from '../../../shared/domain/status.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
 import { tierName } from '../../../shared/domain/tier.ts';
 import { chordLabel } from '../../commands/chord.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommandContext } from '../../commands/command-context.ts';
-import { type Command, isFor } from '../../commands/command.ts';
+import { type Command, type CommandContext, isFor } from '../../commands/command.ts';
 import { offeredMacros, runMacro } from '../../commands/macros.ts';
 import { ticketCommands } from '../../commands/ticket-commands.ts';
 import { onlyTierUp } from '../../commands/why-not.ts';
 import type { TicketDetail } from '../../db/ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { thisWindow } from '../../lib/page-window.ts';
-import { useText } from '../../lib/text.ts';
+import { type Say, useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu, type MenuGroup } from '../../ui/menu.tsx';
 import { PresenceLine } from './presence-line.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
 import styles from './ticket-header.module.css';
@@ -71,6 +72,10 @@ function MainActions({ ticket, workspace }: MainActionsProps): ReactElement {
   if (hasEnded(ticket.status)) {
     return <CommandButton size="sm" command={c.reopen} icon={<Undo2 size={14} aria-hidden />} />;
   }
+  // Who waits for it to be accepted can do one thing.
+  if (!canWork(workspace.me, ticket)) {
+    return <CommandButton size="sm" command={c.withdrawEscalation} icon={<Undo2 size={14} aria-hidden />} />;
+  }
   const isMine = ticket.assigneeId === workspace.me.id;
   const tier = onlyTierUp(ticket, workspace);
   const escalateLabel =
@@ -106,10 +111,19 @@ function MainActions({ ticket, workspace }: MainActionsProps): ReactElement {
   );
 }
 
+/** Everything else; what can be done now is asked once the menu is open. */
 function MoreActions(): ReactElement {
   const say = useText();
   const context = useCommandContext();
-  const platform = useSettingsStore((state) => state.info?.platform ?? '');
+  return (
+    <Menu label={say('common.moreActions')} groups={() => actionGroups(context, say)}>
+      <Button variant="ghost" size="sm" aria-label={say('common.moreActions')} icon={<Ellipsis size={16} />} />
+    </Menu>
+  );
+}
+
+function actionGroups(context: CommandContext, say: Say): readonly MenuGroup[] {
+  const platform = useSettingsStore.getState().info?.platform ?? '';
   const { kind } = thisWindow();
   const groups = (['work', 'pass', 'move'] as const).map((group) => ({
     id: group,
@@ -137,12 +151,5 @@ function MoreActions(): ReactElement {
       onAction: () => void runMacro(macro, context),
     })),
   };
-  return (
-    <Menu
-      label={say('common.moreActions')}
-      groups={[...groups.slice(0, 1), macros, ...groups.slice(1)].filter(({ entries }) => entries.length > 0)}
-    >
-      <Button variant="ghost" size="sm" aria-label={say('common.moreActions')} icon={<Ellipsis size={16} />} />
-    </Menu>
-  );
+  return [...groups.slice(0, 1), macros, ...groups.slice(1)].filter(({ entries }) => entries.length > 0);
 }

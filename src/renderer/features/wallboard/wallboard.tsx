@@ -6,6 +6,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { AgentLoads } from './agent-loads.tsx';
 import { BoardHeader } from './board-header.tsx';
+import { OpenCalls } from './open-calls.tsx';
 import { TierCard } from './tier-card.tsx';
 import styles from './wallboard.module.css';
 
@@ -21,7 +22,10 @@ export function Wallboard({ workspace }: { readonly workspace: Workspace }): Rea
       {TIERS.map((tier) => (
         <TierCard key={tier} tier={tier} figures={board.tiers[tier]} isEstimated={isEstimated} />
       ))}
-      <AgentLoads loads={board.loads} workspace={workspace} />
+      <div className={styles['side']}>
+        <OpenCalls workspace={workspace} />
+        <AgentLoads loads={board.loads} workspace={workspace} />
+      </div>
     </div>
   );
 }

@@ -15,6 +15,8 @@ export const commonEn: Readonly<Record<keyof typeof commonPtBr, string>> = {
   'common.loading': 'Loading…',
   'common.required': 'required',
   'common.optional': 'optional',
+  'field.cutOff':
+    'Only {most} characters fit: the last {count} of what you pasted were left out. What you copied is still on the clipboard.',
   'common.choose': 'Choose…',
   'common.moreActions': 'More actions',
   'common.dismiss': 'Dismiss',

@@ -24,4 +24,6 @@ export const conversationEn: Readonly<Record<keyof typeof conversationPtBr, stri
   'profile.signatureSave': 'Keep signature',
   'toast.signature': 'Signature kept.',
   'mutation.person.setSignature': 'Signature',
+  'refusal.conflict.no_address': 'No address of the customer is known for {channel}: answer in another channel.',
+  'refusal.noAddressPlain': 'No address of the customer is known for this channel: answer in another.',
 };

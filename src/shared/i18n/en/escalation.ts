@@ -39,8 +39,10 @@ export const escalationEn: Readonly<Record<keyof typeof escalationPtBr, string>>
   'answer.problem.tooHigh': 'The most is {max}.',
   'answer.problem.notADate': 'Choose a date.',
   'answer.problem.notAFile': 'This file is no longer on the ticket.',
-  'answer.noFiles':
-    'The ticket has no files: attach them to an internal note (N) and come back; what you wrote is kept.',
+  'answer.noFiles': 'The ticket has no files yet.',
+  'answer.addFiles': 'Add files',
+  'answer.addFilesHint': 'Or drop and paste them here. Up to 25 MB each.',
+  'answer.addedFilesHint': 'They go onto the ticket when the form is sent; until then they are kept on this computer.',
   'escalate.toTier': 'Escalate to {tier}',
   'escalate.prefilledCustomer': 'Filled in with the last message of the customer',
   'escalate.noForm': 'No form is in use for escalating from {from} to {to} in this category, nor one for all.',

@@ -42,6 +42,12 @@ export const subticketEn: Readonly<Record<keyof typeof subticketPtBr, string>> =
   'refusal.openSubticketsNamed':
     '{count, plural, one {Subticket {numbers} is open: end it, or say why to end this one all the same.} other {Subtickets {numbers} are open: end them, or say why to end this one all the same.}}',
   'refusal.conflict.is_subticket': 'This is a subticket: the customer is answered on its parent.',
+  'mutation.ticket.withdrawSubticket': 'Taking back of a subticket',
+  'subticket.withdraw': 'Take back',
+  'toast.subticketWithdrawn': 'Subticket taken back',
+  'event.subticket_withdrawn': '{actor} took back the subticket {number}, which nobody had taken',
+  'refusal.conflict.subticket_taken': 'The subticket was taken or has ended: it can no longer be taken back.',
+  'refusal.subticketTakenBy': '{name} has the subticket already: settle it with them.',
   'notifications.kind.subticket_news': 'News of a subticket',
   'notifications.kind.subticket_newsHint':
     'A subticket of one of your tickets was taken, returned, resolved or cancelled.',

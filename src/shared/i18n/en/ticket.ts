@@ -51,6 +51,8 @@ export const ticketEn: Readonly<Record<keyof typeof ticketPtBr, string>> = {
   'composer.sendAnyway': 'Send anyway',
   'composer.readNew': 'I have read it',
   'composer.ended': 'The ticket has ended. Reopen it to reply.',
+  'composer.sentOn': 'It waits for the other queue to accept it: only notes until then.',
+  'composer.subticket': 'The customer is answered on the parent: only notes here.',
   'composer.draftKept': 'draft kept',
   'attempt.title': 'Log an attempt',
   'attempt.what': 'What was tried',

@@ -37,6 +37,8 @@ export const windowsEn: Readonly<Record<keyof typeof windowsPtBr, string>> = {
   'wall.reason.vendor': 'vendor',
   'wall.reason.change': 'change',
   'wall.reason.scheduled': 'schedule',
+  'wall.noCalls': 'Nobody waits for a supervisor.',
+  'wall.openCall': '{tier}, {ticket}: {name} has called a supervisor {age}. Open the ticket',
   'wall.agents': 'Load by person',
   'wall.noAgents': 'Nobody holds a ticket.',
   'wall.person':

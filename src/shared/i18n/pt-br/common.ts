@@ -13,6 +13,8 @@ export const commonPtBr = {
   'common.loading': 'Carregando…',
   'common.required': 'obrigatório',
   'common.optional': 'opcional',
+  'field.cutOff':
+    'Só cabem {most} caracteres: os últimos {count} do que você colou ficaram de fora. O que você copiou continua na área de transferência.',
   'common.choose': 'Escolher…',
   'common.moreActions': 'Mais ações',
   'common.dismiss': 'Dispensar',

@@ -22,4 +22,6 @@ export const conversationPtBr = {
   'profile.signatureSave': 'Guardar assinatura',
   'toast.signature': 'Assinatura guardada.',
   'mutation.person.setSignature': 'Assinatura',
+  'refusal.conflict.no_address': 'O cliente não tem cadastro para receber por {channel}: responda por outro canal.',
+  'refusal.noAddressPlain': 'O cliente não tem cadastro para receber por este canal: responda por outro.',
 } as const;

@@ -37,8 +37,11 @@ export const escalationPtBr = {
   'answer.problem.tooHigh': 'O maior valor é {max}.',
   'answer.problem.notADate': 'Escolha uma data.',
   'answer.problem.notAFile': 'Este arquivo não está mais no chamado.',
-  'answer.noFiles':
-    'O chamado não tem arquivos: anexe-os a uma nota interna (N) e volte aqui; o que você escreveu fica guardado.',
+  'answer.noFiles': 'O chamado ainda não tem arquivos.',
+  'answer.addFiles': 'Adicionar arquivos',
+  'answer.addFilesHint': 'Ou arraste e cole aqui. Até 25 MB cada.',
+  'answer.addedFilesHint':
+    'Entram no chamado quando o formulário for enviado; até lá ficam guardados neste computador.',
   'escalate.toTier': 'Escalonar para {tier}',
   'escalate.prefilledCustomer': 'Preenchido com a última mensagem do cliente',
   'escalate.noForm':

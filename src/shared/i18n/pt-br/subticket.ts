@@ -39,6 +39,12 @@ export const subticketPtBr = {
   'refusal.openSubticketsNamed':
     '{count, plural, one {O subchamado {numbers} está aberto: encerre-o, ou diga por que encerrar este mesmo assim.} other {Os subchamados {numbers} estão abertos: encerre-os, ou diga por que encerrar este mesmo assim.}}',
   'refusal.conflict.is_subticket': 'Este é um subchamado: o cliente é respondido no chamado principal.',
+  'mutation.ticket.withdrawSubticket': 'Retirada de subchamado',
+  'subticket.withdraw': 'Retirar',
+  'toast.subticketWithdrawn': 'Subchamado retirado',
+  'event.subticket_withdrawn': '{actor} retirou o subchamado {number}, que ninguém tinha assumido',
+  'refusal.conflict.subticket_taken': 'O subchamado já foi assumido ou encerrado: não dá mais para retirá-lo.',
+  'refusal.subticketTakenBy': '{name} já está com o subchamado: combine com quem está com ele.',
   'notifications.kind.subticket_news': 'Novidade em subchamado',
   'notifications.kind.subticket_newsHint':
     'Um subchamado de um chamado seu foi assumido, devolvido, resolvido ou cancelado.',

@@ -50,6 +50,8 @@ export const ticketPtBr = {
   'composer.sendAnyway': 'Enviar assim mesmo',
   'composer.readNew': 'Já li',
   'composer.ended': 'O chamado foi encerrado. Reabra-o para responder.',
+  'composer.sentOn': 'Espera o aceite da outra fila: até lá, só notas.',
+  'composer.subticket': 'O cliente é respondido no chamado principal: aqui, só notas.',
   'composer.draftKept': 'rascunho guardado',
   'attempt.title': 'Registrar tentativa',
   'attempt.what': 'O que foi tentado',

@@ -35,6 +35,8 @@ export const windowsPtBr = {
   'wall.reason.vendor': 'fornecedor',
   'wall.reason.change': 'mudança',
   'wall.reason.scheduled': 'agenda',
+  'wall.noCalls': 'Ninguém espera pela supervisão.',
+  'wall.openCall': '{tier}, {ticket}: {name} espera a supervisão {age}. Abrir o chamado',
   'wall.agents': 'Carga por pessoa',
   'wall.noAgents': 'Ninguém está com chamado.',
   'wall.person':

@@ -1,17 +1,21 @@
 import { LoaderCircle, Paperclip, TriangleAlert, X } from 'lucide-react';
 import { type ReactElement, useRef } from 'react';
-import { removeDraftFile } from '../../db/files.ts';
-import { fileSize } from '../../lib/format-bytes.ts';
-import { useLanguage, useText } from '../../lib/text.ts';
-import { Button } from '../../ui/button.tsx';
+import { removeDraftFile } from '../db/files.ts';
+import type { ComposerFiles } from '../db/use-composer-files.ts';
+import { fileSize } from '../lib/format-bytes.ts';
+import { useLanguage, useText } from '../lib/text.ts';
+import { Button } from './button.tsx';
 import { FileIcon } from './file-icon.tsx';
-import type { ComposerFiles } from './use-composer-files.ts';
 import styles from './composer-files.module.css';
 
 type FilesProps = { readonly of: ComposerFiles };
 
 /** The files that go with what is being written, each with its size and a way out; and why others could not be added. */
-export function ComposerFileList({ of: { files, refusals, isAdding, dismiss } }: FilesProps): ReactElement {
+export function ComposerFileList({
+  of,
+  onRemove,
+}: FilesProps & { readonly onRemove?: (id: string) => void }): ReactElement {
+  const { files, refusals, isAdding, dismiss } = of;
   const say = useText();
   const language = useLanguage();
   return (
@@ -48,7 +52,10 @@ export function ComposerFileList({ of: { files, refusals, isAdding, dismiss } }:
                 type="button"
                 className={styles['remove']}
                 aria-label={say('attachment.remove', { name })}
-                onClick={() => void removeDraftFile(id)}
+                onClick={() => {
+                  onRemove?.(id);
+                  void removeDraftFile(id);
+                }}
               >
                 <X size={13} aria-hidden />
               </button>
@@ -67,7 +74,7 @@ export function ComposerFileList({ of: { files, refusals, isAdding, dismiss } }:
 }
 
 /** Chooses files to go along, by the system's own dialog. */
-export function AttachButton({ of: { add } }: FilesProps): ReactElement {
+export function AttachButton({ of: { add }, label }: FilesProps & { readonly label?: string }): ReactElement {
   const say = useText();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -84,13 +91,15 @@ export function AttachButton({ of: { add } }: FilesProps): ReactElement {
         }}
       />
       <Button
-        variant="ghost"
+        variant={label === undefined ? 'ghost' : 'secondary'}
         size="sm"
         icon={<Paperclip size={15} aria-hidden />}
-        aria-label={say('attachment.add')}
+        aria-label={label ?? say('attachment.add')}
         tooltip={say('attachment.addTooltip')}
         onClick={() => input.current?.click()}
-      />
+      >
+        {label}
+      </Button>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
-import type { FileFacts } from '../../../shared/domain/attachment.ts';
-import type { DraftPlace } from '../../db/file-record.ts';
-import { addDraftFile, type FileRefusal } from '../../db/files.ts';
-import { useDraftFiles } from '../../db/use-files.ts';
+import type { FileFacts } from '../../shared/domain/attachment.ts';
+import type { DraftPlace } from './file-record.ts';
+import { addDraftFile, type FileRefusal } from './files.ts';
+import { useDraftFiles } from './use-files.ts';
 
 /** The files of what is being written, and the ways to add some: chosen, dropped or pasted. */
 export type ComposerFiles = {
@@ -23,7 +23,12 @@ export type ComposerFiles = {
   };
 };
 
-export function useComposerFiles(place: DraftPlace, ticketId: string): ComposerFiles {
+/** `onAdded` is told of the files that have been kept, those of one choice or drop together. */
+export function useComposerFiles(
+  place: DraftPlace,
+  ticketId: string,
+  onAdded?: (ids: readonly string[]) => void,
+): ComposerFiles {
   const files = useDraftFiles(place);
   const [refused, setRefused] = useState<{ place: string; refusals: readonly FileRefusal[] }>({ place, refusals: [] });
   const [adding, setAdding] = useState(0);
@@ -32,14 +37,17 @@ export function useComposerFiles(place: DraftPlace, ticketId: string): ComposerF
   const add = async (given: readonly File[]): Promise<void> => {
     setRefused({ place, refusals: [] });
     setAdding((count) => count + 1);
+    const ids: string[] = [];
     try {
       // One after the other: the place of each counts against the most that a message takes.
       for (const file of given) {
         const added = await addDraftFile(place, ticketId, file);
-        if (!added.ok) setRefused((known) => ({ place, refusals: [...known.refusals, added.error] }));
+        if (added.ok) ids.push(added.value.id);
+        else setRefused((known) => ({ place, refusals: [...known.refusals, added.error] }));
       }
     } finally {
       setAdding((count) => count - 1);
+      if (ids.length > 0) onAdded?.(ids);
     }
   };
   const addAll = (given: Iterable<File>): void => void add([...given]);

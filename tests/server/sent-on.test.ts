@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setPassword } from '../../src/server/auth/accounts.ts';
+import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
+import { PatchClient } from './support/sync-client.ts';
+import { engines } from './support/test-database.ts';
+import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
+
+type Action = { readonly name: string; readonly args: object };
+
+describe.each(engines)('a ticket that was escalated out of sight on %s', (engine) => {
+  let server: TestServer;
+  const tokens = new Map<PersonName, string>();
+
+  beforeAll(async () => {
+    server = await startServer({ engine });
+    await seedWorkspace(server.db, Date.now());
+    for (const name of ['n1', 'n2', 'n3'] as const) {
+      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
+      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
+    }
+  });
+  afterAll(() => server.close());
+
+  const as = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const note = (ticketId: string): Action => ({
+    name: 'ticket.note',
+    args: { ticketId, messageId: randomUUID(), body: 'mais um detalhe' },
+  });
+
+  /** A ticket of n1's that waits in the second tier's queue. */
+  async function escalated(author: PatchClient): Promise<{ ticketId: string; handoverId: string }> {
+    const ticket = aNewTicket();
+    const handoverId = randomUUID();
+    const { ticketId } = ticket;
+    const form = { formId: ID.form12, formVersion: 1, answers: ANSWERS };
+    const args = { ticketId, handoverId, fromTier: 1, toQueueId: ID.queue2, ...form };
+    const results = await author.push({ name: 'ticket.create', args: ticket }, note(ticketId));
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
+    await author.pull();
+    expect(await author.push({ name: 'ticket.escalate', args })).toMatchObject([{ status: 'applied' }]);
+    return { ticketId, handoverId };
+  }
+
+  const has = (client: PatchClient, ticketId: string): boolean => client.rows.has(`ticket:${ticketId}`);
+  const messagesOf = ({ rows }: PatchClient, ticketId: string): number =>
+    [...rows].filter(([key, row]) => key.startsWith('message:') && row.ticketId === ticketId).length;
+
+  test('it stays with who sent it, whole, until it is accepted, and with nobody else', async () => {
+    const [author, other, receiver] = [as('n1'), as('n3'), as('n2')];
+    const { ticketId, handoverId } = await escalated(author);
+    for (const client of [author, other, receiver]) await client.pull();
+    expect([has(author, ticketId), has(other, ticketId), has(receiver, ticketId)]).toEqual([true, false, true]);
+    expect(author.rows.get(`handover:${handoverId}`)).toMatchObject({ state: 'pending' });
+
+    await receiver.push(note(ticketId));
+    await author.pull();
+    expect(messagesOf(author, ticketId)).toBe(3);
+
+    await receiver.push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    await author.pull();
+    expect(has(author, ticketId)).toBe(false);
+    expect(messagesOf(author, ticketId)).toBe(0);
+    expect(author.rows.has(`handover:${handoverId}`)).toBe(false);
+  });
+
+  test('a machine that begins anew has it too, in pages as small as one row, and once', async () => {
+    const author = as('n1');
+    const { ticketId, handoverId } = await escalated(author);
+    const fresh = as('n1');
+    await fresh.pull(1);
+    expect(messagesOf(fresh, ticketId)).toBe(2);
+    expect(fresh.rows.get(`handover:${handoverId}`)).toMatchObject({ state: 'pending' });
+    await as('n2').push(note(ticketId));
+    await fresh.pull(1);
+    expect(messagesOf(fresh, ticketId)).toBe(3);
+
+    await author.pull();
+    expect([...fresh.rows.keys()].toSorted()).toEqual([...author.rows.keys()].toSorted());
+  });
+
+  test('taken back it is in their own queue again, and a receiver who had it has it no longer', async () => {
+    const [author, receiver] = [as('n1'), as('n2')];
+    const { ticketId, handoverId } = await escalated(author);
+    await author.pull();
+    await receiver.pull();
+    const results = await author.push(note(ticketId), {
+      name: 'ticket.withdrawEscalation',
+      args: { ticketId, handoverId },
+    });
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
+    await author.pull();
+    await receiver.pull();
+    expect(author.rows.get(`ticket:${ticketId}`)).toMatchObject({ queueId: ID.queue1, pendingHandoverId: null });
+    expect(author.rows.get(`handover:${handoverId}`)).toMatchObject({ state: 'withdrawn' });
+    expect(messagesOf(author, ticketId)).toBe(3);
+    expect(has(receiver, ticketId)).toBe(false);
+  });
+
+  test('whichever way it goes between two pulls, what is there afterwards is what a new machine has', async () => {
+    const [author, receiver] = [as('n1'), as('n2')];
+    const ways: readonly ((of: { ticketId: string; handoverId: string }) => Promise<void>)[] = [
+      async ({ ticketId, handoverId }) => {
+        await author.push({ name: 'ticket.withdrawEscalation', args: { ticketId, handoverId } });
+        const form = { formId: ID.form12, formVersion: 1, answers: ANSWERS };
+        const args = { ticketId, handoverId: randomUUID(), fromTier: 1, toQueueId: ID.queue2, ...form };
+        await author.push({ name: 'ticket.escalate', args });
+      },
+      async ({ ticketId }) => {
+        const args = { ticketId, handoverId: randomUUID(), toQueueId: ID.queue1, reason: 'faltam dados', missing: [] };
+        await receiver.push({ name: 'ticket.return', args });
+      },
+      async ({ ticketId }) => {
+        await receiver.push({ name: 'ticket.cancel', args: { ticketId, reason: 'engano' } });
+      },
+      async ({ ticketId, handoverId }) => {
+        await receiver.push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+        await receiver.push({ name: 'ticket.release', args: { ticketId } });
+      },
+    ];
+    for (const limit of [1, 3, 500]) {
+      for (const go of ways) {
+        const known = await escalated(author);
+        await author.pull(limit);
+        await go(known);
+        await author.pull(limit);
+        const fresh = as('n1');
+        await fresh.pull();
+        expect(Object.fromEntries(author.rows)).toEqual(Object.fromEntries(fresh.rows));
+      }
+    }
+  });
+
+  test('who joins the queue it was sent to has it once, and who then works no queue at all still has it', async () => {
+    const author = as('n1');
+    const { ticketId } = await escalated(author);
+    await author.pull();
+    const join = async (...queueIds: readonly string[]): Promise<readonly string[]> => {
+      const args = { row: { ...people.n1, queueIds: [...queueIds] } };
+      const { outcomes } = await applyAsSystem(
+        server.db,
+        { clientId: randomUUID(), user: people.system },
+        [{ name: 'user.save', args, performedAtMs: Date.now() }],
+        { nowMs: Date.now() },
+      );
+      expect(outcomes[0]?.error).toBeNull();
+      const page = await author.pullPage(5_000);
+      return page.patch.flatMap((op) => (op.op === 'put' && op.table === 'ticket' ? [op.row.id] : []));
+    };
+    const told = await join(ID.queue1, ID.queue2);
+    expect(told.filter((id) => id === ticketId)).toHaveLength(1);
+    expect(new Set(told).size).toBe(told.length);
+    await as('n2').push(note(ticketId));
+    await author.pull();
+    expect(messagesOf(author, ticketId)).toBe(3);
+    expect(await join()).toContain(ticketId);
+    await join(ID.queue1);
+  });
+
+  test('who sent it opens it whole, finds it and is seen at it, until it is accepted', async () => {
+    const author = as('n1');
+    const { ticketId, handoverId } = await escalated(author);
+    const token = tokens.get('n1') ?? '';
+    const whole = async (name: PersonName): Promise<number> =>
+      (await server.client.get(`/v1/tickets/${ticketId}`, tokens.get(name) ?? '')).status;
+    expect([await whole('n1'), await whole('n3'), await whole('n2')]).toEqual([200, 404, 200]);
+    const found = async (): Promise<unknown> => {
+      const { body } = await server.client.get(`/v1/search?q=${encodeURIComponent('"sem conexão"')}`, token);
+      return (body as { tickets: { id: string }[] }).tickets.some(({ id }) => id === ticketId);
+    };
+    expect(await found()).toBe(true);
+    const at = { clientId: author.clientId, ticketId, state: 'viewing' };
+    expect((await server.client.post('/v1/sync/presence', at, token)).status).toBe(204);
+    await as('n2').push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    expect(await whole('n1')).toBe(404);
+    expect(await found()).toBe(false);
+    expect((await server.client.post('/v1/sync/presence', at, token)).status).toBe(404);
+  });
+});
