@@ -31,7 +31,9 @@ test('a ticket that is put before the policies, in one transaction, has its plac
   const db = new ConsoleDb('order', { indexedDB: new IDBFactory(), IDBKeyRange });
   const storage = new IndexedDbStorage(db, () => 0);
   const ticket = aTicketRow();
-  const rows = workspacePatch.map(({ table, row }) => written(table, row as unknown as AnyRow));
+  const rows = workspacePatch.flatMap((op) =>
+    op.op === 'put' ? [written(op.table, op.row as unknown as AnyRow)] : [],
+  );
   await storage.transact('sync', async (tx) => {
     await tx.putRows(rows.filter(({ table }) => table === 'queue'));
     await tx.putRows([written('ticket', ticket)]);
