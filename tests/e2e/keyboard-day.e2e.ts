@@ -152,7 +152,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.press('?');
     await keys.expectOn(/^Buscar atalho/);
     await keys.type('escalon');
-    await expect(page.getByRole('dialog')).toContainText('2 comandos');
+    await expect(page.getByRole('dialog')).toContainText('3 comandos');
     await keys.press('Escape');
     await keys.expectOn(/^Chamados de N1 Atendimento/);
   });

@@ -38,6 +38,9 @@ export function brokenInvariants(whole: WholeTicket, queues: ReadonlyMap<string,
   ];
 }
 
+/** Events about a subticket that its parent's owner has done; the others are told by the subticket. */
+const OWN_OF_SUBTICKETS: ReadonlySet<string> = new Set(['subticket_opened', 'subticket_withdrawn']);
+
 const unless = (isSound: boolean, what: string): string[] => (isSound ? [] : [what]);
 
 function brokenShapes({
@@ -163,7 +166,7 @@ function brokenReferences({ ticket, messages, handovers, attachments, events }: 
   // What the clockwork says of a ticket is not done to it: see `slaStep`.
   // Nor is what comes of a subticket: see `tellParent`.
   const done = events.filter(
-    ({ kind }) => !kind.startsWith('sla_') && (kind === 'subticket_opened' || !kind.startsWith('subticket_')),
+    ({ kind }) => !kind.startsWith('sla_') && (OWN_OF_SUBTICKETS.has(kind) || !kind.startsWith('subticket_')),
   );
   return [
     ...unless(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { wireSeqOf } from '../../../src/shared/sync/life.ts';
 import type { Meta, OutboxRow, RecoveredRow } from '../../../src/shared/sync/storage.ts';
 
@@ -79,7 +80,10 @@ export class Ledger {
       if (after.recovered.has(key)) continue;
       // The same action under another client, where the backend had forgotten the first.
       const isSame = (next: RecoveredRow): boolean =>
-        next.clientId !== row.clientId && next.args === row.args && next.performedAtMs === row.performedAtMs;
+        next.clientId !== row.clientId &&
+        next.performedAtMs === row.performedAtMs &&
+        // By value: a database that was read again has its rows anew.
+        isDeepStrictEqual(next.args, row.args);
       if ([...after.recovered.values()].some(isSame)) this.#clients.get(row.clientId)?.delete(row.seq);
     }
   }
