@@ -208,3 +208,42 @@ test('a ticket that is returned goes back to who had escalated it', async ({ ope
   const carlos = (await sender.rows('user')).find((row) => row['name'] === 'Carlos Eduardo Souza');
   await expect.poll(assignee, SENT).toBe(carlos?.id);
 });
+
+test('a queue that nobody works, and a way up for which there is no form, are said before anything is sent', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const administrator = await ApiPerson.signIn(backend.url, 'admin@aurora.example');
+  const empty = { id: randomUUID(), name: 'N2 Sem gente', tier: 2, position: 99, isActive: true };
+  expect((await administrator.act('queue.save', { row: empty }))?.status).toBe('applied');
+  const subject = 'Ninguém atende depois';
+  await administrator.createOnTop(N1_QUEUE, subject);
+  const { page } = await open({ userData, backendUrl: backend.url });
+  await signIn(page, SUPERVISOR);
+  await openQueue(page, N1_QUEUE);
+  await openTicket(page, subject);
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: /^Escalonar chamado/ });
+  const nobody = dialog.getByText('Ninguém trabalha esta fila agora.');
+  await expect(dialog.getByLabel(/O que se pede/)).toBeVisible();
+  await expect(nobody).toBeHidden();
+  await choose(dialog, page, /Escalonar para/, 'N2 Sem gente');
+  await expect(nobody).toBeVisible();
+
+  for (const row of await administrator.rows('form')) {
+    const form = formSchema.parse(row);
+    if (form.fromTier === 1) await administrator.act('form.save', { row: { ...form, isActive: false } });
+  }
+  const noForm = dialog.getByText('Não há formulário em uso para escalonar do N1');
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press('e');
+    await expect(noForm).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 40_000 });
+  await expect(dialog.getByRole('button', { name: 'Abrir os formulários' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeVisible();
+});
