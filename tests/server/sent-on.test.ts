@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
-import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
+import {
+  aNewTicket,
+  ANSWERS,
+  ID,
+  people,
+  type PersonName,
+  seedWorkspace,
+  workspaceSaves,
+} from '../support/workspace.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
 import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
@@ -29,13 +37,25 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
     args: { ticketId, messageId: randomUUID(), body: 'mais um detalhe' },
   });
 
-  /** A ticket of n1's that waits in the second tier's queue. */
-  async function escalated(author: PatchClient): Promise<{ ticketId: string; handoverId: string }> {
+  async function asSystem(name: string, row: object): Promise<void> {
+    const { outcomes } = await applyAsSystem(
+      server.db,
+      { clientId: randomUUID(), user: people.system },
+      [{ name, args: { row }, performedAtMs: Date.now() }],
+      { nowMs: Date.now() },
+    );
+    expect(outcomes[0]?.error).toBeNull();
+  }
+
+  /** A ticket of n1's that waits in the second tier's queue, or another. */
+  async function escalated(
+    author: PatchClient,
+    to: { readonly toQueueId: string; readonly formId: string } = { toQueueId: ID.queue2, formId: ID.form12 },
+  ): Promise<{ ticketId: string; handoverId: string }> {
     const ticket = aNewTicket();
     const handoverId = randomUUID();
     const { ticketId } = ticket;
-    const form = { formId: ID.form12, formVersion: 1, answers: ANSWERS };
-    const args = { ticketId, handoverId, fromTier: 1, toQueueId: ID.queue2, ...form };
+    const args = { ticketId, handoverId, fromTier: 1, ...to, formVersion: 1, answers: ANSWERS };
     const results = await author.push({ name: 'ticket.create', args: ticket }, note(ticketId));
     expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
     await author.pull();
@@ -137,14 +157,7 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
     const { ticketId } = await escalated(author);
     await author.pull();
     const join = async (...queueIds: readonly string[]): Promise<readonly string[]> => {
-      const args = { row: { ...people.n1, queueIds: [...queueIds] } };
-      const { outcomes } = await applyAsSystem(
-        server.db,
-        { clientId: randomUUID(), user: people.system },
-        [{ name: 'user.save', args, performedAtMs: Date.now() }],
-        { nowMs: Date.now() },
-      );
-      expect(outcomes[0]?.error).toBeNull();
+      await asSystem('user.save', { ...people.n1, queueIds: [...queueIds] });
       const page = await author.pullPage(5_000);
       return page.patch.flatMap((op) => (op.op === 'put' && op.table === 'ticket' ? [op.row.id] : []));
     };
@@ -156,6 +169,20 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
     expect(messagesOf(author, ticketId)).toBe(3);
     expect(await join()).toContain(ticketId);
     await join(ID.queue1);
+  });
+
+  test('a note on it comes to who sent it, however much more has happened to what else they sent on', async () => {
+    const [author, elsewhere] = [as('n1'), as('n3')];
+    const formId = randomUUID();
+    const form12 = workspaceSaves.find(({ row }) => row.id === ID.form12)?.row;
+    await asSystem('form.save', { ...form12, id: formId, toTier: 3 });
+    const { ticketId } = await escalated(author);
+    const other = await escalated(author, { toQueueId: ID.queue3, formId });
+    for (let times = 0; times < 60; times += 1) await elsewhere.push(note(other.ticketId));
+    await author.pull();
+    await as('n2').push(note(ticketId));
+    await author.pull();
+    expect(messagesOf(author, ticketId)).toBe(3);
   });
 
   test('who sent it opens it whole, finds it and is seen at it, until it is accepted', async () => {
