@@ -42,6 +42,8 @@ test('an administrator adds a person by keyboard alone, who then signs in and ch
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: `Conta e preferências: ${ADMIN}` }).press('Enter');
   await page.getByRole('menuitem', { name: 'Sair' }).press('Enter');
+  // The list of people has a button of that name, too.
+  await expect(page.getByRole('form', { name: 'Entrar no Patamar' })).toBeVisible();
   await page.getByRole('button', { name: /Bia Campos/ }).press('Enter');
   await page.getByLabel(/^Senha/).fill(password);
   await page.keyboard.press('Enter');

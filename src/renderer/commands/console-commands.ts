@@ -8,7 +8,7 @@ import { useScreenStore } from '../stores/screen-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openInWindow } from './open-in-window.ts';
-import { lastUndoable, undo } from './undo.ts';
+import { hasUndoable, undoLast } from './undo.ts';
 
 function firstQueueOf(tier: Tier, { workspace }: CommandContext): string | null {
   const queue = workspace?.queues.find(
@@ -215,8 +215,8 @@ export const consoleCommands: readonly Command[] = [
     labelKey: 'command.console.undo',
     group: 'console',
     chords: ['mod+z'],
-    whyNot: () => (lastUndoable().length === 0 ? { key: 'why.nothingUnsent' } : null),
-    run: ({ workspace }) => void undo(lastUndoable(), workspace),
+    whyNot: () => (hasUndoable() ? null : { key: 'why.nothingUnsent' }),
+    run: ({ workspace }) => void undoLast(workspace),
   },
   openSettings,
   takeTour,

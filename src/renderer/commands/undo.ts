@@ -1,4 +1,4 @@
-import { type OutboxEntry, outboxNow } from '../db/outbox-view.ts';
+import { type OutboxEntry, outboxNow, outboxReading } from '../db/outbox-view.ts';
 import { undoUnsent } from '../db/undo.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { mutationLabel } from '../lib/mutation-label.ts';
@@ -9,10 +9,23 @@ import { doneHere } from './done-here.ts';
 import { explain } from './explain.ts';
 
 /** What this window did last at once and has not been sent, one entry an action; none when there is nothing. */
-export function lastUndoable(): readonly OutboxEntry[] {
+function lastUndoable(): readonly OutboxEntry[] {
   const kept = new Map(outboxNow().flatMap((entry) => (entry.state === 'kept' ? [[entry.seq, entry]] : [])));
   const seqs = doneHere().find((group) => group.some((seq) => kept.has(seq))) ?? [];
   return seqs.flatMap((seq) => kept.get(seq) ?? []);
+}
+
+/** Whether there may be something to undo: what was done a moment ago may not have been read yet. */
+export function hasUndoable(): boolean {
+  return lastUndoable().length > 0 || outboxReading() !== null;
+}
+
+/** Undoes what this window did last, be it a moment ago: what it would find before that is read is the act before it. */
+export async function undoLast(workspace: Workspace | null): Promise<void> {
+  await outboxReading();
+  const entries = lastUndoable();
+  if (entries.length === 0) useToastStore.getState().add('info', currentText()('why.nothingUnsent'));
+  else await undo(entries, workspace);
 }
 
 /**

@@ -26,11 +26,13 @@ export type AttentionEntry = AttentionRow & { readonly ticketId: string | null }
 function followTable<Entry>(read: () => Promise<readonly Entry[]>): {
   subscribe: (listener: () => void) => () => void;
   get: () => readonly Entry[];
+  reading: () => Promise<void> | null;
 } {
   const model = new ReadModel<readonly Entry[]>([], read);
   let stop: (() => void) | null = null;
   return {
     get: model.get,
+    reading: () => model.reading,
     subscribe(listener) {
       const leave = model.subscribe(listener);
       stop ??= followOutbox(model);
@@ -111,6 +113,11 @@ export function useOutbox(): readonly OutboxEntry[] {
 /** What waits to be sent at this moment, while a screen follows it. */
 export function outboxNow(): readonly OutboxEntry[] {
   return outbox.get();
+}
+
+/** Reading what waits, where something has changed since it was read; null where `outboxNow` has all of it. */
+export function outboxReading(): Promise<void> | null {
+  return outbox.reading();
 }
 
 const NOTHING: readonly OutboxEntry[] = [];

@@ -6,7 +6,7 @@ export class ReadModel<Value> {
   #value: Value;
   readonly #read: () => Promise<Value>;
   readonly #listeners = new Set<() => void>();
-  #isReading = false;
+  #reading: Promise<void> | null = null;
   #isStale = false;
 
   constructor(initial: Value, read: () => Promise<Value>) {
@@ -35,18 +35,23 @@ export class ReadModel<Value> {
   /** Reads again, now or after the read under way. */
   refresh(): void {
     this.#isStale = true;
-    if (!this.#isReading) void this.#readUntilFresh();
+    if (this.#reading !== null) return;
+    this.#reading = this.#readUntilFresh();
+  }
+
+  /** The read under way; null when the value is of what was last told to change. */
+  get reading(): Promise<void> | null {
+    return this.#reading;
   }
 
   async #readUntilFresh(): Promise<void> {
-    this.#isReading = true;
     try {
       while (this.#isStale) {
         this.#isStale = false;
         this.set(await this.#read());
       }
     } finally {
-      this.#isReading = false;
+      this.#reading = null;
     }
   }
 }

@@ -94,7 +94,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
     settleDraft(draftKey, text);
     tellTyping(ticket.id, '');
     attached.dismiss();
-    await noteFilesNamed(files.map(({ id }) => id));
+    if (files.length > 0) await noteFilesNamed(files.map(({ id }) => id));
   });
   if (!canSee(workspace.me, ticket)) return null;
   const isHeld = mode === 'reply' && thread.hasMoved;
