@@ -165,7 +165,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await keys.press('s');
     // Waiting for the customer would need a question asked.
     await keys.tabTo(/Nova situação/);
-    await keys.press('Enter', 'ArrowDown', 'Enter');
+    await keys.press('Enter', 'ArrowDown', 'ArrowDown', 'Enter');
     await keys.tabTo(/Por que pausar/);
     await keys.type('Rompimento de fibra');
     await keys.press('Control+Enter');

@@ -13,3 +13,23 @@ export function noteDone(seqs: readonly number[]): void {
 export function doneHere(): readonly (readonly number[])[] {
   return done.toReversed();
 }
+
+/** What this window is about to keep. */
+const underWay = new Set<Promise<unknown>>();
+
+/** Follows what is being done until it is kept or refused, and answers with it. Whoever awaits that notes it as done at once. */
+export function follow<Outcome>(doing: Promise<Outcome>): Promise<Outcome> {
+  const leave = (): void => void underWay.delete(doing);
+  underWay.add(doing);
+  doing.then(leave, leave);
+  return doing;
+}
+
+export function isUnderWay(): boolean {
+  return underWay.size > 0;
+}
+
+/** Resolves when all that is being done now is kept, and noted, or refused. */
+export async function settled(): Promise<void> {
+  await Promise.allSettled(underWay);
+}

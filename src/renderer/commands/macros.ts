@@ -12,7 +12,7 @@ import { useDialogStore } from '../stores/dialog-store.ts';
 import { useMacroStore } from '../stores/macro-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
-import { noteDone } from './done-here.ts';
+import { follow, noteDone } from './done-here.ts';
 import { explain } from './explain.ts';
 import { whyNotWorkable } from './why-not.ts';
 
@@ -68,7 +68,7 @@ export async function performMacro(name: string, steps: readonly MacroStep[], wo
     return true;
   }
   try {
-    const outcome = await mutateWhole(steps);
+    const outcome = await follow(mutateWhole(steps));
     if (!outcome.ok) {
       const reasons = outcome.error.map(({ index, refusal }) =>
         say('macro.refusedStep', {

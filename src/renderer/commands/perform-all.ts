@@ -9,7 +9,7 @@ import { useDialogStore } from '../stores/dialog-store.ts';
 import { useSelectionStore } from '../stores/selection-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
 import type { CommandContext, WhyNot } from './command.ts';
-import { noteDone } from './done-here.ts';
+import { follow, noteDone } from './done-here.ts';
 import { explain } from './explain.ts';
 
 /** One act for several tickets: the action and its arguments for each, and why a ticket may not have it, as when it is alone. */
@@ -42,10 +42,12 @@ export async function performAll(
       if (why !== null) notDone.push({ ticket, reason: say(why.key, why.values) });
       return why === null;
     });
-    const results = await mutateAll(
-      act.name,
-      wanted.map((ticket) => ({ ticketId: ticket.id, ...act.argsOf(ticket) })),
-      (done) => useBulkStore.setState({ progress: { done: notDone.length + done, total } }),
+    const results = await follow(
+      mutateAll(
+        act.name,
+        wanted.map((ticket) => ({ ticketId: ticket.id, ...act.argsOf(ticket) })),
+        (done) => useBulkStore.setState({ progress: { done: notDone.length + done, total } }),
+      ),
     );
     const seqs: number[] = [];
     for (const [index, result] of results.entries()) {

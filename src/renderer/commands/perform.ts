@@ -7,7 +7,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { currentText } from '../lib/text.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
-import { noteDone } from './done-here.ts';
+import { follow, noteDone } from './done-here.ts';
 import { explain } from './explain.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function perform(
   const { replaces } = useDialogStore.getState();
   let result: Result<{ seq: number }, Refusal>;
   try {
-    result = await mutate(name, args);
+    result = await follow(mutate(name, args));
   } catch {
     // Storage failed (disk full, database closed): db/mutate.ts logs it, the agent must know that nothing was kept.
     add('danger', say('toast.storage'));
@@ -60,7 +60,7 @@ export async function performWhole(
   const say = currentText();
   const { replaces } = useDialogStore.getState();
   try {
-    const outcome = await mutateWhole(steps);
+    const outcome = await follow(mutateWhole(steps));
     if (!outcome.ok) {
       const [first] = outcome.error;
       if (first !== undefined) add('danger', say('dialog.refused', { reason: explain(first.refusal, workspace) }));

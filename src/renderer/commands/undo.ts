@@ -5,7 +5,7 @@ import { mutationLabel } from '../lib/mutation-label.ts';
 import { currentText } from '../lib/text.ts';
 import { addToDraft, beginDraft } from '../stores/draft-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
-import { doneHere } from './done-here.ts';
+import { doneHere, isUnderWay, settled } from './done-here.ts';
 import { explain } from './explain.ts';
 
 /** What this window did last at once and has not been sent, one entry an action; none when there is nothing. */
@@ -15,13 +15,14 @@ function lastUndoable(): readonly OutboxEntry[] {
   return seqs.flatMap((seq) => kept.get(seq) ?? []);
 }
 
-/** Whether there may be something to undo: what was done a moment ago may not have been read yet. */
+/** Whether there may be something to undo: what is shown may still be on its way to be kept, and to be read. */
 export function hasUndoable(): boolean {
-  return lastUndoable().length > 0 || outboxReading() !== null;
+  return lastUndoable().length > 0 || isUnderWay() || outboxReading() !== null;
 }
 
 /** Undoes what this window did last, be it a moment ago: what it would find before that is read is the act before it. */
 export async function undoLast(workspace: Workspace | null): Promise<void> {
+  await settled();
   await outboxReading();
   const entries = lastUndoable();
   if (entries.length === 0) useToastStore.getState().add('info', currentText()('why.nothingUnsent'));
