@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { textsIn as textsOfMain } from '../../src/main/texts.ts';
 import { N1, N1_QUEUE } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
@@ -21,6 +22,12 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => removeFolder(pseudoFolder));
+
+/** What main says by itself: its texts are not among those that are marked. */
+function noticesOfMain(language: 'pt-BR' | 'en'): readonly string[] {
+  const { lateAlerts } = textsOfMain(language);
+  return Array.from({ length: 9 }, (_, index) => lateAlerts(index + 1));
+}
 
 /** What people of the sample wrote and named. */
 async function writtenByPeople(url: string): Promise<readonly string[]> {
@@ -62,7 +69,7 @@ async function signIn(page: Page, name: string): Promise<void> {
 for (const language of ['pt-BR', 'en'] as const) {
   test(`every text on screen comes from the catalogue, ${language}`, async ({ open, backend, userData }) => {
     test.setTimeout(180_000);
-    const known = [...(await writtenByPeople(backend.url)), OF_THE_LIBRARY[language]];
+    const known = [...(await writtenByPeople(backend.url)), ...noticesOfMain(language), OF_THE_LIBRARY[language]];
     const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
     const check = async (screen: string, shown: Page = page): Promise<void> =>
       expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);
@@ -129,7 +136,7 @@ for (const language of ['pt-BR', 'en'] as const) {
     userData,
   }) => {
     test.setTimeout(180_000);
-    const known = [...(await writtenByPeople(backend.url)), OF_THE_LIBRARY[language]];
+    const known = [...(await writtenByPeople(backend.url)), ...noticesOfMain(language), OF_THE_LIBRARY[language]];
     const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
     const check = async (screen: string, shown: Page = page): Promise<void> =>
       expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);

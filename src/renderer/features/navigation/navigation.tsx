@@ -204,7 +204,8 @@ function Queues({ workspace, isRail }: { readonly workspace: Workspace; readonly
             isRail={isRail}
           />
         ) : null}
-        {counts.sent === 0 && !isOnSent ? null : (
+        {/* Agents have it always: an entry that came with the first count would move the queues under the pointer. */}
+        {me.role !== 'agent' && counts.sent === 0 && !isOnSent ? null : (
           <NavigationItem
             view={{ kind: 'sent' }}
             icon={<Send size={16} />}
