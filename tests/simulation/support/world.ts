@@ -252,6 +252,8 @@ export class World {
     const named = nameProgramMove(move, pick, target, () => this.newId());
     if (named === null) return;
     const isDone = await this.backend.asSystem(named);
+    // Among what an administrator changes of people is what they see.
+    if (isDone && move === 'user.save') for (const user of await this.#viewsNow()) this.checks.hasView(user.id, user);
     this.tally.count(`program ${isDone ? 'did' : 'was refused'} ${move}`);
   }
 
