@@ -229,7 +229,7 @@ test('a queue that nobody works, and a way up for which there is no form, are sa
   const nobody = dialog.getByText('Ninguém trabalha esta fila agora.');
   await expect(dialog.getByLabel(/O que se pede/)).toBeVisible();
   await expect(nobody).toBeHidden();
-  await choose(dialog, page, /Escalonar para/, 'N2 Sem gente');
+  await choose(dialog, page, /Escalonar para$/, 'N2 Sem gente');
   await expect(nobody).toBeVisible();
 
   for (const row of await administrator.rows('form')) {
