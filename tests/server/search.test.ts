@@ -149,6 +149,21 @@ describe.each(engines)('search over everything, on %s', (engine) => {
     expect(whole.events.map(({ kind }) => kind).toSorted()).toEqual(['claimed', 'created', 'resolved']);
   });
 
+  test('a subticket is found by its mark, which others narrow, while it is at work and after it', async () => {
+    const ticketId = await create({ subject: 'marcado, com parte' });
+    const subticketId = randomUUID();
+    const part = { handoverId: randomUUID(), toQueueId: ID.queue1b, subject: 'marcado, a parte', priority: 'P3' };
+    const content = { asked: 'ver a porta', formId: null, formVersion: null, answers: null };
+    const opened = { ticketId, subticketId, ...part, ...content };
+    expect(await mine.push({ name: 'ticket.openSubticket', args: opened })).toMatchObject([{ status: 'applied' }]);
+    expect(await ids('marcado subchamado', 'n1b')).toEqual([subticketId]);
+    expect(await ids('marcado subticket sem-responsável', 'n1b')).toEqual([subticketId]);
+    expect(await ids('marcado subchamado escalonado', 'n1b')).toEqual([]);
+    await mine.push({ name: 'ticket.withdrawSubticket', args: { ticketId, subticketId } });
+    expect(await ids('marcado subchamado', 'n1b')).toEqual([subticketId]);
+    expect(await ids('marcado subchamado sem-responsável', 'n1b')).toEqual([]);
+  });
+
   test('filters mean what they mean in the console, in both languages', async () => {
     const late = await create({ subject: 'filtrado velho', priority: 'P1', channel: 'whatsapp' }, nowMs - 9 * HOUR_MS);
     const soon = await create({ subject: 'filtrado breve' }, nowMs - 50 * 60_000);

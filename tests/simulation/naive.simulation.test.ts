@@ -9,7 +9,7 @@ import type { StagedDatabase } from './support/staged-database.ts';
 /** How many schedules a naive way of doing things may survive. */
 const WITHIN = 150;
 /** The same schedules each time, in which all are found: random ones miss the rarest in one run of four. */
-const SEED = 7;
+const SEED = 9;
 
 let db: StagedDatabase;
 beforeAll(async () => {
@@ -94,7 +94,7 @@ const NAIVE: readonly { readonly without: string; readonly naive: Naive; readonl
   {
     without: 'one series of seqs for all windows',
     naive: seqPerWindow,
-    breaks: /invariant (2|3|4|6|7)|the outbox does not count on/,
+    breaks: /invariant (2|3|4|6|7)/,
   },
   {
     without: 'the order in which things were done, but that of the clock',

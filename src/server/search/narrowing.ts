@@ -1,7 +1,7 @@
 import { STATUSES } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { idsNamed, isOfStatus, type NamedThings, peopleNamed } from '../../shared/search/ticket-facts.ts';
-import type { AssigneeWanted, TicketFilter } from '../../shared/search/ticket-query.ts';
+import type { AssigneeWanted, TicketFilter, TicketMark } from '../../shared/search/ticket-query.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Cursor } from './cursor.ts';
 import { cut, lexemeOf } from './write-words.ts';
@@ -67,7 +67,18 @@ function anyOf(filters: readonly TicketFilter[], things: NamedThings): readonly 
   return [`(${named.map((one) => `'${lexemeOf(one)}'`).join(' | ')})`];
 }
 
-/** What filters of one field, which widen each other, ask of a ticket's columns. */
+/** What the columns say of a mark. Only work has clocks, and only work is waited for. */
+const MARK_CONDITIONS: Readonly<Record<TicketMark, readonly string[]>> = {
+  overdue: ['not t.is_ended'],
+  dueSoon: ['not t.is_ended'],
+  unassigned: ['not t.is_ended'],
+  followUp: ['not t.is_ended'],
+  escalated: [],
+  supervisorCalled: [],
+  subticket: [`t.row->'parent'->>'id' is not null`],
+};
+
+/** What filters of one field, which widen each other, ask of a ticket's columns; marks narrow each other. */
 function conditionOf(
   filters: readonly TicketFilter[],
   things: NamedThings,
@@ -76,20 +87,19 @@ function conditionOf(
   const statuses = new Set<string>();
   const queueIds = new Set<string>();
   const assignees = new Set<string>();
+  const marks: string[] = [];
   for (const filter of filters) {
     if (filter.field === 'status') {
       for (const status of STATUSES) if (isOfStatus(status, filter.value)) statuses.add(status);
     } else if (filter.field === 'queue') for (const id of idsNamed(filter, things)) queueIds.add(id);
     else if (filter.field === 'assignee') for (const id of assigneeIds(filter.value, things)) assignees.add(id);
-    // Only work has clocks, and only work is waited for.
-    else if (filter.field === 'is' && filter.value === 'subticket') return [`t.row->'parent'->>'id' is not null`];
-    else if (filter.field === 'is' && filter.value !== 'escalated' && filter.value !== 'supervisorCalled')
-      return ['not t.is_ended'];
+    else if (filter.field === 'is') marks.push(...MARK_CONDITIONS[filter.value]);
   }
   const among = (column: string, wanted: Iterable<string>): readonly string[] => [
     `${column} = any(${bind([...wanted])}::text[])`,
   ];
   const field = filters[0]?.field;
+  if (field === 'is') return marks;
   if (field === 'status') return among('t.status', statuses);
   if (field === 'queue') return among('t.queue_id::text', queueIds);
   return field === 'assignee' ? among(`coalesce(t.assignee_id::text, '')`, assignees) : [];

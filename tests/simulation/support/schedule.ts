@@ -188,6 +188,15 @@ const chain = fc.nat(20).chain((pick) =>
       acts(SUPERVISOR, 'answer call', pick),
       syncs(SUPERVISOR),
     ],
+    // A file comes with a note, and its content after it.
+    [
+      acts(N1, 'create', pick),
+      syncs(N1),
+      acts(N1, 'attach', pick),
+      syncs(N1),
+      { kind: 'program', move: 'ticket.attachmentStored', pick },
+      syncs(N1),
+    ],
     // The form has come to ask more than what an escalation was filled in with.
     [
       { kind: 'program', move: 'form.save', pick: 2 * pick },
