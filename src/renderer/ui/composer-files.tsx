@@ -1,21 +1,32 @@
 import { LoaderCircle, Paperclip, TriangleAlert, X } from 'lucide-react';
 import { type ReactElement, useRef } from 'react';
-import { removeDraftFile } from '../db/files.ts';
-import type { ComposerFiles } from '../db/use-composer-files.ts';
 import { fileSize } from '../lib/format-bytes.ts';
 import { useLanguage, useText } from '../lib/text.ts';
 import { Button } from './button.tsx';
 import { FileIcon } from './file-icon.tsx';
 import styles from './composer-files.module.css';
 
-type FilesProps = { readonly of: ComposerFiles };
+type Attached = { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
+type NotAttached = {
+  readonly code: 'empty' | 'too_large' | 'too_many' | 'unreadable' | 'storage';
+  readonly name: string;
+  readonly sizeBytes: number;
+};
+
+/** The files beside a text or in a form, and the ways to add some and take some out. */
+type FilesProps = {
+  readonly of: {
+    readonly files: readonly Attached[];
+    readonly refusals: readonly NotAttached[];
+    readonly isAdding: boolean;
+    readonly add: (files: Iterable<File>) => void;
+    readonly remove: (id: string) => void;
+    readonly dismiss: () => void;
+  };
+};
 
 /** The files that go with what is being written, each with its size and a way out; and why others could not be added. */
-export function ComposerFileList({
-  of,
-  onRemove,
-}: FilesProps & { readonly onRemove?: (id: string) => void }): ReactElement {
-  const { files, refusals, isAdding, dismiss } = of;
+export function ComposerFileList({ of: { files, refusals, isAdding, remove, dismiss } }: FilesProps): ReactElement {
   const say = useText();
   const language = useLanguage();
   return (
@@ -52,10 +63,7 @@ export function ComposerFileList({
                 type="button"
                 className={styles['remove']}
                 aria-label={say('attachment.remove', { name })}
-                onClick={() => {
-                  onRemove?.(id);
-                  void removeDraftFile(id);
-                }}
+                onClick={() => remove(id)}
               >
                 <X size={13} aria-hidden />
               </button>

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
-import { type Answers, answerTo, entriesOf, problemOf, rawAnswer } from '../../../shared/domain/form-answers.ts';
+import { type Answers, answerTo, problemOf, rawAnswer } from '../../../shared/domain/form-answers.ts';
 import { type Form, type FormField, kindOf } from '../../../shared/domain/form.ts';
 import { stillUnanswered } from '../../../shared/domain/handover.ts';
-import { perform, performWhole } from '../../commands/perform.ts';
+import { performWhole } from '../../commands/perform.ts';
 import { problemText, questionHint, questionLook } from '../../lib/form-question.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { FileQuestion } from './file-question.tsx';
 import type { TicketDialogProps } from './ticket-dialog.ts';
-import { useFormFiles } from './use-form-files.ts';
+import { fileKeys, useFormFiles, withFiles, withFilesOnly } from './use-form-files.ts';
 import styles from './dialogs.module.css';
 
 const NOTHING_KNOWN = { attempts: '', customer: '' };
@@ -26,22 +26,11 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
   const fields = handover === undefined ? [] : stillUnanswered(handover).map((key) => questionOf(form, key));
   const [answers, setAnswers] = useState<Answers>({});
   const [isChecked, setChecked] = useState(false);
-  const asking = fields.filter((field) => kindOf(field) === 'files').map(({ key }) => key);
-  const files = useFormFiles('complete', ticket.id, attachments, (ids, aimedAt) => {
-    const key = asking.find((one) => one === aimedAt) ?? asking[0];
-    if (key === undefined) return;
-    setAnswers((now) => ({ ...now, [key]: [...entriesOf(answerTo(now, key)), ...ids].join('\n') }));
-  });
-  const forgetFile = (id: string): void =>
-    setAnswers((now) => {
-      const without = asking.map((key) => [
-        key,
-        entriesOf(answerTo(now, key))
-          .filter((one) => one !== id)
-          .join('\n'),
-      ]);
-      return { ...now, ...Object.fromEntries(without) };
-    });
+  const asking = fileKeys(fields);
+  const files = useFormFiles('complete', ticket.id, attachments, (ids, key) =>
+    setAnswers((now) => withFiles(now, asking, { ids, key })),
+  );
+  const forgetFile = (id: string): void => setAnswers((now) => withFilesOnly(now, asking, (one) => one !== id));
   const setting = { say, language, files: files.choices };
   const given = fields.filter(({ key }) => answerTo(answers, key) !== '');
   const wrong = new Map(fields.map((field) => [field.key, problemOf(field, answerTo(answers, field.key), files.ids)]));
@@ -57,11 +46,7 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
       answers: Object.fromEntries(given.map(({ key }) => [key, answerTo(answers, key)])),
     };
     const action = { name: 'ticket.completeHandover', args };
-    const isKept =
-      files.note.length === 0
-        ? await perform(action.name, args, workspace, 'toast.completed')
-        : await performWhole([...files.note, action], workspace, 'toast.completed');
-    if (!isKept) return;
+    if (!(await performWhole([...files.note, action], workspace, 'toast.completed'))) return;
     await files.settle();
     onClose();
   };

@@ -20,6 +20,10 @@ export function FileQuestion({ files, name, isListed, onRemove, children }: File
   const say = useText();
   const { added, aim } = files;
   const { dropZone } = added;
+  const takeOut = (id: string): void => {
+    onRemove(id);
+    added.remove(id);
+  };
   return (
     <div
       className={styles['files']}
@@ -33,7 +37,7 @@ export function FileQuestion({ files, name, isListed, onRemove, children }: File
       }}
     >
       {children}
-      {isListed ? <ComposerFileList of={added} onRemove={onRemove} /> : null}
+      {isListed ? <ComposerFileList of={{ ...added, remove: takeOut }} /> : null}
       <div className={styles['addFiles']}>
         <AttachButton of={added} label={say('answer.addFiles')} />
         <span className={styles['hint']}>

@@ -3,20 +3,19 @@ import {
   type Answers,
   answerTo,
   checkAnswers,
-  entriesOf,
   prefilledAnswers,
   visibleFields,
 } from '../../../shared/domain/form-answers.ts';
-import { type Form, type FormField, kindOf } from '../../../shared/domain/form.ts';
+import type { Form, FormField } from '../../../shared/domain/form.ts';
 import type { Queue } from '../../../shared/domain/workspace.ts';
-import { perform, performWhole } from '../../commands/perform.ts';
+import { performWhole } from '../../commands/perform.ts';
 import { escalationForm, escalationQueues } from '../../commands/why-not.ts';
 import { knownOf, problemText, type QuestionSetting } from '../../lib/form-question.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { heldChoice, heldText, useDialogDraft, useHeld } from './replaced.ts';
 import type { TicketDialogProps } from './ticket-dialog.ts';
-import { type FormFiles, useFormFiles } from './use-form-files.ts';
+import { fileKeys, type FormFiles, useFormFiles, withFiles, withFilesOnly } from './use-form-files.ts';
 
 const ESCALATE = 'ticket.escalate';
 
@@ -65,12 +64,13 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
   const known = knownOf(detail, say);
   const { written, write, forget } = useWritten(ticket.id, held['answers']);
   const asked = form?.fields ?? [];
-  const askedFiles = asked.filter((field) => kindOf(field) === 'files').map(({ key }) => key);
-  const files = useFormFiles('escalate', ticket.id, detail.attachments, (ids, aimedAt) => {
-    const key = askedFiles.find((one) => one === aimedAt) ?? askedFiles[0];
-    if (key !== undefined) write({ ...written, [key]: [...entriesOf(answerTo(written, key)), ...ids].join('\n') });
-  });
-  const answers = knownFilesOnly({ ...prefilledAnswers(asked, known), ...written }, askedFiles, files.ids);
+  const askedFiles = fileKeys(asked);
+  const files = useFormFiles('escalate', ticket.id, detail.attachments, (ids, key) =>
+    write(withFiles(written, askedFiles, { ids, key })),
+  );
+  // Without one that was taken out elsewhere, or whose sending was taken back and that is not where it was written yet.
+  const said = { ...prefilledAnswers(asked, known), ...written };
+  const answers = withFilesOnly(said, askedFiles, (id) => files.ids.has(id));
   const fields = visibleFields(asked, answers);
   const [isChecked, setChecked] = useState(false);
   const [how, choose] = useState<EscalationHow>('transfer');
@@ -94,11 +94,7 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
     known,
     setting: { say, language, files: files.choices },
     files,
-    forgetFile(id) {
-      const without = new Set(files.ids);
-      without.delete(id);
-      write(knownFilesOnly(written, askedFiles, without));
-    },
+    forgetFile: (id) => write(withFilesOnly(written, askedFiles, (one) => one !== id)),
     leftover: leftoverOf(held['answers'], form),
     async submit() {
       setChecked(true);
@@ -117,32 +113,12 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
         how === 'transfer'
           ? ([{ name: ESCALATE, args: { ...args, fromTier } }, 'toast.escalated'] as const)
           : ([{ name: OPEN_SUBTICKET, args: { ...args, ...part } }, 'toast.subticketOpened'] as const);
-      const isKept =
-        files.note.length === 0
-          ? await perform(action.name, action.args, workspace, done)
-          : await performWhole([...files.note, action], workspace, done);
-      if (!isKept) return;
+      if (!(await performWhole([...files.note, action], workspace, done))) return;
       await files.settle();
       forget();
       onClose();
     },
   };
-}
-
-/**
- * Answers without files that cannot be named now: one that was taken out elsewhere, or whose sending was taken back and that is
- * not where it was written yet.
- */
-function knownFilesOnly(answers: Answers, askedFiles: readonly string[], ids: ReadonlySet<string>): Answers {
-  const known = askedFiles
-    .filter((key) => answerTo(answers, key) !== '')
-    .map((key) => [
-      key,
-      entriesOf(answerTo(answers, key))
-        .filter((id) => ids.has(id))
-        .join('\n'),
-    ]);
-  return { ...answers, ...Object.fromEntries(known) };
 }
 
 type Written = {

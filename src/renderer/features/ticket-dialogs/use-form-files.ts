@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Attachment, FileFacts } from '../../../shared/domain/attachment.ts';
+import { type Answers, answerTo, entriesOf } from '../../../shared/domain/form-answers.ts';
+import { type FormField, kindOf } from '../../../shared/domain/form.ts';
 import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
-import { type ComposerFiles, useComposerFiles } from '../../db/use-composer-files.ts';
 import { newId } from '../../lib/new-id.ts';
+import { type ComposerFiles, useComposerFiles } from '../../stores/use-composer-files.ts';
 
 /** The files that a form can name, and those that are added in it. */
 export type FormFiles = {
@@ -49,4 +51,27 @@ export function useFormFiles(
       await noteFilesNamed(added.files.map(({ id }) => id));
     },
   };
+}
+
+/** The questions of a form that ask for files. */
+export function fileKeys(fields: readonly FormField[]): readonly string[] {
+  return fields.filter((field) => kindOf(field) === 'files').map(({ key }) => key);
+}
+
+/** Answers of which one names more files: that of `key`, or of the first question that asks for files where there is none such. */
+export function withFiles(
+  answers: Answers,
+  keys: readonly string[],
+  { ids, key: aimedAt }: { readonly ids: readonly string[]; readonly key: string | null },
+): Answers {
+  const key = keys.find((one) => one === aimedAt) ?? keys[0];
+  return key === undefined ? answers : { ...answers, [key]: [...entriesOf(answerTo(answers, key)), ...ids].join('\n') };
+}
+
+/** Answers that name of the files only those that are kept. */
+export function withFilesOnly(answers: Answers, keys: readonly string[], isKept: (id: string) => boolean): Answers {
+  const kept = keys
+    .filter((key) => answerTo(answers, key) !== '')
+    .map((key) => [key, entriesOf(answerTo(answers, key)).filter(isKept).join('\n')]);
+  return { ...answers, ...Object.fromEntries(kept) };
 }

@@ -1,8 +1,8 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import type { FileFacts } from '../../shared/domain/attachment.ts';
-import type { DraftPlace } from './file-record.ts';
-import { addDraftFile, type FileRefusal } from './files.ts';
-import { useDraftFiles } from './use-files.ts';
+import type { DraftPlace } from '../db/file-record.ts';
+import { addDraftFile, type FileRefusal, removeDraftFile } from '../db/files.ts';
+import { useDraftFiles } from '../db/use-files.ts';
 
 /** The files of what is being written, and the ways to add some: chosen, dropped or pasted. */
 export type ComposerFiles = {
@@ -14,6 +14,8 @@ export type ComposerFiles = {
   /** Whether files are held over the box. */
   readonly isDropTarget: boolean;
   readonly add: (files: Iterable<File>) => void;
+  /** Takes one out again. */
+  readonly remove: (id: string) => void;
   readonly dismiss: () => void;
   readonly onPaste: (event: ClipboardEvent) => void;
   readonly dropZone: {
@@ -57,6 +59,7 @@ export function useComposerFiles(
     isAdding: adding > 0,
     isDropTarget,
     add: addAll,
+    remove: (id) => void removeDraftFile(id),
     dismiss: () => setRefused({ place, refusals: [] }),
     onPaste(event) {
       const { files: pasted } = event.clipboardData;
