@@ -120,7 +120,7 @@ export function nameAction(
     }
     case 'attempt': {
       const attempt = { attemptId: newId(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
-      return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
+      return { name: 'ticket.logAttempt', args: { ticketId, tier: ticket.tier, ...attempt } };
     }
     case 'allow':
       return { name: 'ticket.allowAttempts', args: { ticketId, more: 1, reason: 'quase lá' } };
