@@ -21,7 +21,9 @@ export default defineConfig({
   timeout: 60_000,
   // Each test starts an app and often a backend. On one screen two at a time would compete for the focus.
   workers: screens().length,
-  // Two windows, and the simulation beside them, share two processors.
+  // Each test has a profile and a backend of its own; by the file, the last long one would keep the other screens waiting.
+  fullyParallel: true,
+  // Three windows, and the simulation beside them, share two processors.
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   // Electron itself dies at its start once in some hundred launches (SIGSEGV before the first window). What passes only the

@@ -10,6 +10,8 @@ const server = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves a processor to others: half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -25,8 +25,7 @@ test('a ticket is made during a call in less than 15 s of typing at sixty words 
   let count = 0;
   const press = async (key: string): Promise<void> => {
     count += 1;
-    await page.keyboard.press(key);
-    await page.waitForTimeout(KEY_MS);
+    await page.keyboard.press(key, { delay: KEY_MS });
   };
   const type = async (text: string): Promise<void> => {
     count += text.length;

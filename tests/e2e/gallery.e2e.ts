@@ -15,6 +15,9 @@ const LOOKS = [
   { name: 'light-compact-en', look: { theme: 'light', density: 'compact', language: 'en' } },
 ] as const;
 
+// On one screen: each would start a gallery of its own.
+base.describe.configure({ mode: 'default' });
+
 const test = base.extend<object, { readonly gallery: RunningGallery }>({
   gallery: [
     async ({}, use) => {
