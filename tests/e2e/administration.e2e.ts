@@ -222,7 +222,7 @@ test('an administrator makes a routing rule and tries it; a ticket that an agent
   await page.getByRole('option', { name: 'N2 Sistemas' }).click();
   await page.keyboard.press('Control+Enter');
   const rule = page.getByRole('button', { name: /^Tela azul/ });
-  await expect(rule).toContainText('Nunca perguntada');
+  await expect(rule).toContainText('Nunca consultada');
   await page.getByRole('button', { name: 'Fechar o formulário' }).click();
   for (let times = 0; times < 4; times += 1) {
     const up = page.getByRole('button', { name: 'Subir Tela azul' });
@@ -230,11 +230,11 @@ test('an administrator makes a routing rule and tries it; a ticket that an agent
     await up.click();
     await expect(page.getByRole('tabpanel').getByRole('listitem')).not.toHaveText(before);
   }
-  await expect(rule).not.toContainText('Nunca perguntada');
+  await expect(rule).not.toContainText('Nunca consultada');
   await page.getByRole('button', { name: 'Testar regras' }).click();
   const tester = page.getByRole('dialog', { name: 'Testar regras' });
   await tester.getByLabel('Assunto').fill('TELA AZUL no caixa');
-  await expect(tester.getByRole('status')).toHaveText('“Tela azul” leva este chamado: N2 Sistemas.');
+  await expect(tester.getByRole('status')).toHaveText('“Tela azul” pega este chamado: N2 Sistemas.');
   await tester.getByLabel('Assunto').fill('Segunda via');
   await expect(tester.getByRole('listitem').filter({ hasText: 'Tela azul' })).toContainText('Não atende a: Palavras');
   await page.keyboard.press('Escape');

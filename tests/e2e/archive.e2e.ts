@@ -61,7 +61,7 @@ test('an ended ticket that is not on this machine is found online by keyboard, a
   await page.keyboard.type('esteira manutencao');
   const row = archive(page).getByRole('button', { name: subject });
   await expect(row).toBeVisible();
-  await expect(archive(page)).toContainText('1 chamado que não está nesta máquina.');
+  await expect(archive(page)).toContainText('1 chamado que não está neste computador.');
   await expect(page.getByText('Nada encontrado', { exact: true })).toBeVisible();
   expect(await violations(page), 'found').toEqual([]);
 
@@ -71,13 +71,13 @@ test('an ended ticket that is not on this machine is found online by keyboard, a
   const pane = page.locator('#ticket-pane');
   await expect(pane).toBeFocused();
   await expect(pane.getByRole('heading', { name: subject })).toBeVisible();
-  await expect(pane).toContainText('não está guardado nesta máquina');
+  await expect(pane).toContainText('não está guardado neste computador');
   await expect(pane).toContainText('A esteira parou de novo depois da manutenção.');
   await expect(pane).toContainText('Trocado o sensor da esteira.');
   await expect(pane.getByRole('textbox')).toHaveCount(0);
   expect(await violations(page), 'read only').toEqual([]);
   await page.keyboard.press('r');
-  await expect(page.getByText('Este chamado não está nesta máquina: aqui ele só pode ser lido.')).toBeVisible();
+  await expect(page.getByText('Este chamado não está neste computador: aqui ele só pode ser lido.')).toBeVisible();
   await pane.getByRole('tab', { name: 'Histórico' }).click();
   await expect(pane.getByRole('list', { name: /histórico/i })).toContainText(/resolve/);
 

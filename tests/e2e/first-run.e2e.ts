@@ -14,7 +14,7 @@ const LANGUAGES = {
     stops: ['Suas filas', 'O mais urgente primeiro', 'O chamado', 'Responder', 'Tentativas', 'Escalonar'],
     lastStops: ['Com ou sem rede', 'Tudo pelo teclado'],
     about: 'Sobre e diagnóstico',
-    again: 'Fazer a volta pelo console',
+    again: 'Fazer o tour pelo console',
   },
   en: {
     name: 'English',
@@ -109,7 +109,7 @@ test('who skips the welcome is at work at once, and the tour goes on where there
   await expect(page.getByRole('heading', { name: 'Minha fila' })).toBeVisible();
   await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: 'Sobre e diagnóstico' }).press('Enter');
-  await page.getByRole('button', { name: 'Fazer a volta pelo console' }).press('Enter');
+  await page.getByRole('button', { name: 'Fazer o tour pelo console' }).press('Enter');
   for (let stop = 1; stop < 8; stop += 1) {
     const words = page.getByRole('dialog').filter({ hasText: `${stop} de 8` });
     await expect(words).toBeInViewport({ ratio: 1 });

@@ -86,8 +86,8 @@ test('a half day and a state’s holidays are seen before they are saved, and an
   await expect(effect).toContainText(/vencem? mais tarde/);
   await expect(effect).not.toContainText(/na hora|mais cedo/);
 
-  await page.getByRole('button', { name: 'Trazer feriados…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Trazer feriados de um país' });
+  await page.getByRole('button', { name: 'Importar feriados…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Importar feriados de um país' });
   await dialog.getByRole('button', { name: /Estado/ }).click();
   await page.getByRole('option', { name: 'Rio de Janeiro' }).click();
   await expect(dialog.getByRole('checkbox', { name: /São Jorge/ })).toHaveCount(2);
@@ -277,7 +277,7 @@ for (const [theme, language] of [
     await signIn(page, ADMIN);
     await openSection(page, sections[0] ?? '');
     await page.getByRole('button', { name: /^Horário comercial/ }).click();
-    await page.getByRole('button', { name: /^(Trazer feriados|Bring in holidays)/ }).click();
+    await page.getByRole('button', { name: /^(Importar feriados|Import holidays)/ }).click();
     await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible();
     expect(await violations(page), 'holidays').toEqual([]);
     await page.keyboard.press('Escape');

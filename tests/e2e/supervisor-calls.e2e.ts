@@ -23,13 +23,13 @@ test('a supervisor is led to the calls that wait, on the wall too, and answers o
   const { app, page } = await open({ userData, backendUrl: backend.url });
   const keys = new Keyboard(page);
   await signIn(page, SUPERVISOR);
-  const entry = page.getByRole('button', { name: /^Chamados à supervisão/ });
+  const entry = page.getByRole('button', { name: /^Pedidos à supervisão/ });
   await expect(entry).toBeVisible();
   await expect(page.getByRole('option').first()).toBeVisible();
   const countOf = async (): Promise<number> =>
     Number(/\d+(?= aberto)/.exec((await entry.getAttribute('aria-label')) ?? '')?.[0] ?? 0);
   await keys.press('g', 'c');
-  await expect(page.getByRole('heading', { name: 'Chamados à supervisão' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Pedidos à supervisão' })).toBeVisible();
   // The sample has some.
   const before = (await supervisor.rows('ticket')).filter(
     (row) => typeof row['supervisorCallId'] === 'string' && row['resolvedAtMs'] === null,
@@ -48,7 +48,7 @@ test('a supervisor is led to the calls that wait, on the wall too, and answers o
     await page.keyboard.press('g');
     await page.keyboard.press('w');
   });
-  const wall = board.getByRole('region', { name: /^Chamados à supervisão/ });
+  const wall = board.getByRole('region', { name: /^Pedidos à supervisão/ });
   await expect(wall.getByRole('button')).toHaveCount(before + 1);
   const waiting = wall.getByRole('button', { name: /Ana Beatriz Ferreira espera a supervisão há \d+ min/ });
   await expect(waiting.first()).toBeVisible();
@@ -71,5 +71,5 @@ test('who supervises no queue is shown no calls', async ({ open, backend, userDa
   const { page } = await open({ userData, backendUrl: backend.url });
   await signIn(page, 'Ana Beatriz Ferreira');
   await expect(page.getByRole('option').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Chamados à supervisão/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Pedidos à supervisão/ })).toHaveCount(0);
 });

@@ -52,7 +52,7 @@ test('a conversation: its channel, a quote, a signature, a mention, and a text t
 
   await test.step('another channel that the customer has, where letters are not signed', async () => {
     await page.keyboard.type('Chamando por mensagem.');
-    await composer.getByRole('button', { name: 'por E-mail' }).press('Enter');
+    await composer.getByRole('button', { name: 'via E-mail' }).press('Enter');
     await page.getByRole('menuitem', { name: 'WhatsApp' }).press('Enter');
     await expect(composer.getByRole('region', { name: 'Assinatura' })).toHaveCount(0);
     await area.press('Control+Enter');

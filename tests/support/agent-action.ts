@@ -20,7 +20,7 @@ export function agentAction(ticket: Ticket, pick: number): NamedAction {
     { name: 'ticket.note', args: { ticketId, messageId: randomUUID(), body: 'nota', mentions: [ID.n1b, ID.n3] } },
     {
       name: 'ticket.logAttempt',
-      args: { ticketId, attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' },
+      args: { ticketId, tier, attemptId: randomUUID(), what: 'modem', outcome: 'failed', minutes: 5, note: '' },
     },
     {
       name: 'ticket.escalate',

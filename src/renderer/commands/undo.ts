@@ -60,11 +60,14 @@ export async function undo(entries: readonly OutboxEntry[], workspace: Workspace
 
 /** The form that was sent together with the note that brought its files; undefined for anything else. */
 function formOf(entries: readonly OutboxEntry[]): OutboxEntry | undefined {
-  return entries.length === 2 ? entries.find(({ name }) => FORMS.has(name)) : undefined;
+  const [note, form] = entries;
+  return entries.length === 2 && note !== undefined && bringsOnlyFiles(note) ? form : undefined;
 }
 
-/** What is sent by a form to which files can be added. */
-const FORMS: ReadonlySet<string> = new Set(['ticket.escalate', 'ticket.openSubticket', 'ticket.completeHandover']);
+/** Whether an action is a note without a word, as forms bring the files that were added in them (use-form-files.ts). */
+function bringsOnlyFiles({ name, args }: OutboxEntry): boolean {
+  return name === 'ticket.note' && typeof args === 'object' && args !== null && 'body' in args && args.body === '';
+}
 
 /** Whether these are the steps of a macro: several, all of them on one ticket. */
 function isOnOneTicket(entries: readonly OutboxEntry[]): boolean {

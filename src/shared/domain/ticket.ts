@@ -86,6 +86,7 @@ export const ticketSchema = z.object({
   lastCustomerChannel: channelSchema.optional(),
   nextResponse: nextResponseSchema.nullable().optional(),
   priorityChanges: z.array(z.object({ atMs: z.int(), from: prioritySchema })).optional(),
+  categoryChanges: z.array(z.object({ atMs: z.int(), from: z.uuid().nullable() })).optional(),
   attemptCounts: z.tuple([z.int(), z.int(), z.int()]),
   /** Up to which attempt of each tier a supervisor has lifted its limits; left out, nobody has. */
   attemptsAllowed: z.tuple([allowedSchema, allowedSchema, allowedSchema]).optional(),

@@ -115,6 +115,36 @@ test('the next tier has attempts of its own; back at the first, they begin anew 
   }
 });
 
+test('an attempt made before the ticket left, that comes later, counts at the tier that made it', () => {
+  attempt();
+  const madeAtMs = desk.nowMs + 1;
+  const onLater = (actor: User, name: string, args: object): void => {
+    desk.nowMs += 60_000;
+    expect(act(actor, name, args)).toBeNull();
+  };
+  onLater(importer, 'ticket.escalate', escalation(id(41)));
+  onLater(ana, 'ticket.return', { handoverId: id(42), toQueueId: QUEUE1, reason: 'faltou o teste', missing: [] });
+  onLater(importer, 'ticket.escalate', escalation(id(43)));
+  const late = { ticketId: TICKET, what: 'modem', outcome: 'failed', minutes: 5, note: '', tier: 1 };
+  const log = (n: number, performedAtMs: number): Refusal | null =>
+    desk.act(ana, 'ticket.logAttempt', { ...late, attemptId: id(n) }, { performedAtMs });
+  expect(log(71, madeAtMs)).toBeNull();
+  expect(ticket().attemptCounts).toEqual([2, 0, 0]);
+  expect(desk.unit.part('attempt', id(71))).toMatchObject({ tier: 1 });
+  expect(ticket().stays.map(({ tier, attemptsBefore = 0 }) => [tier, attemptsBefore])).toEqual([
+    [1, 0],
+    [2, 0],
+    [1, 2],
+    [2, 0],
+  ]);
+  // By the limits of then: two of three are used.
+  expect(log(72, madeAtMs)).toBeNull();
+  expect(log(73, madeAtMs)).toMatchObject({ code: 'limit.attempts', details: { used: 3, most: 3, tier: 1 } });
+  // Made after it had left, it is of the tier that has it, whatever it says.
+  expect(log(74, desk.nowMs)).toBeNull();
+  expect(ticket().attemptCounts).toEqual([3, 1, 0]);
+});
+
 const escalation = (handoverId: string): object => ({
   handoverId,
   fromTier: 1,

@@ -90,6 +90,8 @@ test('a category is a single choice: the last to arrive wins, and whoever has th
   expect(ticket()).toMatchObject({ categoryId: LINK, assigneeId: ana.id, queueId: N1 });
   expect(lastEvent()).toMatchObject({ kind: 'reclassified', data: { from: BILL, to: LINK } });
   expect(act(ana, 'ticket.reclassify', { categoryId: LINK, isRouted: false })).toMatchObject({ code: 'validation' });
+  // Its clocks know since when.
+  expect(ticket().categoryChanges?.map(({ from }) => from)).toEqual([NET, BILL]);
   expect(act(ana, 'ticket.reclassify', { categoryId: id(99), isRouted: false })).toMatchObject({ code: 'not_found' });
 });
 

@@ -147,6 +147,32 @@ test('another priority keeps what has elapsed: over the new target it breaches t
   });
 });
 
+test('another category under another policy keeps what has elapsed, and undoes no breach when it is changed back', () => {
+  const urgent = aPolicy({
+    id: 'urgent',
+    position: 0,
+    match: { categoryIds: ['link'] },
+    customer: { P1: targets, P3: { ...targets, resolutionMs: 4 * HOUR_MS } },
+  });
+  const both = [urgent, policy];
+  const toLink = [{ atMs: utc('2026-11-23T12:00'), from: null }];
+  expect(clocksOf({ categoryId: 'link', categoryChanges: toLink }, '2026-11-23T13:00', both).resolution).toMatchObject({
+    state: 'running',
+    targetMs: 4 * HOUR_MS,
+    elapsedMs: 3 * HOUR_MS,
+    deadlineAtMs: utc('2026-11-23T14:00'),
+  });
+  const late = [{ atMs: utc('2026-11-23T16:00'), from: null }];
+  const there = clocksOf({ categoryId: 'link', categoryChanges: late }, '2026-11-23T16:00', both).resolution;
+  // Over the new target already: breached then, not when it would have been under it from the start.
+  expect(there).toMatchObject({ state: 'breached', deadlineAtMs: utc('2026-11-23T16:00') });
+  const back = [...late, { atMs: utc('2026-11-23T16:30'), from: 'link' }];
+  expect(clocksOf({ categoryId: null, categoryChanges: back }, '2026-11-23T16:45', both).resolution).toMatchObject({
+    state: 'breached',
+    deadlineAtMs: utc('2026-11-23T16:00'),
+  });
+});
+
 test('an edit of a policy goes on under the new version with what has elapsed', () => {
   const edited: Policy = {
     ...policy,

@@ -19,20 +19,23 @@ export type Reign = {
  * the time between two policies is nobody's.
  */
 export function reignsOf(facts: SlaFacts, policies: readonly Policy[], asOfMs: number): readonly Reign[] {
-  const { createdAtMs, resolvedAtMs, priority, priorityChanges = [] } = facts;
+  const { createdAtMs, resolvedAtMs, priority, priorityChanges = [], categoryChanges = [] } = facts;
   const untilMs = Math.min(asOfMs, resolvedAtMs ?? Infinity);
   const editsMs = policyChangesMs(policies, createdAtMs, untilMs);
   // As nearly all tickets are.
-  if (editsMs.length === 0 && priorityChanges.length === 0) {
+  const changes = [...priorityChanges, ...categoryChanges];
+  if (editsMs.length === 0 && changes.length === 0) {
     return [{ fromMs: -Infinity, toMs: Infinity, policy: matchPolicy(policies, facts, asOfMs), priority }];
   }
-  const startsMs = [...new Set([...editsMs, ...priorityChanges.map(({ atMs }) => atMs)])].toSorted((a, b) => a - b);
+  const startsMs = [...new Set([...editsMs, ...changes.map(({ atMs }) => atMs)])].toSorted((a, b) => a - b);
   const reigns: Reign[] = [];
   let fromMs = -Infinity;
   for (const toMs of [...startsMs, Infinity]) {
-    const priorityThen = priorityAt(facts, fromMs === -Infinity ? createdAtMs : fromMs);
+    const sinceMs = fromMs === -Infinity ? createdAtMs : fromMs;
+    const priorityThen = before(priorityChanges, sinceMs, priority);
+    const categoryThen = before(categoryChanges, sinceMs, facts.categoryId);
     const insideMs = toMs === Infinity ? untilMs : Math.min(toMs - 1, untilMs);
-    const policy = matchPolicy(policies, { ...facts, priority: priorityThen }, insideMs);
+    const policy = matchPolicy(policies, { ...facts, priority: priorityThen, categoryId: categoryThen }, insideMs);
     add(reigns, { fromMs, toMs, policy, priority: priorityThen });
     fromMs = toMs;
   }
@@ -44,8 +47,14 @@ export function policyAtOf(reigns: readonly Reign[]): PolicyAt {
   return (atMs) => (reigns.findLast(({ fromMs }) => fromMs <= atMs) ?? reigns[0])?.policy ?? null;
 }
 
-function priorityAt({ priority, priorityChanges = [] }: SlaFacts, atMs: number): Priority {
-  return priorityChanges.find((change) => change.atMs > atMs)?.from ?? priority;
+/** What held at an instant, by the changes there were since; `now` where there were none. */
+function before<Value>(
+  changes: readonly { readonly atMs: number; readonly from: Value }[],
+  atMs: number,
+  now: Value,
+): Value {
+  const next = changes.find((change) => change.atMs > atMs);
+  return next === undefined ? now : next.from;
 }
 
 /** Adds a reign, as part of the last one where nothing changed, or where nothing governed before. */

@@ -22,6 +22,9 @@ type NextResponse = { readonly sinceMs: number; readonly endedAtMs: number | nul
 /** A change of priority: when, and what it was before. */
 type PriorityChange = { readonly atMs: number; readonly from: Priority };
 
+/** A change of category: when, and what it was before; null for none. */
+type CategoryChange = { readonly atMs: number; readonly from: string | null };
+
 /** What is due at an instant that people have named, and when it was settled; epoch ms. */
 export type InstantFact = { readonly dueAtMs: number; readonly endedAtMs: number | null };
 
@@ -34,8 +37,9 @@ export type VendorWait = {
 
 /**
  * All that clocks are derived from; instants are epoch ms.
- * `stays`, `pauses` and `priorityChanges` are in the order they began; a pause that lasts has `toMs` null. What is
- * optional was not written down once: a ticket of that time has no such clock yet, and had its priority from the start.
+ * `stays`, `pauses` and the changes of priority and category are in the order they began; a pause that lasts has `toMs`
+ * null. What is optional was not written down once: a ticket of that time has no such clock yet, and had its priority and
+ * its category from the start.
  */
 export type SlaFacts = {
   readonly createdAtMs: number;
@@ -49,6 +53,7 @@ export type SlaFacts = {
   readonly stays: readonly Stay[];
   readonly nextResponse?: NextResponse | null | undefined;
   readonly priorityChanges?: readonly PriorityChange[] | undefined;
+  readonly categoryChanges?: readonly CategoryChange[] | undefined;
   /** Of a subticket, whose customer is its parent's: it has no clocks towards the customer. */
   readonly parent?: object | null | undefined;
   readonly vendorCases?: readonly VendorWait[] | undefined;

@@ -79,6 +79,7 @@ const SUITS: Readonly<Partial<Record<Action, (ticket: Ticket) => boolean>>> = {
   complete: ({ pendingHandoverId }) => pendingHandoverId !== null,
   'answer call': ({ supervisorCallId }) => typeof supervisorCallId === 'string',
   close: ({ status }) => status === 'resolved',
+  reopen: ({ status }) => status === 'resolved',
 };
 
 /** The tickets that an action is about, of those on a machine. */
@@ -119,7 +120,7 @@ export function nameAction(
     }
     case 'attempt': {
       const attempt = { attemptId: newId(), what: 'modem', outcome: 'failed', minutes: 5, note: '' };
-      return { name: 'ticket.logAttempt', args: { ticketId, ...attempt } };
+      return { name: 'ticket.logAttempt', args: { ticketId, tier: ticket.tier, ...attempt } };
     }
     case 'allow':
       return { name: 'ticket.allowAttempts', args: { ticketId, more: 1, reason: 'quase lá' } };

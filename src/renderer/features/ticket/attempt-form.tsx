@@ -56,7 +56,8 @@ export function AttemptForm({
       return;
     }
     const attempt = { attemptId: newId(), what: what.trim(), outcome, minutes: count, note: note.trim() };
-    if (!(await perform('ticket.logAttempt', { ticketId: ticket.id, ...attempt }, workspace))) return;
+    const made = { ticketId: ticket.id, tier: ticket.tier, ...attempt };
+    if (!(await perform('ticket.logAttempt', made, workspace))) return;
     setWhat('');
     setNote('');
     // Whoever has gone on meanwhile, by Esc or to write a reply, keeps the focus.

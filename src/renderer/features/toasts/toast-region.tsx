@@ -31,14 +31,16 @@ export function ToastRegion(): ReactElement {
         <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
           <p>{text}</p>
-          {seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-label={say('common.dismiss')}
-            icon={<X size={14} />}
-            onClick={() => dismiss(id)}
-          />
+          <div className={styles['acts']}>
+            {seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-label={say('common.dismiss')}
+              icon={<X size={14} />}
+              onClick={() => dismiss(id)}
+            />
+          </div>
         </div>
       ))}
     </section>

@@ -11,7 +11,7 @@ export const attachmentEn: Readonly<Record<keyof typeof attachmentPtBr, string>>
   'attachment.list': 'Attachments',
   'attachment.refused.empty': '“{name}” is empty. Check the file and attach it again.',
   'attachment.refused.too_large':
-    '“{name}” has {size}; the limit is 25 MB a file. Compress or split it, or send a link.',
+    '“{name}” is {size}; the limit is 25 MB per file. Compress or split it, or send a link.',
   'attachment.refused.too_many':
     '“{name}” did not fit: a message takes up to 10 files. Send this one and attach the rest to the next.',
   'attachment.refused.unreadable':

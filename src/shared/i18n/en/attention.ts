@@ -9,7 +9,7 @@ export const attentionEn: Readonly<Record<keyof typeof attentionPtBr, string>> =
   'attention.nowHeldUnknown': 'with {name}',
   'attention.nowNobody': 'with nobody',
   'attention.goneNow':
-    'The ticket is no longer in your view: it went to a queue that you do not work. What you wrote is still here.',
+    'The ticket is no longer in your view: it went to a queue that you do not work in. What you wrote is still here.',
   'attention.edit': 'Edit before sending',
   'attention.form': 'Open the form, filled in',
   'attention.leftover': 'You had also filled in, and this form does not ask for',
@@ -18,7 +18,7 @@ export const attentionEn: Readonly<Record<keyof typeof attentionPtBr, string>> =
   'undo.undo': 'Undo',
   'undo.what': 'Undo: {what}',
   'undo.done': 'Undone: {what}',
-  'undo.tooLate': 'Too late to undo: the backend has received this action.',
+  'undo.tooLate': 'Too late to undo: the server has received this action.',
   'undo.refused': 'This could not be undone. {reason}',
   'command.console.undo': 'Undo the last action not sent yet',
   'why.nothingUnsent': 'Nothing you did in this window is waiting to be sent: there is nothing to undo.',

@@ -4,5 +4,5 @@ import type { clockPtBr } from '../pt-br/clock.ts';
 export const clockEn: Readonly<Record<keyof typeof clockPtBr, string>> = {
   'clock.estimated': 'Deadlines: estimated',
   'clock.estimatedWhy':
-    'This machine’s clock was changed, or the server’s has not been checked for more than a day. Deadlines are exact again with the next sync.',
+    'This computer’s clock was changed, or the server’s has not been checked for more than a day. Deadlines are exact again after the next sync.',
 };

@@ -8,7 +8,7 @@ export const commonEn: Readonly<Record<keyof typeof commonPtBr, string>> = {
   'common.close': 'Close',
   'common.copy': 'Copy',
   'common.copied': 'Copied',
-  'common.nobody': 'Nobody assigned',
+  'common.nobody': 'Unassigned',
   'common.system': 'System',
   'common.unknownPerson': 'Unknown person',
   'common.unknownQueue': 'unknown queue',

@@ -27,7 +27,7 @@ export const layoutEn: Readonly<Record<keyof typeof layoutPtBr, string>> = {
   'context.priority': 'Priority',
   'context.category': 'Category',
   'context.channel': 'Channel',
-  'context.created': 'Opened',
+  'context.created': 'Created',
   'context.updated': 'Last activity',
   'context.followUp': 'Follow up',
   'context.attempts': 'Attempts',

@@ -4,13 +4,13 @@ import type { leavingPtBr } from '../pt-br/leaving.ts';
 export const leavingEn: Readonly<Record<keyof typeof leavingPtBr, string>> = {
   'leaving.title': 'Sign out with unsent work?',
   'leaving.body':
-    '{unsent, plural, =0 {} one {# action of yours has not reached the backend.} other {# actions of yours have not reached the backend.}} {refused, plural, =0 {} one {# was refused and waits for you.} other {# were refused and wait for you.}} {files, plural, =0 {} one {# file has not been sent.} other {# files have not been sent.}}',
+    '{unsent, plural, =0 {} one {# action of yours has not reached the server.} other {# actions of yours have not reached the server.}} {refused, plural, =0 {} one {# was refused and waits for you.} other {# were refused and wait for you.}} {files, plural, =0 {} one {# file has not been sent.} other {# files have not been sent.}}',
   'leaving.stay': 'Stay signed in',
   'leaving.leave': 'Sign out',
-  'leaving.allSent': 'Everything has reached the backend. You can sign out.',
+  'leaving.allSent': 'Everything has reached the server. You can sign out.',
   'leaving.sync': 'Send first',
   'leaving.syncHint': 'Sends now what is kept. What was refused needs you, in Needs attention.',
-  'leaving.syncOffline': 'There is no connection to the backend now.',
+  'leaving.syncOffline': 'There is no connection to the server now.',
   'leaving.keep': 'Sign out and keep it here',
   'leaving.keepHint': 'Everything stays on this computer and goes on when {email} signs in on it again.',
   'leaving.kept':

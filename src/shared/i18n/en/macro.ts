@@ -34,11 +34,11 @@ export const macroEn: Readonly<Record<keyof typeof macroPtBr, string>> = {
   'macro.outcome.none': 'Leave it as it is',
   'macro.outcome.status': 'Change the status',
   'macro.outcome.resolve': 'Resolve',
-  'macro.outcome.release': 'Give it back to the queue, with nobody',
+  'macro.outcome.release': 'Release to the queue, unassigned',
   'macro.status': 'Status',
   'macro.reason': 'Reason',
   'macro.reasonHint': 'Required when the status pauses the SLA.',
   'macro.whereHint': 'Without a tier or a queue it is offered on every ticket.',
   'macro.active': 'In use',
-  'macro.activeHint': 'A macro that is not in use is offered no more.',
+  'macro.activeHint': 'A macro that is not in use is no longer offered.',
 };

@@ -13,7 +13,7 @@ export const searchEn: Readonly<Record<keyof typeof searchPtBr, string>> = {
   'search.suggested': 'Suggestion: {filter}. Tab completes.',
   'search.strangeName': '“{word}” is no filter I know: I searched for it as text.',
   'search.strangeValue': '“{word}” is no value of this filter: I searched for it as text.',
-  'search.scope': 'in everything on this machine, online or not',
+  'search.scope': 'in everything on this computer, online or not',
   'search.orderFit': 'best matches first',
   'search.beginning': 'Preparing the search…',
   'search.building': 'Preparing the search: {done, number} of {total, number} tickets are in.',
@@ -22,7 +22,7 @@ export const searchEn: Readonly<Record<keyof typeof searchPtBr, string>> = {
   'search.example.mine': 'what I hold and is due soon',
   'search.example.late': 'what is overdue at the second tier',
   'search.example.free': 'what is critical and nobody took',
-  'search.example.paused': 'what waits for somebody',
+  'search.example.paused': 'what is waiting for somebody',
   'search.example.channel': 'what came by WhatsApp and was escalated',
   'search.moreFilters':
     'There are also customer:, category:, status: and assignee:name. Names with spaces go in quotes: queue:"N2 Redes".',

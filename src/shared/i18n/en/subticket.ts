@@ -5,7 +5,7 @@ export const subticketEn: Readonly<Record<keyof typeof subticketPtBr, string>> =
   'command.ticket.subticket': 'Open a subticket',
   'subticket.title': 'Open a subticket of {number}',
   'subticket.hint':
-    'The ticket stays with you, who answer to the customer; the subticket has only the deadlines of its tier.',
+    'The ticket stays with you, and you answer the customer; the subticket has only the deadlines of its tier.',
   'subticket.queue': 'Queue',
   'subticket.subject': 'Subject of the subticket',
   'subticket.priority': 'Priority',

@@ -42,10 +42,10 @@ export const attemptsPtBr = {
   'admin.field.calendarId': 'Calendário',
   'admin.field.isPerStay': 'Recomeça a cada passagem',
   'attemptPolicy.add': 'Nova política',
-  'attemptPolicy.search': 'Procurar políticas de tentativas',
+  'attemptPolicy.search': 'Procurar políticas',
   'attemptPolicy.name': 'Nome',
   'attemptPolicy.orderHint':
-    'Vale a primeira política em uso, na ordem da lista, cujas condições o chamado atende; as outras não são somadas.',
+    'Vale a primeira política em uso, na ordem da lista, cujas condições o chamado atende; elas não se somam.',
   'attemptPolicy.categories': 'Categorias',
   'attemptPolicy.categoriesHint': 'Valem também para as categorias abaixo delas. Nenhuma marcada: todas.',
   'attemptPolicy.priorities': 'Prioridades',

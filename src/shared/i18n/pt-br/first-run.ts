@@ -12,12 +12,12 @@ export const firstRunPtBr = {
   'welcome.help':
     '{platform, select, win32 {Abra Configurações > Sistema > Notificações, ligue as do Patamar e desligue o “Não incomodar”. Depois teste de novo.} darwin {Abra Ajustes do Sistema > Notificações > Patamar, permita os alertas e desligue o Foco. Depois teste de novo.} other {Veja se o “não perturbe” do sistema está desligado e se há um serviço de notificações. Depois teste de novo. Até lá, os alertas aparecem dentro do Patamar.}}',
   'welcome.tour':
-    'Uma volta de dois minutos mostra onde está cada coisa: filas, prazos, resposta, tentativas, escalonamento e o trabalho sem rede.',
+    'Um tour de dois minutos mostra onde está cada coisa: filas, prazos, resposta, tentativas, escalonamento e o trabalho sem rede.',
   'welcome.next': 'Continuar',
   'welcome.back': 'Voltar',
-  'welcome.start': 'Começar a volta',
+  'welcome.start': 'Começar o tour',
   'welcome.skip': 'Pular',
-  'command.console.tour': 'Fazer a volta pelo console',
+  'command.console.tour': 'Fazer o tour pelo console',
   'tour.step': '{step} de {count}',
   'tour.next': 'Próximo',
   'tour.back': 'Anterior',
@@ -34,14 +34,14 @@ export const firstRunPtBr = {
   'tour.reply': 'Responder',
   'tour.reply.text': 'R escreve ao cliente e N faz uma nota interna; {send} envia. O que você digita fica guardado.',
   'tour.attempts': 'Tentativas',
-  'tour.attempts.text': 'Registre com T o que você tentou. Quem receber o chamado não repete, e o escalonamento pede.',
+  'tour.attempts.text':
+    'Registre com T o que você tentou: quem receber o chamado não repete, e o formulário de escalonamento já vem preenchido com isso.',
   'tour.escalate': 'Escalonar',
   'tour.escalate.text':
-    'E passa o chamado ao próximo nível com um formulário: o que foi feito, o que se espera. O relógio do outro nível começa na hora.',
+    'E passa o chamado ao próximo nível com um formulário: o que foi feito, o que se espera. O prazo de aceite do outro nível começa na hora.',
   'tour.outbox': 'Com ou sem rede',
   'tour.outbox.text':
     'Tudo funciona sem rede. Aqui você vê a conexão e o que falta enviar; o que foi recusado também espera aqui.',
   'tour.keys': 'Tudo pelo teclado',
-  'tour.keys.text':
-    'A tecla ? mostra todos os atalhos a qualquer momento. Esta volta recomeça em Configurações > Sobre.',
+  'tour.keys.text': 'A tecla ? mostra todos os atalhos a qualquer momento. O tour recomeça em Configurações > Sobre.',
 } as const;

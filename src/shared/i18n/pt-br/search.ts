@@ -11,7 +11,7 @@ export const searchPtBr = {
   'search.suggested': 'Sugestão: {filter}. Tab completa.',
   'search.strangeName': '“{word}” não é um filtro que conheço: procurei como texto.',
   'search.strangeValue': '“{word}” não é um valor deste filtro: procurei como texto.',
-  'search.scope': 'em tudo o que está nesta máquina, com ou sem rede',
+  'search.scope': 'em tudo o que está neste computador, com ou sem rede',
   'search.orderFit': 'os que melhor combinam primeiro',
   'search.beginning': 'Preparando a busca…',
   'search.building': 'Preparando a busca: {done, number} de {total, number} chamados já entraram.',
@@ -20,7 +20,7 @@ export const searchPtBr = {
   'search.example.mine': 'o que está comigo e logo vence',
   'search.example.late': 'o que já venceu no segundo nível',
   'search.example.free': 'o que é crítico e ninguém assumiu',
-  'search.example.paused': 'o que espera por alguém',
+  'search.example.paused': 'o que está à espera de alguém',
   'search.example.channel': 'o que chegou pelo WhatsApp e foi escalonado',
   'search.moreFilters':
     'Há também cliente:, categoria:, situação: e responsável:nome (com ou sem acento). Nomes com espaço vão entre aspas: fila:"N2 Redes".',

@@ -37,7 +37,7 @@ export const sessionPtBr = {
   'setup.code': 'Código de instalação',
   'setup.submit': 'Criar e entrar',
   'setup.error.auth.setup_code': 'O código de instalação não confere.',
-  'setup.error.auth.setup_done': 'Já existe uma administração. Entre com ela.',
-  'setup.error.validation': 'Confira os campos: algum não está como deve.',
+  'setup.error.auth.setup_done': 'Já existe uma conta de administração: entre com ela.',
+  'setup.error.validation': 'Confira os campos: algum não está certo.',
   'setup.error.other': 'Não foi possível criar: {detail}',
 } as const;

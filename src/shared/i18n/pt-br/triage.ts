@@ -53,11 +53,11 @@ export const triagePtBr = {
   'field.urgency': 'como está',
   'field.toId': 'responsável',
   'command.ticket.takeNext': 'Pegar o próximo',
-  'command.console.endShift': 'Encerrar turno: devolver meus chamados à fila',
+  'command.console.endShift': 'Encerrar turno: liberar meus chamados para a fila',
   'toast.tookNext': 'Próximo chamado assumido',
   'toast.acceptedNext': 'Próximo chamado aceito',
   'take.short': 'Próximo',
-  'take.none': 'Nada a pegar: nas suas filas, todo chamado aberto tem responsável ou está pausado.',
+  'take.none': 'Nada a pegar: nas suas filas, todo chamado aberto já tem responsável ou está pausado.',
   'why.noOwnQueue': 'Você não atende em nenhuma fila.',
   'assign.title': 'Atribuir chamado {number}',
   'assign.titleMany': 'Atribuir {count, plural, one {# chamado} other {# chamados}}',
@@ -80,8 +80,8 @@ export const triagePtBr = {
   'shift.release':
     '{count, plural, =0 {Nenhum chamado seu volta à fila.} one {# chamado seu volta à fila, sem responsável:} other {# chamados seus voltam à fila, sem responsável:}}',
   'shift.stay':
-    '{count, plural, one {# fica com você: está pausado, com retorno marcado.} other {# ficam com você: estão pausados, com retorno marcado.}}',
+    '{count, plural, one {# fica com você: está pausado, com retomada marcada.} other {# ficam com você: estão pausados, com retomada marcada.}}',
   'shift.stayUntil': 'retomar {when}',
-  'shift.unpauses': 'está pausado sem retorno marcado: volta a correr',
-  'shift.submit': 'Devolver à fila',
+  'shift.unpauses': 'está pausado sem retomada marcada: os prazos voltam a correr',
+  'shift.submit': 'Liberar para a fila',
 } as const;

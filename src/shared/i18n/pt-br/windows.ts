@@ -26,7 +26,7 @@ export const windowsPtBr = {
   'wall.noOldest': 'nenhum aberto',
   'wall.age': 'há {age}',
   'wall.ageDays': '{days} d {hours} h',
-  'wall.paused': 'Parados, à espera de',
+  'wall.paused': 'Pausados, à espera de',
   'wall.paused.customer': 'Esperam o cliente',
   'wall.paused.vendor': 'Esperam o fornecedor',
   'wall.paused.change': 'Esperam mudança',
