@@ -6,13 +6,13 @@ import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
 
 describe.each(engines)('marks on alerts on %s', (engine) => {
-  let desk: AgentsDesk;
+  let agents: AgentsDesk;
   beforeAll(async () => {
-    desk = await openAgentsDesk(engine, ['n1', 'n1b', 'n2']);
+    agents = await openAgentsDesk(engine, ['n1', 'n1b', 'n2']);
   });
-  afterAll(() => desk.server.close());
+  afterAll(() => agents.server.close());
 
-  const device = (name: PersonName): PatchClient => desk.as(name);
+  const device = (name: PersonName): PatchClient => agents.as(name);
   const marksOf = (client: PatchClient, ticketId: string): readonly unknown[] =>
     client.table('alertMark').filter((row) => row.ticketId === ticketId);
 
