@@ -14,7 +14,7 @@ import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/s
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureColdStart } from './console/cold-start.ts';
 import { measureFirstPull } from './console/first-pull.ts';
-import { measureForms } from './console/group.ts';
+import { FORMS, measureForms, registerGroup } from './console/group.ts';
 import { measureFirstSights, measureInteractions, SAMPLE } from './console/interactions.ts';
 import { type FirstPull, installProbe, type Reaction } from './console/page-probe.ts';
 import { ofReactions, type Spread, spreadOf } from './console/statistics.ts';
@@ -82,7 +82,8 @@ async function measure(work: string, runs: number, samples: number): Promise<obj
     }
     if (wanted.has('forms')) {
       progress('Forms, and a group of five hundred.');
-      const ask = ({ page }: RunningConsole) => measureForms(page, supervisor, Math.min(samples, 20));
+      await registerGroup(supervisor, SAMPLE);
+      const ask = ({ page }: RunningConsole) => measureForms(page, Math.min(samples, FORMS), SAMPLE);
       Object.assign(measured, await inWindow(profile, backend.url, ask));
     }
     if (firstSights.length > 0) measured['firstSightOfList'] = firstSights;

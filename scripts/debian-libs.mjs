@@ -42,7 +42,7 @@ const OPENED_AT_RUN_TIME = { 'libnotify.so.4': ['libnotify4'] };
 
 /**
  * Makes sure the system has what `needs` names: 'window' (with `executable`, the Electron to run), 'desktop-tests' (the
- * stand-in desktop on D-Bus) and 'postgresql' (Debian's server, for the server tests). Does nothing outside Linux.
+ * stand-in desktop on D-Bus, and a window manager) and 'postgresql' (Debian's server, for the server tests). Does nothing outside Linux.
  *
  * @throws Stop with the command to run when something is missing and cannot be installed from here.
  */
@@ -74,7 +74,8 @@ function libraryCache() {
 }
 
 function missingForDesktopTests() {
-  const missing = missingPrograms({ 'dbus-daemon': ['dbus-daemon', 'dbus'] });
+  // The smallest window manager that minimises windows and says so by the rules that Chromium reads (EWMH).
+  const missing = missingPrograms({ 'dbus-daemon': ['dbus-daemon', 'dbus'], blackbox: ['blackbox'] });
   for (const [module, name] of Object.entries({ dbus: 'python3-dbus', gi: 'python3-gi' })) {
     const { status } = spawnSync('/usr/bin/python3', ['-c', `import ${module}`], { stdio: 'ignore' });
     if (status !== 0) missing.push({ what: `Python's ${module}`, packages: [name] });

@@ -51,7 +51,7 @@ export async function measureInteractions(page: Page, times: number, at: Workpla
     switchQueueByClick: await switchByClick(page, times, views),
     switchQueueByKeys: await switchByKeys(page, times, at),
     switchLane: await switchLane(page, times),
-    moveInList: await moveInList(page, times),
+    ...(await moveInList(page, times)),
     ...(await palette(page, times)),
     claim: await claim(page, times, at),
   };
@@ -138,8 +138,14 @@ async function switchByKeys(page: Page, times: number, { firstOfTier }: Workplac
   return reactions;
 }
 
-/** Down the list by J: until the row is shown as the chosen one, whatever the ticket beside it takes. */
-async function moveInList(page: Page, times: number): Promise<Reaction[]> {
+/**
+ * Down the list by J: until the row is shown as the chosen one, whatever the ticket beside it takes; and until the browser
+ * says that this was on screen.
+ */
+async function moveInList(
+  page: Page,
+  times: number,
+): Promise<{ moveInList: readonly Reaction[]; moveOnScreen: readonly Reaction[] }> {
   const reactions: Reaction[] = [];
   await goTo(page, { title: ALL, lane: 'open' });
   for (let i = 0; i < times; i += 1) {
@@ -147,7 +153,12 @@ async function moveInList(page: Page, times: number): Promise<Reaction[]> {
     if (rowId === null) break;
     reactions.push(await measure(page, 'keydown', { kind: 'row', rowId }, () => page.keyboard.press('j')));
   }
-  return reactions;
+  const inputs = reactions.map(({ inputAtMs }) => inputAtMs);
+  const onScreen = await page.evaluate((all) => window.patamarBench.onScreen(all), inputs);
+  return {
+    moveInList: reactions,
+    moveOnScreen: reactions.map((reaction, index) => ({ ...reaction, toPaintMs: onScreen[index] ?? 0 })),
+  };
 }
 
 /** What is typed into the palette: a command, a customer and the subject of a ticket. */

@@ -10,8 +10,8 @@ export type Wanted =
   | { readonly kind: 'holders'; readonly name: string }
   | { readonly kind: 'holder'; readonly rowId: string; readonly name: string };
 
-/** When, after the input, the page's content was right and when that was painted, ms. */
-export type Reaction = { readonly toDomMs: number; readonly toPaintMs: number };
+/** When, after the input, the page's content was right and when the page had drawn that, ms. The input's own `timeStamp`. */
+export type Reaction = { readonly toDomMs: number; readonly toPaintMs: number; readonly inputAtMs: number };
 
 export type FirstPull = {
   /** From the click on "sign in" to the first rows of a queue, painted; and to the whole view in IndexedDB. */
@@ -27,6 +27,11 @@ export type FirstPull = {
 export type Probe = {
   expect(event: 'mousedown' | 'click' | 'keydown', wanted: Wanted): void;
   reaction(): Promise<Reaction>;
+  /**
+   * When the first frame after each of some inputs was on screen, ms after it: what the browser says itself (Event Timing), in
+   * steps of 8 and from 16 on. Not for an input whose outcome comes in a later frame.
+   */
+  onScreen(inputsAtMs: readonly number[]): readonly number[];
   watchFirstPull(): void;
   firstPull(): Promise<FirstPull>;
   /** The time, epoch ms, at which the first rows of "all tickets" were painted; watched from the first call on. */
@@ -41,6 +46,8 @@ declare global {
 
 /** Puts the stopwatch into the page as `window.patamarBench`. It is sent there as text: it uses nothing of this file. */
 export function installProbe(): void {
+  /** What a browser tells of no input that took less; it tells all in steps of 8. */
+  const LEAST_TIMING_MS = 16;
   const rowsOnScreen = (): number => document.querySelectorAll('#ticket-list [role=option]').length;
   const isShown = (wanted: Wanted): boolean => {
     const pane = document.getElementById('ticket-pane');
@@ -85,15 +92,20 @@ export function installProbe(): void {
       }
     }
   };
-  /** Calls back when the frame that comes next has been handed over for painting. */
+  /**
+   * Calls back when the page has drawn the frame that comes next and handed it over. Ahead of what else waits for the page's
+   * thread by then: a ticket that React draws after its row is not part of what the row took.
+   */
   const afterPaint = (then: () => void): void => {
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.addEventListener('message', () => then());
-      channel.port1.start();
-      channel.port2.postMessage(null);
-    });
+    requestAnimationFrame(() => void window.scheduler.postTask(then, { priority: 'user-blocking' }));
   };
+  /** When the frame after an input was on screen, ms after it, by the `timeStamp` of the input. */
+  const onScreenMs = new Map<number, number>();
+  const takeTimings = (entries: readonly PerformanceEntry[]): void => {
+    for (const { startTime, duration } of entries) onScreenMs.set(startTime, duration);
+  };
+  const timings = new PerformanceObserver((list) => takeTimings(list.getEntries()));
+  timings.observe({ type: 'event', durationThreshold: LEAST_TIMING_MS } as PerformanceObserverInit);
   const whenever = (isThere: () => boolean, then: () => void): void => {
     const look = (): void => {
       if (!isThere()) return;
@@ -149,13 +161,17 @@ export function installProbe(): void {
           () => isShown(wanted),
           () => {
             const toDomMs = performance.now() - timeStamp;
-            afterPaint(() => resolve({ toDomMs, toPaintMs: performance.now() - timeStamp }));
+            afterPaint(() => resolve({ toDomMs, toPaintMs: performance.now() - timeStamp, inputAtMs: timeStamp }));
           },
         );
       };
       window.addEventListener(event, onInput, true);
     },
     reaction: () => reaction.promise,
+    onScreen(inputsAtMs) {
+      takeTimings(timings.takeRecords());
+      return inputsAtMs.map((atMs) => onScreenMs.get(atMs) ?? LEAST_TIMING_MS);
+    },
     watchFirstPull() {
       pull = Promise.withResolvers();
       const { resolve } = pull;

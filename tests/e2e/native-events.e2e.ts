@@ -1,9 +1,10 @@
-import type { Page } from '@playwright/test';
 import { markIdOf } from '../../src/shared/domain/alert-mark.ts';
 import { signIn } from './support/agent.ts';
-import { ApiPerson } from './support/api.ts';
-import { expect, test } from './support/fixture.ts';
+import type { ApiPerson } from './support/api.ts';
+import type { RunningConsole } from './support/console.ts';
+import { expect, type Fixtures, test } from './support/fixture.ts';
 import { hideInTray, inTray } from './support/main-calls.ts';
+import { atTheBackend, kept, newsBegins } from './support/news.ts';
 
 const QUEUE = 'N1 Atendimento';
 /** Long enough to put the console into the tray before. */
@@ -16,24 +17,16 @@ async function idOf(api: ApiPerson, name: string): Promise<string> {
   return found.id;
 }
 
-/** All values of a store of the account's database on this machine. */
-function kept(page: Page, store: string): Promise<readonly Record<string, unknown>[]> {
-  return page.evaluate(async (name) => {
-    const databases = (await indexedDB.databases()).map((each) => each.name ?? '');
-    const opening = indexedDB.open(databases.find((each) => each.startsWith('patamar')) ?? '');
-    const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
-    const asked: IDBRequest<Record<string, unknown>[]> = db.transaction(name).objectStore(name).getAll();
-    await new Promise((resolve) => (asked.onsuccess = resolve));
-    db.close();
-    return asked.result;
-  }, store);
-}
-
-/** Waits until the first sync is complete: what comes from then on is news on this machine. */
-async function newsBegins(page: Page): Promise<void> {
-  const isKnown = async (): Promise<boolean> =>
-    (await kept(page, 'meta')).some(({ key, value }) => key === 'alertsSinceMs' && typeof value === 'number');
-  await expect.poll(isKnown, { timeout: 60_000 }).toBe(true);
+/** Opens the console for a person who has everything that there is, and puts it into the tray. */
+async function inTrayFor(
+  name: string,
+  { open, backend, userData, desktop }: { [K in 'open' | 'backend' | 'userData' | 'desktop']: Fixtures[K] },
+): Promise<RunningConsole> {
+  const running = await inTray(desktop, () => open({ userData, backendUrl: backend.url, env: desktop.env }));
+  await signIn(running.page, name);
+  await newsBegins(running.page);
+  await hideInTray(running);
+  return running;
 }
 
 test('what colleagues do reaches a person in the tray: a ticket given to them, their name in a note, a date to take one up', async ({
@@ -43,20 +36,14 @@ test('what colleagues do reaches a person in the tray: a ticket given to them, t
   desktop,
 }) => {
   test.setTimeout(300_000);
-  const [ana, helena] = await Promise.all(
-    ['n1', 'supervisor'].map((name) => ApiPerson.signIn(backend.url, `${name}@aurora.example`)),
-  );
-  if (ana === undefined || helena === undefined) throw new Error('two people sign in');
+  const [ana, helena] = await atTheBackend(backend, 'n1', 'supervisor');
   const [carlosId, julianaId] = [await idOf(ana, 'Carlos Eduardo Souza'), await idOf(ana, 'Juliana Rocha')];
   const named = await ana.createTicket(QUEUE, { subject: 'Fatura em dobro', priority: 'P3' });
   const given = await ana.createTicket(QUEUE, { subject: 'Modem <i>sem</i> luz', priority: 'P3' });
   const scheduled = await ana.createTicket(QUEUE, { subject: 'Visita do técnico', priority: 'P3' });
   await helena.act('ticket.assign', { ticketId: scheduled, toId: carlosId });
 
-  const running = await inTray(desktop, () => open({ userData, backendUrl: backend.url, env: desktop.env }));
-  await signIn(running.page, 'Carlos Eduardo Souza');
-  await newsBegins(running.page);
-  await hideInTray(running);
+  await inTrayFor('Carlos Eduardo Souza', { open, backend, userData, desktop });
   await desktop.notification(/bandeja/);
 
   await helena.act('ticket.assign', { ticketId: given, toId: carlosId });
@@ -89,19 +76,13 @@ test('an alert that nobody acknowledges reaches the supervisor of the queue it g
   desktop,
 }) => {
   test.setTimeout(300_000);
-  const [ana, admin] = await Promise.all(
-    ['n1', 'admin'].map((name) => ApiPerson.signIn(backend.url, `${name}@aurora.example`)),
-  );
-  if (ana === undefined || admin === undefined) throw new Error('two people sign in');
+  const [ana, admin] = await atTheBackend(backend, 'n1', 'admin');
   const queues = await ana.rows('queue');
   const [from, to] = [QUEUE, 'N2 Redes'].map((name) => queues.find((row) => row['name'] === name));
   const saved = await admin.act('queue.save', { row: { ...from, alertsGoTo: to?.id, alertsGoAfterMinutes: 1 } });
   expect(saved?.status).toBe('applied');
 
-  const running = await inTray(desktop, () => open({ userData, backendUrl: backend.url, env: desktop.env }));
-  await signIn(running.page, 'Helena Duarte');
-  await newsBegins(running.page);
-  await hideInTray(running);
+  const running = await inTrayFor('Helena Duarte', { open, backend, userData, desktop });
   // Critical: warned of at 75 percent of ten minutes, and supervisors of it from 90 on. It goes on a minute after the warning.
   const dueAtMs = Date.now() + SOON_MS;
   const subject = 'Anel óptico <b>rompido</b>';

@@ -1,86 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { Queue, User } from '../../src/shared/domain/workspace.ts';
 import { auditAnswerSchema, type AuditItem } from '../../src/shared/protocol/admin.ts';
-import { problemSchema, type ProblemDocument } from '../../src/shared/protocol/problem.ts';
-import { aNewTicket, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
+import { aNewTicket, ID, people } from '../support/workspace.ts';
+import { actors, AdminDesk, DEVICE, type Item, type Name, refused, type Row, saved } from './support/admin-desk.ts';
 import { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { type Answer, parsed, PASSWORD, startServer, type TestServer } from './support/test-server.ts';
+import { type Answer, parsed, PASSWORD } from './support/test-server.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
-const ADMINS = ['rita', 'olga'] as const;
-type Name = PersonName | (typeof ADMINS)[number];
-
-const admin = (name: string): User => ({
-  ...people.supervisor,
-  id: randomUUID(),
-  name,
-  email: `${name}@test.example`,
-  role: 'admin',
-});
-const byName: Readonly<Record<Name, User>> = { ...people, rita: admin('rita'), olga: admin('olga') };
-
 /** What a person chooses in the place of the password they were given. */
 const OWN = 'uma senha só minha';
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-type Item = { readonly row: Row; readonly version: string; readonly uses: object };
-type SavedBody = { readonly item: Item; readonly oneTimePassword: string | null };
-
 describe.each(engines)('administration over REST, on %s', (engine) => {
-  let server: TestServer;
+  let desk: AdminDesk;
   let nowMs = START_MS;
-  const tokens = new Map<Name, string>();
-
   beforeAll(async () => {
-    server = await startServer({ engine, nowMs: () => (nowMs += 1) });
-    await seedWorkspace(server.db, nowMs);
-    const rows = ADMINS.map((name) => ({ name: 'user.save', args: { row: byName[name] }, performedAtMs: nowMs }));
-    await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, rows, { nowMs });
-    for (const name of ['n1', 'supervisor', ...ADMINS] as const) {
-      const { id, email } = byName[name];
-      await setPassword(server.db, id, email, PASSWORD);
-      tokens.set(name, (await signIn(email)).token);
-    }
+    desk = await AdminDesk.open(engine, () => (nowMs += 1));
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
   type SignedIn = { status: number; token: string; code: string | undefined };
   async function signIn(email: string, password = PASSWORD, newPassword?: string): Promise<SignedIn> {
-    const body = { email, password, newPassword, deviceName: 'Balcão 3' };
-    const { status, body: answer } = await server.client.post('/v1/auth/sign-in', body);
+    const body = { email, password, newPassword, deviceName: DEVICE };
+    const { status, body: answer } = await desk.server.client.post('/v1/auth/sign-in', body);
     const { accessToken, code } = answer as { accessToken: string; code?: string };
     return { status, token: accessToken, code };
   }
-  const list = async (path: string, as: Name = 'rita'): Promise<Item[]> => {
-    const answer = await server.client.get(`/v1/admin/${path}`, tokens.get(as));
-    expect(answer.status).toBe(200);
-    return (answer.body as { items: Item[] }).items;
-  };
+  const list = (path: string, as: Name = 'rita'): Promise<Item[]> => desk.list(path, as);
   const itemOf = async (path: string, id: string): Promise<Item> => {
     const found = (await list(path)).find(({ row }) => row.id === id);
     if (found === undefined) throw new Error(`${path} has no ${id}`);
     return found;
   };
   const put = (path: string, row: Row, version: string | null, as: Name = 'rita'): Promise<Answer> =>
-    server.client.request('PUT', `/v1/admin/${path}/${row.id}`, {
-      body: JSON.stringify(row),
-      headers: {
-        'content-type': 'application/json',
-        ...(version === null ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` }),
-      },
-      token: tokens.get(as) ?? '',
-    });
-  const saved = (answer: Answer): SavedBody => {
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-    return answer.body as SavedBody;
-  };
-  const refused = (answer: Answer): ProblemDocument => problemSchema.parse(answer.body);
+    desk.put(path, row, version, as);
   const audit = async (query: string, as: Name = 'rita'): Promise<{ items: AuditItem[]; next: string | null }> =>
-    parsed(auditAnswerSchema, await server.client.get(`/v1/admin/audit?${query}`, tokens.get(as)), 200);
+    parsed(auditAnswerSchema, await desk.server.client.get(`/v1/admin/audit?${query}`, desk.tokens.get(as)), 200);
   const aPerson = (fields: Partial<User> = {}): User => {
     const id = randomUUID();
     return { ...people.n1, id, name: 'Bia', email: `${id}@test.example`, ...fields };
@@ -95,7 +52,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   });
 
   test('a person who is added signs in with the password that was told once, and every console gets the row', async () => {
-    const console = new PatchClient(server.client, tokens.get('n1') ?? '');
+    const console = new PatchClient(desk.server.client, desk.tokens.get('n1') ?? '');
     await console.pull();
     const person = aPerson({ email: 'Bia@Test.Example' });
     const { item, oneTimePassword } = saved(await put('people', person, null));
@@ -108,13 +65,13 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
 
   test('agents see nothing of it, supervisors read, and only administrators write', async () => {
     const queue = aQueue();
-    expect((await server.client.get('/v1/admin/people', tokens.get('n1'))).status).toBe(403);
-    expect((await server.client.get('/v1/admin/people')).status).toBe(401);
+    expect((await desk.server.client.get('/v1/admin/people', desk.tokens.get('n1'))).status).toBe(403);
+    expect((await desk.server.client.get('/v1/admin/people')).status).toBe(401);
     expect((await put('queues', queue, null, 'n1')).status).toBe(403);
     expect((await list('queues', 'supervisor')).length).toBe(4);
     const answer = await put('queues', queue, null, 'supervisor');
     expect(refused(answer)).toMatchObject({ status: 403, code: 'forbidden' });
-    expect((await server.client.get('/v1/admin/audit', tokens.get('supervisor'))).status).toBe(403);
+    expect((await desk.server.client.get('/v1/admin/audit', desk.tokens.get('supervisor'))).status).toBe(403);
     const { items } = await audit(`rowId=${queue.id}`);
     expect(items).toEqual([
       expect.objectContaining({ outcome: 'refused', code: 'forbidden', personId: ID.supervisor }),
@@ -137,13 +94,13 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(refused(await put('queues', queue, null))).toMatchObject({ status: 409, code: 'conflict.exists' });
     expect(refused(await put('queues', aQueue(), '0'.repeat(32)))).toMatchObject({ status: 404, code: 'not_found' });
     const headers = { 'content-type': 'application/json' };
-    const token = tokens.get('rita') ?? '';
+    const token = desk.tokens.get('rita') ?? '';
     const blind = { body: JSON.stringify(queue), headers, token };
-    expect((await server.client.request('PUT', `/v1/admin/queues/${queue.id}`, blind)).status).toBe(428);
+    expect((await desk.server.client.request('PUT', `/v1/admin/queues/${queue.id}`, blind)).status).toBe(428);
   });
 
   test('of two administrators who deactivate each other at once, one is refused', async () => {
-    const [rita, olga] = [await itemOf('people', byName.rita.id), await itemOf('people', byName.olga.id)];
+    const [rita, olga] = [await itemOf('people', actors.rita.id), await itemOf('people', actors.olga.id)];
     const off = ({ row }: Item): Row => ({ ...row, isActive: false });
     const answers = await Promise.all([
       put('people', off(olga), olga.version, 'rita'),
@@ -152,22 +109,25 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const loser = answers.find(({ status }) => status !== 200);
     expect(['conflict.last_admin', 'forbidden', 'auth.token']).toContain(refused(loser as Answer).code);
-    const administrators = (await server.db.raw<{ row: User }>(`select row from workspace_row where kind = 'user'`))
+    const administrators = (
+      await desk.server.db.raw<{ row: User }>(`select row from workspace_row where kind = 'user'`)
+    )
       .map(({ row }) => row)
       .filter(({ role, isActive }) => role === 'admin' && isActive);
     expect(administrators).toHaveLength(1);
-    const back = ADMINS.map((name) => ({ name: 'user.save', args: { row: byName[name] }, performedAtMs: nowMs }));
-    await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, back, { nowMs });
+    const both = [actors.rita, actors.olga];
+    const back = both.map((row) => ({ name: 'user.save', args: { row }, performedAtMs: nowMs }));
+    await applyAsSystem(desk.server.db, { clientId: randomUUID(), user: people.system }, back, { nowMs });
     // Sessions are believed to be as they were for five seconds.
     nowMs += 6_000;
   });
 
   test('nobody takes away their own administration, by REST or by sync', async () => {
-    const own = await itemOf('people', byName.rita.id);
+    const own = await itemOf('people', actors.rita.id);
     const problem = refused(await put('people', { ...own.row, role: 'agent' }, own.version));
     expect(problem).toMatchObject({ status: 409, code: 'conflict.own_admin', details: [{ path: 'role' }] });
-    const console = new PatchClient(server.client, tokens.get('rita') ?? '');
-    const [result] = await console.push({ name: 'user.save', args: { row: { ...byName.rita, isActive: false } } });
+    const console = new PatchClient(desk.server.client, desk.tokens.get('rita') ?? '');
+    const [result] = await console.push({ name: 'user.save', args: { row: { ...actors.rita, isActive: false } } });
     expect(result).toMatchObject({ status: 'rejected', error: { code: 'conflict.own_admin' } });
   });
 
@@ -183,7 +143,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     const queue = aQueue();
     const { version } = saved(await put('queues', queue, null)).item;
     const off = { ...queue, isActive: false };
-    const agent = new PatchClient(server.client, tokens.get('rita') ?? '');
+    const agent = new PatchClient(desk.server.client, desk.tokens.get('rita') ?? '');
     const ticket = aNewTicket({ queueId: queue.id });
     await agent.push({ name: 'ticket.create', args: ticket });
     expect((await itemOf('queues', queue.id)).uses).toEqual({ openTickets: 1 });
@@ -273,7 +233,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   });
 
   test('what comes along with a row and belongs to none is neither kept nor in the way', async () => {
-    const agent = new PatchClient(server.client, tokens.get('n1') ?? '');
+    const agent = new PatchClient(desk.server.client, desk.tokens.get('n1') ?? '');
     const row = { ...aQueue(), extra: 'a\u0000b' };
     const [result] = await agent.push({ name: 'queue.save', args: { row } });
     expect(result).toMatchObject({ status: 'rejected', error: { code: 'forbidden' } });
@@ -285,12 +245,12 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   test('a ticket is what the audit of its creation is about, whatever rows it names', async () => {
     const category = { id: randomUUID(), name: 'Telefone', parentId: null };
     saved(await put('categories', category, null));
-    const agent = new PatchClient(server.client, tokens.get('rita') ?? '');
+    const agent = new PatchClient(desk.server.client, desk.tokens.get('rita') ?? '');
     const ticket = aNewTicket({ categoryId: category.id });
     await agent.push({ name: 'ticket.create', args: ticket });
     expect((await audit(`rowId=${category.id}`)).items).toHaveLength(1);
     expect((await audit(`kind=ticket&rowId=${ticket.ticketId}`)).items).toMatchObject([
-      { name: 'ticket.create', label: 'Sem conexão', device: 'Balcão 3' },
+      { name: 'ticket.create', label: 'Sem conexão', device: DEVICE },
     ]);
   });
 
@@ -300,14 +260,14 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     const first = await signIn(person.email, oneTimePassword ?? '', OWN);
     expect((await itemOf('people', person.id)).uses).toEqual({ sessions: 1 });
     const post = (what: string, as: Name = 'rita'): Promise<Answer> =>
-      server.client.request('POST', `/v1/admin/people/${person.id}/${what}`, { token: tokens.get(as) ?? '' });
+      desk.server.client.request('POST', `/v1/admin/people/${person.id}/${what}`, { token: desk.tokens.get(as) ?? '' });
     expect((await post('password', 'supervisor')).status).toBe(403);
     const fresh = (await post('password')).body as { oneTimePassword: string };
-    expect((await server.client.get('/v1/auth/me', first.token)).status).toBe(401);
+    expect((await desk.server.client.get('/v1/auth/me', first.token)).status).toBe(401);
     expect((await signIn(person.email, OWN)).status).toBe(401);
     const second = await signIn(person.email, fresh.oneTimePassword, OWN);
     expect((await post('sessions/revoke')).body).toEqual({ ended: 1 });
-    expect((await server.client.get('/v1/auth/me', second.token)).status).toBe(401);
+    expect((await desk.server.client.get('/v1/auth/me', second.token)).status).toBe(401);
     const { items } = await audit(`rowId=${person.id}`);
     expect(items.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       'account.endSessions accepted',
@@ -335,7 +295,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
 
   test('a program has no password, and nobody who is not there either', async () => {
     const post = (id: string): Promise<Answer> =>
-      server.client.request('POST', `/v1/admin/people/${id}/password`, { token: tokens.get('rita') ?? '' });
+      desk.server.client.request('POST', `/v1/admin/people/${id}/password`, { token: desk.tokens.get('rita') ?? '' });
     expect((await post(ID.system)).status).toBe(403);
     expect((await post(randomUUID())).status).toBe(404);
   });
@@ -354,8 +314,8 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
       ['Primeira', null],
     ]);
     expect(whole.items[1]).toMatchObject({
-      personId: byName.rita.id,
-      device: 'Balcão 3',
+      personId: actors.rita.id,
+      device: DEVICE,
       label: 'Terceira',
       change: { before: { name: 'Segunda' }, after: { name: 'Terceira' } },
     });
@@ -368,7 +328,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
       cursor = page.next;
     }
     expect(paged).toEqual((await audit('kind=queue&limit=500')).items);
-    expect(await audit(`rowId=${queue.id}&outcome=refused&personId=${byName.olga.id}`)).toMatchObject({
+    expect(await audit(`rowId=${queue.id}&outcome=refused&personId=${actors.olga.id}`)).toMatchObject({
       items: [{ outcome: 'refused' }],
     });
     const until = whole.items[2]?.at ?? '';
@@ -382,7 +342,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
     ['a date that is none', 'audit?from=yesterday'],
     ['an id that is none', "audit?rowId=' or 1=1"],
   ])('%s is refused as not fitting', async (_what, path) => {
-    const answer = await server.client.get(`/v1/admin/${path}`, tokens.get('rita'));
+    const answer = await desk.server.client.get(`/v1/admin/${path}`, desk.tokens.get('rita'));
     expect(refused(answer)).toMatchObject({ status: 400, code: 'validation' });
   });
 
@@ -397,10 +357,10 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   ])('%s as a queue is refused, and nothing is made', async (_what, change, status) => {
     const queue = aQueue();
     const body = change === null || Array.isArray(change) ? change : { ...queue, ...(change as object) };
-    const answer = await server.client.request('PUT', `/v1/admin/queues/${queue.id}`, {
+    const answer = await desk.server.client.request('PUT', `/v1/admin/queues/${queue.id}`, {
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'if-none-match': '*' },
-      token: tokens.get('rita') ?? '',
+      token: desk.tokens.get('rita') ?? '',
     });
     expect(answer.status).toBe(status);
     refused(answer);
@@ -408,7 +368,7 @@ describe.each(engines)('administration over REST, on %s', (engine) => {
   });
 
   test('the addresses are in the description of the API', async () => {
-    const { paths } = (await server.client.get('/v1/openapi.json')).body as { paths: Record<string, object> };
+    const { paths } = (await desk.server.client.get('/v1/openapi.json')).body as { paths: Record<string, object> };
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/v1/admin/people', '/v1/admin/people/{id}', '/v1/admin/audit']),
     );

@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import { markIdOf } from '../../src/shared/domain/alert-mark.ts';
-import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
-import { PatchClient } from './support/sync-client.ts';
+import { aNewTicket, ANSWERS, ID, type PersonName } from '../support/workspace.ts';
+import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
+import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
 
 describe.each(engines)('marks on alerts on %s', (engine) => {
-  let server: TestServer;
-  const tokens = new Map<PersonName, string>();
-
+  let desk: AgentsDesk;
   beforeAll(async () => {
-    server = await startServer({ engine });
-    await seedWorkspace(server.db, Date.now());
-    for (const name of ['n1', 'n1b', 'n2'] as const) {
-      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
-    }
+    desk = await openAgentsDesk(engine, ['n1', 'n1b', 'n2']);
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
-  const device = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const device = (name: PersonName): PatchClient => desk.as(name);
   const marksOf = (client: PatchClient, ticketId: string): readonly unknown[] =>
     client.table('alertMark').filter((row) => row.ticketId === ticketId);
 

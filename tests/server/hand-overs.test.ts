@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { Form } from '../../src/shared/domain/form.ts';
-import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
-import { PatchClient } from './support/sync-client.ts';
+import { aNewTicket, ANSWERS, ID, people, type PersonName } from '../support/workspace.ts';
+import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
+import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
 
 describe.each(engines)('hand-overs on %s', (engine) => {
-  let server: TestServer;
-  const tokens = new Map<PersonName, string>();
-
+  let desk: AgentsDesk;
   beforeAll(async () => {
-    server = await startServer({ engine });
-    await seedWorkspace(server.db, Date.now());
-    for (const name of ['n1', 'n1b', 'n2', 'supervisor'] as const) {
-      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
-    }
+    desk = await openAgentsDesk(engine, ['n1', 'n1b', 'n2', 'supervisor']);
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
-  const as = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const as = (name: PersonName): PatchClient => desk.as(name);
   const escalation = (ticketId: string, handoverId: string = randomUUID()): { name: string; args: object } => ({
     name: 'ticket.escalate',
     args: {
@@ -49,7 +41,7 @@ describe.each(engines)('hand-overs on %s', (engine) => {
       fields: [...form.fields, { ...serial, isRequired: true, isLong: false }],
     };
     const { outcomes } = await applyAsSystem(
-      server.db,
+      desk.server.db,
       { clientId: randomUUID(), user: people.system },
       [{ name: 'form.save', args: { row }, performedAtMs: Date.now() }],
       { nowMs: Date.now() },

@@ -1,37 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
-import {
-  aNewTicket,
-  ANSWERS,
-  ID,
-  people,
-  type PersonName,
-  seedWorkspace,
-  workspaceSaves,
-} from '../support/workspace.ts';
-import { PatchClient } from './support/sync-client.ts';
+import { aNewTicket, ANSWERS, ID, people, type PersonName, workspaceSaves } from '../support/workspace.ts';
+import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
+import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
 
 type Action = { readonly name: string; readonly args: object };
 
 describe.each(engines)('a ticket that was escalated out of sight on %s', (engine) => {
-  let server: TestServer;
-  const tokens = new Map<PersonName, string>();
-
+  let desk: AgentsDesk;
   beforeAll(async () => {
-    server = await startServer({ engine });
-    await seedWorkspace(server.db, Date.now());
-    for (const name of ['n1', 'n2', 'n3'] as const) {
-      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
-    }
+    desk = await openAgentsDesk(engine, ['n1', 'n2', 'n3']);
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
-  const as = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const as = (name: PersonName): PatchClient => desk.as(name);
   const note = (ticketId: string): Action => ({
     name: 'ticket.note',
     args: { ticketId, messageId: randomUUID(), body: 'mais um detalhe' },
@@ -39,7 +23,7 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
 
   async function asSystem(name: string, row: object): Promise<void> {
     const { outcomes } = await applyAsSystem(
-      server.db,
+      desk.server.db,
       { clientId: randomUUID(), user: people.system },
       [{ name, args: { row }, performedAtMs: Date.now() }],
       { nowMs: Date.now() },
@@ -188,20 +172,20 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
   test('who sent it opens it whole, finds it and is seen at it, until it is accepted', async () => {
     const author = as('n1');
     const { ticketId, handoverId } = await escalated(author);
-    const token = tokens.get('n1') ?? '';
+    const token = desk.token('n1');
     const whole = async (name: PersonName): Promise<number> =>
-      (await server.client.get(`/v1/tickets/${ticketId}`, tokens.get(name) ?? '')).status;
+      (await desk.server.client.get(`/v1/tickets/${ticketId}`, desk.token(name))).status;
     expect([await whole('n1'), await whole('n3'), await whole('n2')]).toEqual([200, 404, 200]);
     const found = async (): Promise<unknown> => {
-      const { body } = await server.client.get(`/v1/search?q=${encodeURIComponent('"sem conexão"')}`, token);
+      const { body } = await desk.server.client.get(`/v1/search?q=${encodeURIComponent('"sem conexão"')}`, token);
       return (body as { tickets: { id: string }[] }).tickets.some(({ id }) => id === ticketId);
     };
     expect(await found()).toBe(true);
     const at = { clientId: author.clientId, ticketId, state: 'viewing' };
-    expect((await server.client.post('/v1/sync/presence', at, token)).status).toBe(204);
+    expect((await desk.server.client.post('/v1/sync/presence', at, token)).status).toBe(204);
     await as('n2').push({ name: 'ticket.accept', args: { ticketId, handoverId } });
     expect(await whole('n1')).toBe(404);
     expect(await found()).toBe(false);
-    expect((await server.client.post('/v1/sync/presence', at, token)).status).toBe(404);
+    expect((await desk.server.client.post('/v1/sync/presence', at, token)).status).toBe(404);
   });
 });

@@ -1,31 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { brokenFamilies } from '../support/ticket-invariants.ts';
-import { aNewTicket, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
-import { PatchClient } from './support/sync-client.ts';
+import { aNewTicket, ID, type PersonName } from '../support/workspace.ts';
+import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
+import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
 import { wholeTickets } from './support/whole-tickets.ts';
 
 const SECRET = 'a senha do roteador é 1234';
 
 describe.each(engines)('subtickets on %s', (engine) => {
-  let server: TestServer;
-  const tokens = new Map<PersonName, string>();
-
+  let desk: AgentsDesk;
   beforeAll(async () => {
-    server = await startServer({ engine });
-    await seedWorkspace(server.db, Date.now());
-    for (const name of ['n1', 'n2', 'n3'] as const) {
-      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
-    }
+    desk = await openAgentsDesk(engine, ['n1', 'n2', 'n3']);
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
-  const device = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const device = (name: PersonName): PatchClient => desk.as(name);
 
   const opening = (ticketId: string, subticketId: string = randomUUID()) => ({
     name: 'ticket.openSubticket',
@@ -134,6 +126,6 @@ describe.each(engines)('subtickets on %s', (engine) => {
       }
     };
     await Promise.all([...owners.map(byOwner), ...others.map(byOther)]);
-    expect(brokenFamilies(await wholeTickets(server.db))).toEqual([]);
+    expect(brokenFamilies(await wholeTickets(desk.server.db))).toEqual([]);
   });
 });

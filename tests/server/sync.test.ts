@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPassword } from '../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
-import { aNewTicket, ANSWERS, ID, people, type PersonName, seedWorkspace } from '../support/workspace.ts';
-import { PatchClient } from './support/sync-client.ts';
+import { aNewTicket, ANSWERS, ID, people, type PersonName } from '../support/workspace.ts';
+import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
+import type { PatchClient } from './support/sync-client.ts';
 import { engines } from './support/test-database.ts';
-import { PASSWORD, startServer, type TestServer } from './support/test-server.ts';
+import { PASSWORD } from './support/test-server.ts';
 
 describe.each(engines)('sync on %s', (engine) => {
-  let server: TestServer;
-  const tokens = new Map<PersonName, string>();
-
+  let desk: AgentsDesk;
   beforeAll(async () => {
-    server = await startServer({ engine });
-    await seedWorkspace(server.db, Date.now());
-    for (const name of ['n1', 'n1b', 'n2', 'n3', 'supervisor'] as const) {
-      await setPassword(server.db, ID[name], people[name].email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(people[name].email)).accessToken);
-    }
+    desk = await openAgentsDesk(engine, ['n1', 'n1b', 'n2', 'n3', 'supervisor']);
   });
-  afterAll(() => server.close());
+  afterAll(() => desk.server.close());
 
-  const as = (name: PersonName): PatchClient => new PatchClient(server.client, tokens.get(name) ?? '');
+  const as = (name: PersonName): PatchClient => desk.as(name);
   const create = (args: unknown): { name: string; args: unknown } => ({ name: 'ticket.create', args });
   const escalate = (ticketId: string): { name: string; args: unknown } => ({
     name: 'ticket.escalate',
@@ -113,12 +106,12 @@ describe.each(engines)('sync on %s', (engine) => {
     await owner.push(create(aNewTicket()));
     await owner.pull();
     const body = { clientId: owner.clientId, cookie: null };
-    expect(await server.client.post('/v1/sync/pull', body, tokens.get('n2'))).toMatchObject({
+    expect(await desk.server.client.post('/v1/sync/pull', body, desk.token('n2'))).toMatchObject({
       status: 403,
       body: { code: 'sync.client' },
     });
     const stolen = { clientId: randomUUID(), cookie: owner.cookie };
-    expect(await server.client.post('/v1/sync/pull', stolen, tokens.get('n2'))).toMatchObject({
+    expect(await desk.server.client.post('/v1/sync/pull', stolen, desk.token('n2'))).toMatchObject({
       status: 400,
       body: { code: 'sync.cookie' },
     });
@@ -217,7 +210,7 @@ describe.each(engines)('sync on %s', (engine) => {
       const nowMs = Date.now();
       const row = { ...people.n3, queueIds };
       await applyAsSystem(
-        server.db,
+        desk.server.db,
         { clientId: randomUUID(), user: people.system },
         [{ name: 'user.save', args: { row }, performedAtMs: nowMs }],
         { nowMs },
@@ -238,10 +231,10 @@ describe.each(engines)('sync on %s', (engine) => {
     const save = async (change: object): Promise<void> => {
       const nowMs = Date.now();
       const mutation = { name: 'user.save', args: { row: { ...people.n2, ...change } }, performedAtMs: nowMs };
-      await applyAsSystem(server.db, { clientId: randomUUID(), user: people.system }, [mutation], { nowMs });
+      await applyAsSystem(desk.server.db, { clientId: randomUUID(), user: people.system }, [mutation], { nowMs });
     };
     const signIn = (email: string): Promise<{ status: number }> =>
-      server.client.post('/v1/auth/sign-in', { email, password: PASSWORD });
+      desk.server.client.post('/v1/auth/sign-in', { email, password: PASSWORD });
     await save({ email: 'nova@test.example' });
     expect(await signIn('nova@test.example')).toMatchObject({ status: 200 });
     expect(await signIn(people.n2.email)).toMatchObject({ status: 401 });
@@ -250,12 +243,12 @@ describe.each(engines)('sync on %s', (engine) => {
     await save({ isActive: false });
     expect(await signIn(people.n2.email)).toMatchObject({ status: 401 });
     const body = { clientId: randomUUID(), cookie: null };
-    const refused = await server.client.post('/v1/sync/pull', body, tokens.get('n2'));
+    const refused = await desk.server.client.post('/v1/sync/pull', body, desk.token('n2'));
     expect([401, 403]).toContain(refused.status);
     await save({});
     expect(await signIn(people.n2.email)).toMatchObject({ status: 200 });
     // That the session before is over is believed for some seconds.
-    tokens.set('n2', (await server.client.signIn(people.n2.email)).accessToken);
+    await desk.signIn('n2');
   });
 
   test('a reply that would talk past a newer message is refused, and sent when its author insists', async () => {
@@ -272,8 +265,8 @@ describe.each(engines)('sync on %s', (engine) => {
   test('a live stream pokes those who see a changed queue', async () => {
     const abort = new AbortController();
     // A session of its own: of one that was dead a moment ago (above) that is believed for some seconds.
-    const { accessToken } = await server.client.signIn(people.n2.email);
-    const response = await fetch(`${server.client.url}/v1/sync/live`, {
+    const { accessToken } = await desk.server.client.signIn(people.n2.email);
+    const response = await fetch(`${desk.server.client.url}/v1/sync/live`, {
       headers: { authorization: `Bearer ${accessToken}` },
       signal: abort.signal,
     });
@@ -288,18 +281,22 @@ describe.each(engines)('sync on %s', (engine) => {
 
   test('POST /v1/tickets creates by the same mutation, once per idempotency key', async () => {
     const post = (key: string): Promise<{ status: number; body: unknown }> =>
-      server.client.request('POST', '/v1/tickets', {
+      desk.server.client.request('POST', '/v1/tickets', {
         body: JSON.stringify({ subject: 'Portal: sem sinal', message: 'Caiu de novo', priority: 'P2' }),
         headers: { 'content-type': 'application/json', 'idempotency-key': key },
-        token: tokens.get('n1') ?? '',
+        token: desk.token('n1'),
       });
     const first = await post('a');
     expect(first).toMatchObject({ status: 201, body: { number: expect.any(Number), tier: 1, status: 'new' } });
     expect(await post('a')).toMatchObject({ status: 200, body: first.body });
     expect(await post('b')).toMatchObject({ status: 201 });
-    const bad = await server.client.post('/v1/tickets', { subject: 'x' }, tokens.get('n1'));
+    const bad = await desk.server.client.post('/v1/tickets', { subject: 'x' }, desk.token('n1'));
     expect(bad).toMatchObject({ status: 400, body: { code: 'validation' } });
-    const foreign = await server.client.post('/v1/tickets', { subject: 'xyz', queueId: ID.queue3 }, tokens.get('n1'));
+    const foreign = await desk.server.client.post(
+      '/v1/tickets',
+      { subject: 'xyz', queueId: ID.queue3 },
+      desk.token('n1'),
+    );
     expect(foreign).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 });

@@ -3,7 +3,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Alert } from '../../shared/notifications/alert.ts';
 import { clockAlerts } from '../../shared/notifications/clock-alerts.ts';
 import { followUpAlerts } from '../../shared/notifications/follow-up-alerts.ts';
-import { mayBeTold, mayBeToldGoingOn, overseesQueue, worksQueue } from '../../shared/notifications/who-is-told.ts';
+import { linksTold, overseesQueue, worksQueue } from '../../shared/notifications/who-is-told.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { marksIn } from './alert-log.ts';
 import type { ConsoleDb } from './console-db.ts';
@@ -52,7 +52,7 @@ export class AlertBook {
     };
     await this.#eachPage('[holder+lane+order]', me.id, take);
     for (const { id } of queues) {
-      const isConcerned = worksQueue(me, id) || overseesQueue(me, id) || mayBeToldGoingOn(id, me, queues);
+      const isConcerned = worksQueue(me, id) || overseesQueue(me, id) || linksTold(id, me, queues).length > 0;
       if (isConcerned) await this.#eachPage('[queue+lane+order]', id, take);
     }
     return concerned;
@@ -115,9 +115,8 @@ export class AlertBook {
     nowMs: number,
     marks?: readonly AlertMark[],
   ): readonly Alert[] {
-    const { me, queues } = workspace;
-    const isOpen = lane === 0 && (mayBeTold(row, me) || mayBeToldGoingOn(row.queueId, me, queues));
-    const told = isOpen ? [...clockAlerts(row, workspace, me, nowMs, marks), ...followUpAlerts(row, me)] : [];
+    const { me } = workspace;
+    const told = lane === 0 ? [...clockAlerts(row, workspace, me, nowMs, marks), ...followUpAlerts(row, me)] : [];
     const alerts = told.filter(({ atMs }) => atMs < nowMs + AHEAD_MS);
     if (alerts.length === 0) this.#entries.delete(row.id);
     else this.#entries.set(row.id, { ticket: row, order, alerts });

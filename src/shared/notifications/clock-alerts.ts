@@ -1,4 +1,3 @@
-import { alertChain, type ChainLink } from '../domain/alert-chain.ts';
 import type { AlertMark } from '../domain/alert-mark.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Queue, User } from '../domain/workspace.ts';
@@ -6,7 +5,7 @@ import type { CalendarSource } from '../sla/calendar-source.ts';
 import { countClocks, type CountedClock, type WarningRule, warningSteps } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { Alert } from './alert.ts';
-import { mayBeTold, mayBeToldGoingOn, type StepReached, toldGoingOn, toldOfStep } from './who-is-told.ts';
+import { linksTold, mayBeTold, type StepReached, type ToldLink, toldOfStep } from './who-is-told.ts';
 
 export type ClockRules = {
   readonly policies: readonly Policy[];
@@ -38,9 +37,9 @@ export function clockAlerts(
   marks: readonly AlertMark[] = [],
 ): Alert[] {
   if (ticket.resolvedAtMs !== null) return [];
-  const isReached = mayBeToldGoingOn(ticket.queueId, person, queues);
-  if (!isReached && !mayBeTold(ticket, person)) return [];
-  const telling = { ticket, person, nowMs, marks, links: isReached ? alertChain(ticket.queueId, queues) : [] };
+  const [link] = linksTold(ticket.queueId, person, queues);
+  if (link === undefined && !mayBeTold(ticket, person)) return [];
+  const telling = { ticket, person, nowMs, marks, link };
   return countClocks(ticket, policies, calendars, nowMs).flatMap((counted) => alertsOf(counted, telling));
 }
 
@@ -49,8 +48,8 @@ type Telling = {
   readonly person: User;
   readonly nowMs: number;
   readonly marks: readonly AlertMark[];
-  /** The ways on of an alert that nobody acknowledges. */
-  readonly links: readonly ChainLink[];
+  /** The first queue of the person's to which an alert goes on that nobody acknowledges. */
+  readonly link: ToldLink | undefined;
 };
 
 function alertsOf(counted: CountedClock, telling: Telling): Alert[] {
@@ -75,24 +74,17 @@ function alertsOf(counted: CountedClock, telling: Telling): Alert[] {
   });
 }
 
-/** The same alert where it has gone on to a queue of the person's, the first one: unless it is acknowledged, or overtaken before. */
-function goingOn(
-  alert: Omit<Alert, 'toldAs'>,
-  overtakenAtMs: number,
-  { ticket, person, marks, links }: Telling,
-): Alert[] {
-  const link = links.find(({ queueId }) => toldGoingOn(queueId, ticket, person) !== null);
-  const toldAs = link === undefined ? null : toldGoingOn(link.queueId, ticket, person);
-  if (link === undefined || toldAs === null) return [];
-  const atMs = alert.atMs + link.afterMs;
+/** The same alert where it has gone on to a queue of the person's: unless it is acknowledged, or overtaken before. */
+function goingOn(alert: Omit<Alert, 'toldAs'>, overtakenAtMs: number, { marks, link }: Telling): Alert[] {
+  if (link === undefined) return [];
+  const { queueId, afterMs, toldAs } = link;
+  const atMs = alert.atMs + afterMs;
   const isAcknowledged = marks.some(
     ({ state, alertId }) =>
       state === 'acknowledged' && (alertId === alert.id || alertId.startsWith(`${alert.id}${GONE_ON}`)),
   );
   if (isAcknowledged || atMs >= overtakenAtMs) return [];
-  return [
-    { ...alert, id: `${alert.id}${GONE_ON}${link.queueId}`, kind: 'unacknowledged', atMs, toldAs, what: alert.kind },
-  ];
+  return [{ ...alert, id: `${alert.id}${GONE_ON}${queueId}`, kind: 'unacknowledged', atMs, toldAs, what: alert.kind }];
 }
 
 /** The steps of an open clock that has a deadline, in order; one at most at any instant. */

@@ -1,5 +1,5 @@
 import { canSeeQueue } from '../access/access.ts';
-import { alertChain } from '../domain/alert-chain.ts';
+import { alertChain, type ChainLink } from '../domain/alert-chain.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Queue, User } from '../domain/workspace.ts';
 import type { Policy } from '../sla/policy.ts';
@@ -40,15 +40,21 @@ export function mayBeTold(ticket: PlaceOf, person: User): boolean {
  * As what a person is told of an alert that nobody has acknowledged and that goes on to a queue of theirs; null when they are
  * not. Those who oversee that queue are, for supervisors see every ticket; those who work it, where they see this one.
  */
-export function toldGoingOn(toQueueId: string, ticket: PlaceOf, person: User): ToldAs | null {
+function toldGoingOn(toQueueId: string, ticket: PlaceOf, person: User): ToldAs | null {
   if (overseesQueue(person, toQueueId)) return 'supervisor';
   return worksQueue(person, toQueueId) && canSeeQueue(person, ticket.queueId) ? 'queue' : null;
 }
 
-/** Whether an alert of a queue's tickets may come to this person by going on: asked before clocks are counted. */
-export function mayBeToldGoingOn(queueId: string, person: User, queues: readonly Queue[]): boolean {
+/** A queue to which an alert of a ticket goes on, how long after it came due (ms), and as what a person is told there. */
+export type ToldLink = ChainLink & { readonly toldAs: ToldAs };
+
+/** Where the alerts of a queue's tickets reach this person by going on, the first one first; nowhere for most. */
+export function linksTold(queueId: string, person: User, queues: readonly Queue[]): readonly ToldLink[] {
   const ticket = { queueId, assigneeId: null };
-  return alertChain(queueId, queues).some((link) => toldGoingOn(link.queueId, ticket, person) !== null);
+  return alertChain(queueId, queues).flatMap((link): ToldLink[] => {
+    const toldAs = toldGoingOn(link.queueId, ticket, person);
+    return toldAs === null ? [] : [{ ...link, toldAs }];
+  });
 }
 
 /** Whether a queue's tickets that nobody has are this person's to take: they are a member of it, and not there to oversee it. */

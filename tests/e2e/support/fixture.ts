@@ -12,7 +12,7 @@ type Consoles = {
   closeAll(): Promise<void>;
 };
 
-type Fixtures = {
+export type Fixtures = {
   /** An empty profile folder, removed afterwards. */
   readonly userData: string;
   readonly consoles: Consoles;

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setPassword } from '../../../src/server/auth/accounts.ts';
 import { applyAsSystem } from '../../../src/server/sync/apply.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
+import { signInAnswerSchema } from '../../../src/shared/protocol/auth.ts';
 import { problemSchema, type ProblemDocument } from '../../../src/shared/protocol/problem.ts';
 import { people, seedWorkspace } from '../../support/workspace.ts';
 import type { EngineName } from './test-database.ts';
-import { type Answer, PASSWORD, startServer, type TestServer } from './test-server.ts';
+import { type Answer, parsed, PASSWORD, startServer, type TestServer } from './test-server.ts';
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-export type Item = { readonly row: Row; readonly version: string };
+export type Item = { readonly row: Row; readonly version: string; readonly uses: object };
 
 const admin = (name: string): User => ({
   ...people.supervisor,
@@ -17,9 +18,11 @@ const admin = (name: string): User => ({
   email: `${name}@test.example`,
   role: 'admin',
 });
-const actors = { n1: people.n1, supervisor: people.supervisor, rita: admin('rita'), olga: admin('olga') };
+export const actors = { n1: people.n1, supervisor: people.supervisor, rita: admin('rita'), olga: admin('olga') };
 export type Name = keyof typeof actors;
 const NAMES = ['n1', 'supervisor', 'rita', 'olga'] as const;
+/** Where they are signed in. */
+export const DEVICE = 'Balcão 3';
 
 /** A backend with the test workspace, two administrators (rita and olga), and the rows that they save over REST. */
 export class AdminDesk {
@@ -42,7 +45,8 @@ export class AdminDesk {
     for (const name of NAMES) {
       const { id, email } = actors[name];
       await setPassword(server.db, id, email, PASSWORD);
-      tokens.set(name, (await server.client.signIn(email)).accessToken);
+      const answer = await server.client.post('/v1/auth/sign-in', { email, password: PASSWORD, deviceName: DEVICE });
+      tokens.set(name, parsed(signInAnswerSchema, answer, 200).accessToken);
     }
     return new AdminDesk(server, tokens);
   }
@@ -67,9 +71,9 @@ export class AdminDesk {
 }
 
 /** The body of an answer that must have taken the row. */
-export function saved(answer: Answer): { readonly item: Item } {
+export function saved(answer: Answer): { readonly item: Item; readonly oneTimePassword: string | null } {
   if (answer.status >= 300) throw new Error(`not saved: ${JSON.stringify(answer.body)}`);
-  return answer.body as { readonly item: Item };
+  return answer.body as { readonly item: Item; readonly oneTimePassword: string | null };
 }
 
 export function refused(answer: Answer): ProblemDocument {

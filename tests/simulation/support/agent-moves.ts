@@ -79,6 +79,7 @@ const SUITS: Readonly<Partial<Record<Action, (ticket: Ticket) => boolean>>> = {
   complete: ({ pendingHandoverId }) => pendingHandoverId !== null,
   'answer call': ({ supervisorCallId }) => typeof supervisorCallId === 'string',
   close: ({ status }) => status === 'resolved',
+  reopen: ({ status }) => status === 'resolved',
 };
 
 /** The tickets that an action is about, of those on a machine. */

@@ -18,6 +18,7 @@ import { withdraw } from '../../../src/shared/sync/withdraw.ts';
 import { MemoryMain } from '../../support/memory-journal.ts';
 import { MemoryState } from '../../support/memory-storage.ts';
 import { type Action, nameAction, suiting } from './agent-moves.ts';
+import { HaltedStorage } from './halted-storage.ts';
 import { Ledger } from './ledger.ts';
 import { Life, never } from './mortal.ts';
 import { readWhole } from './read-whole.ts';
@@ -55,6 +56,8 @@ type Window = {
   readonly engine: SyncEngine;
   readonly identity: Identity;
   readonly acts: ActQueue;
+  /** The storage as the engine has it, which works apart from the page. */
+  readonly engineStorage: HaltedStorage;
   /** A round of sync that is held up in the middle. */
   frozen: { readonly round: Promise<unknown>; readonly thaw: (isLost: boolean) => void; isLost: boolean } | null;
   /** How many more answers come before the next is held back; null when none will be. */
@@ -241,7 +244,8 @@ export class Machine {
       const held = Promise.withResolvers<'frozen'>();
       this.#onFreeze = (thaw) => {
         window.frozen = { round, thaw, isLost: false };
-        held.resolve('frozen');
+        // More than the answer that is held back may be under way.
+        void window.engineStorage.halt().then(() => held.resolve('frozen'));
       };
       const round = this.#round(window);
       return Promise.race([round, held.promise]);
@@ -257,6 +261,7 @@ export class Machine {
     if (window === null || window === undefined || frozen === null) return null;
     window.frozen = null;
     const done = await this.#alive(async () => {
+      window.engineStorage.goOn();
       frozen.thaw(frozen.isLost);
       return frozen.round as Promise<SyncOutcome>;
     });
@@ -310,8 +315,9 @@ export class Machine {
     let window: Window | null = null;
     const line = this.#around.transport(this, () => this.#exchanged(() => window));
     const identity = { user: this.user };
+    const engineStorage = new HaltedStorage(storage);
     const engine = new SyncEngine({
-      storage,
+      storage: engineStorage,
       transport: this.#around.naive.transport?.(line) ?? line,
       identity,
       environment: stillEnvironment(
@@ -329,7 +335,7 @@ export class Machine {
       },
     });
     const acts = new ActQueue(storage, identity, () => undefined);
-    window = { db, storage, engine, identity, acts, frozen: null, freezeAfter: null };
+    window = { db, storage, engine, engineStorage, identity, acts, frozen: null, freezeAfter: null };
     this.#windows[index] = window;
     return window;
   }

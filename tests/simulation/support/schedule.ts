@@ -166,6 +166,15 @@ const syncs = (by: number): Step => {
 };
 const [N1, N1B, SUPERVISOR] = [AGENTS.indexOf('n1'), AGENTS.indexOf('n1b'), AGENTS.indexOf('supervisor')];
 
+/** What is ended only where it was begun, and not much has come between. */
+const ENDINGS = [
+  ['promise', 'keep promise'],
+  ['open subticket', 'take subticket back'],
+  ['escalate', 'take back'],
+  ['resolve', 'close'],
+  ['resolve', 'reopen'],
+] as const;
+
 /** What only comes about when several people do one thing after the other; chance alone hardly ever leads there. */
 const chain = fc.nat(20).chain((pick) =>
   fc.constantFrom<readonly Step[]>(
@@ -197,6 +206,23 @@ const chain = fc.nat(20).chain((pick) =>
       { kind: 'program', move: 'ticket.attachmentStored', pick },
       syncs(N1),
     ],
+    // A vendor says how it calls its case, which is answered or left later.
+    [
+      acts(N1, 'create', pick),
+      acts(N1, 'ask vendor', pick),
+      acts(N1, 'vendor number', pick),
+      syncs(N1),
+      acts(N1, pick % 2 === 0 ? 'vendor answer' : 'leave vendor', pick),
+      syncs(N1),
+    ],
+    // What was begun is ended by who began it.
+    ...ENDINGS.map(([begin, end]): readonly Step[] => [
+      acts(N1, 'create', pick),
+      acts(N1, begin, pick),
+      syncs(N1),
+      acts(N1, end, pick),
+      syncs(N1),
+    ]),
     // The form has come to ask more than what an escalation was filled in with.
     [
       { kind: 'program', move: 'form.save', pick: 2 * pick },

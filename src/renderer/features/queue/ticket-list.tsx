@@ -1,17 +1,15 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised listbox (WAI-ARIA APG): a native select cannot hold rows like these. */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { memo, type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
 import type { FoundBy } from '../../db/ticket-list.ts';
 import { hasEndedOnes } from '../../db/ticket-range.ts';
-import { readAhead, useReadAhead } from '../../db/use-ticket-detail.ts';
+import { useReadAhead } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { boardTitle } from '../../lib/board-title.ts';
-import { focusPlace, placeIds, placeOfPicked } from '../../lib/focus-place.ts';
+import { placeIds } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
-import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useSelectionStore } from '../../stores/selection-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useViewStore } from '../../stores/view-store.ts';
@@ -19,8 +17,8 @@ import { ArchiveSection } from './archive-section.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
+import { ListItem } from './list-item.tsx';
 import { SearchHeader } from './search-header.tsx';
-import { TicketRow } from './ticket-row.tsx';
 import styles from './ticket-list.module.css';
 
 const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
@@ -58,7 +56,7 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
   const selectedIndex = ticketId === null ? -1 : tickets.findIndex(({ id }) => id === ticketId);
   useEffect(() => {
     // By the choice and not by the order: a list that re-sorts must not scroll away from what is being read.
-    if (selectedIndex !== -1 && !isInSight(rows, selectedIndex)) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex !== -1) bringIntoSight(rows, selectedIndex);
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ticketId, isSearch]);
 
@@ -99,39 +97,24 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
             const ticket = tickets[item.index];
             if (ticket === undefined) return null;
             return (
-              <div
+              <ListItem
                 key={ticket.id}
-                id={`row-${ticket.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={marked.size === 0 ? ticket.id === ticketId : marked.has(ticket.id)}
-                aria-setsize={total}
-                aria-posinset={item.index + 1}
-                aria-label={say('list.bookmark', { number: ticketNumber(ticket, say), subject: ticket.subject })}
-                className={styles['item']}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                // The list keeps the focus, so that a row that scrolls away cannot take it along.
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                  point(event, ticket.id);
-                  focusPlace(placeOfPicked());
-                }}
-                onMouseEnter={() => readAhead(ticket.id)}
-                onDoubleClick={() => focusPlace('ticket')}
-              >
-                <TicketRow
-                  ticket={ticket}
-                  customerName={nameIn(workspace.customers, ticket.customerId)}
-                  assigneeName={nameIn(workspace.users, ticket.assigneeId)}
-                  isSelected={ticket.id === ticketId}
-                  isMarked={marked.has(ticket.id)}
-                  isUnsent={marks.unsent.has(ticket.id)}
-                  needsAttention={marks.attention.has(ticket.id)}
-                  meId={workspace.me.id}
-                  words={found?.words}
-                  snippet={found?.snippets.get(ticket.id)}
-                />
-              </div>
+                ticket={ticket}
+                position={item.index + 1}
+                total={total}
+                topPx={item.start}
+                heightPx={item.size}
+                isPicked={marked.size === 0 ? ticket.id === ticketId : marked.has(ticket.id)}
+                customerName={nameIn(workspace.customers, ticket.customerId)}
+                assigneeName={nameIn(workspace.users, ticket.assigneeId)}
+                isSelected={ticket.id === ticketId}
+                isMarked={marked.has(ticket.id)}
+                isUnsent={marks.unsent.has(ticket.id)}
+                needsAttention={marks.attention.has(ticket.id)}
+                meId={workspace.me.id}
+                words={found?.words}
+                snippet={found?.snippets.get(ticket.id)}
+              />
             );
           })}
         </div>
@@ -144,31 +127,24 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
   );
 });
 
-/** Whether a row is whole on screen, by what is known without asking for the layout: that would cost each key a layout more. */
-function isInSight(rows: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
-  const row = rows.getVirtualItems().find((item) => item.index === index);
-  const { scrollOffset, scrollRect } = rows;
-  if (row === undefined || scrollOffset === null || scrollRect === null) return false;
-  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height;
+/**
+ * Scrolls no further than to where a row is whole on screen. By what is known of the rows, whose heights are given: the
+ * virtualizer's own way asks for the layout, and looks again in the frames that follow whether it has come to rest.
+ */
+function bringIntoSight(rows: Virtualizer<HTMLDivElement, Element>, index: number): void {
+  const { scrollElement, scrollOffset, scrollRect } = rows;
+  const row = rows.measurementsCache[index];
+  if (row === undefined || scrollElement === null || scrollOffset === null || scrollRect === null) {
+    rows.scrollToIndex(index, { align: 'auto' });
+    return;
+  }
+  const highest = row.end - scrollRect.height;
+  if (row.start < scrollOffset) scrollElement.scrollTop = row.start;
+  else if (highest > scrollOffset) scrollElement.scrollTop = highest;
 }
 
 function hasSnippet(found: FoundBy | undefined, ticketId: string | undefined): boolean {
   return ticketId !== undefined && found?.snippets.has(ticketId) === true;
-}
-
-/** What a press of the mouse on a row does: with Ctrl or on its box it is one more of several, with Shift all up to it. */
-function point(event: MouseEvent, ticketId: string): void {
-  const { toggle, extendTo, clear, marked, mark } = useSelectionStore.getState();
-  const { ticketId: chosen, order, select } = useViewStore.getState();
-  const isOnBox = event.target instanceof Element && event.target.closest('[data-mark]') !== null;
-  if (event.shiftKey) extendTo(ticketId, chosen);
-  else if (isOnBox) toggle(ticketId);
-  else if (event.ctrlKey || event.metaKey) {
-    // The one that was chosen is the first of them.
-    if (marked.size === 0 && chosen !== null && chosen !== ticketId && order.includes(chosen)) mark([chosen]);
-    toggle(ticketId);
-  } else clear();
-  if (!isOnBox) select(ticketId);
 }
 
 function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {

@@ -30,6 +30,9 @@ const KIND_ICONS = {
   note: <NotebookPen size={12} aria-hidden />,
 } as const;
 
+/** At 80 px the least, they fill the room that a screen of 4K leaves them. */
+const AT_FIRST = 24;
+
 const NO_FILES: readonly Attachment[] = [];
 
 type ConversationProps = { readonly detail: TicketDetail; readonly workspace: Workspace };
@@ -41,7 +44,7 @@ export function Conversation({ detail, workspace }: ConversationProps): ReactEle
   const { ticket } = detail;
   const entries = inOrder(detail);
   const lastId = entries.at(-1)?.id;
-  const { hidden, showEarlier, edge } = useEarlierEntries(entries.length, scroller);
+  const { hidden, showEarlier, edge } = useEarlierEntries(entries.length, AT_FIRST, scroller);
   const places = useFilePlaces(detail.attachments.map(({ id }) => id));
   const filesOf = Map.groupBy(detail.attachments, ({ messageId }) => messageId);
   useLayoutEffect(() => {

@@ -45,6 +45,9 @@ import { HistoryTools } from './history-tools.tsx';
 import { useEarlierEntries } from './use-earlier-entries.ts';
 import styles from './history.module.css';
 
+/** So many lines are drawn at first: more than a screen of 4K shows. */
+const AT_FIRST = 60;
+
 const ICONS: Readonly<Record<EventKind, LucideIcon>> = {
   created: CirclePlus,
   claimed: Hand,
@@ -133,7 +136,7 @@ type Line = { readonly event: TicketEvent; readonly sentence: string };
 function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement {
   const say = useText();
   const scroller = useRef<HTMLOListElement>(null);
-  const { hidden, showEarlier, edge } = useEarlierEntries(lines.length, scroller);
+  const { hidden, showEarlier, edge } = useEarlierEntries(lines.length, AT_FIRST, scroller);
   return (
     <ol ref={scroller} className={styles['list']} aria-label={say('history.label')}>
       {lines

@@ -1,7 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** So many entries are drawn at first: more than a screen of 4K shows. */
-const AT_FIRST = 60;
 const MORE = 120;
 /** How near to the last one that is drawn, in px, the next ones are made. */
 const AHEAD_PX = 800;
@@ -15,12 +13,16 @@ type EarlierEntries = {
 };
 
 /**
- * Draws the newest of `total` entries and, as one scrolls near to them, the older ones: a conversation of thousands of
- * messages opens as fast as a short one. New entries are drawn as they come, and what is being read stays where it is while
+ * Draws the newest of `total` entries, `atFirst` of them, and, as one scrolls near to them, the older ones: a conversation of
+ * thousands of messages opens as fast as a short one. `atFirst` is to be more than a screen of 4K shows. New entries are drawn as they come, and what is being read stays where it is while
  * older ones appear above it. A list of something else needs a key of its own.
  */
-export function useEarlierEntries(total: number, scroller: RefObject<HTMLElement | null>): EarlierEntries {
-  const [hidden, setHidden] = useState(() => Math.max(0, total - AT_FIRST));
+export function useEarlierEntries(
+  total: number,
+  atFirst: number,
+  scroller: RefObject<HTMLElement | null>,
+): EarlierEntries {
+  const [hidden, setHidden] = useState(() => Math.max(0, total - atFirst));
   const edge = useRef<HTMLButtonElement>(null);
   const heldFromEndPx = useRef<number | null>(null);
   const showEarlier = (): void => {
