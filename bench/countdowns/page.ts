@@ -29,8 +29,8 @@ setCurrentConsole({
 let root: Root | null = null;
 
 /**
- * Shows countdowns: `far` ones end in 11 to 59 minutes and turn with the minutes, `near` ones end within 10 minutes and turn
- * with the seconds. None is left out of sight.
+ * Shows countdowns: `far` ones end in 13 to 59 minutes and turn with the minutes, none of them coming under ten while it is
+ * measured; `near` ones end within 10 minutes and turn with the seconds. None is left out of sight.
  */
 function show(count: number, kind: 'far' | 'near'): void {
   root?.unmount();
@@ -41,7 +41,7 @@ function show(count: number, kind: 'far' | 'near'): void {
   const nowMs = backendNowMs();
   const pills = Array.from({ length: count }, (_, i) => {
     const leftMs =
-      kind === 'far' ? (11 + (i % 48)) * MINUTE_MS + i * 31 : 5 * MINUTE_MS + (i % 240) * 1_000 + (i % 977);
+      kind === 'far' ? (13 + (i % 46)) * MINUTE_MS + i * 31 : 5 * MINUTE_MS + (i % 240) * 1_000 + (i % 977);
     const ticket = aTicket({ id: String(i), createdAtMs: Math.floor(nowMs - (HOUR_MS - leftMs)) });
     const style = { left: (i % ACROSS) * 84, top: Math.floor(i / ACROSS) * 22 };
     return createElement('div', { key: i, style }, createElement(SlaPill, { ticket }));

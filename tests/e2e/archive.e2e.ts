@@ -107,7 +107,7 @@ test('a ticket that is on this machine is not shown twice, in English too', asyn
   await page.keyboard.type('treadmill status:resolved ');
   await expect(page.getByRole('option', { name: here })).toBeVisible();
   await expect(archive(page).getByRole('button')).toHaveCount(1);
-  await expect(archive(page)).toContainText('1 ticket not on this machine.');
+  await expect(archive(page)).toContainText('1 ticket not on this computer.');
   await archive(page).getByRole('button', { name: away }).click();
   await expect(page.locator('#ticket-pane')).toContainText('Read only');
   expect(await violations(page)).toEqual([]);

@@ -38,7 +38,7 @@ test('a ticket is made during a call in less than 15 s of typing at sixty words 
   await press('Control+n');
   await type(digits);
   await press('Enter');
-  await tabTo(/Assunto/);
+  await names.expectOn(/Assunto/);
   await type('Loja sem internet');
   await tabTo(/^Categoria/);
   await type('sem con');

@@ -93,7 +93,7 @@ test('a form filled in offline at an older version is taken, what is new is aske
   await dialog.getByLabel(/O que acontece/).fill('<img src=x onerror=alert(1)> **sem** sinal');
   // A megabyte is told, and not cut without a word.
   await dialog.getByLabel(/Impacto/).fill('x'.repeat(1_000_000));
-  await expect(dialog.getByText('1.000.000 letras: cabem 10.000.')).toBeVisible();
+  await expect(dialog.getByText('1.000.000 caracteres: cabem 10.000.')).toBeVisible();
   await dialog.getByLabel(/Impacto/).fill('Padaria parada');
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByText('Responda a esta pergunta.').first()).toBeVisible();
@@ -226,7 +226,7 @@ test('a queue that nobody works, and a way up for which there is no form, are sa
   await openTicket(page, subject);
   await page.keyboard.press('e');
   const dialog = page.getByRole('dialog', { name: /^Escalonar chamado/ });
-  const nobody = dialog.getByText('Ninguém trabalha esta fila agora.');
+  const nobody = dialog.getByText('Ninguém atende nesta fila agora.');
   await expect(dialog.getByLabel(/O que se pede/)).toBeVisible();
   await expect(nobody).toBeHidden();
   await choose(dialog, page, /Escalonar para$/, 'N2 Sem gente');

@@ -17,12 +17,12 @@ test('a long conversation opens at its end, and what is older comes as one reads
   const conversation = page.getByRole('list', { name: /Conversa com o cliente/ });
   await expect(conversation.getByText(`Anotação ${NOTES}.`, { exact: true })).toBeInViewport();
   // The first message of the ticket is one of the entries.
-  const undrawn = conversation.getByRole('button', { name: '241 registros anteriores' });
+  const undrawn = conversation.getByRole('button', { name: '277 registros anteriores' });
   await expect(undrawn).toBeAttached();
   await expect(conversation.getByText('Anotação 1.', { exact: true })).toHaveCount(0);
 
   // The wheel says that one reads on one's own. What is read stays where it is while older entries appear above it.
-  const read = conversation.getByText(`Anotação ${NOTES - 50}.`, { exact: true });
+  const read = conversation.getByText(`Anotação ${NOTES - 20}.`, { exact: true });
   await conversation.hover();
   await page.mouse.wheel(0, -1);
   await read.evaluate((element) => element.scrollIntoView());

@@ -69,7 +69,7 @@ test('what is escalated to a queue of others stays in sight after the sync, take
     .toBe(1);
 });
 
-test('once the other queue has accepted it, it leaves the machine of who sent it', async ({
+test('once the other queue has accepted it, it leaves the machine of who sent it, who is told that it was', async ({
   open,
   backend,
   userData,
@@ -97,4 +97,14 @@ test('once the other queue has accepted it, it leaves the machine of who sent it
   const accepted = await n2.act('ticket.accept', { ticketId, handoverId: await waiting() });
   expect(accepted?.status).toBe('applied');
   await expect(rowOf(page, subject)).toHaveCount(0, SENT);
+  await keys.press('g', 'n');
+  const told = page
+    .getByRole('listitem')
+    .filter({ hasText: subject })
+    .filter({ hasText: /: aceito em N2/ });
+  await expect(told).toBeVisible(SENT);
+  await expect(told).toContainText('aceitou.');
+  await told.getByRole('button', { name: /Reconhecer/ }).click();
+  await expect(told.getByRole('button', { name: /Reconhecer/ })).toHaveCount(0);
+  await expect(page.getByRole('contentinfo')).not.toContainText(/não enviada|atenção/, SENT);
 });

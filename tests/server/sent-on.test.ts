@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import { markIdOf } from '../../src/shared/domain/alert-mark.ts';
+import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import { aNewTicket, ANSWERS, ID, people, type PersonName, workspaceSaves } from '../support/workspace.ts';
 import { type AgentsDesk, openAgentsDesk } from './support/agents-desk.ts';
 import type { PatchClient } from './support/sync-client.ts';
@@ -47,7 +49,11 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
     return { ticketId, handoverId };
   }
 
-  const has = (client: PatchClient, ticketId: string): boolean => client.rows.has(`ticket:${ticketId}`);
+  const rowOf = (client: PatchClient, ticketId: string): Partial<Ticket> | undefined =>
+    client.rows.get(`ticket:${ticketId}`);
+  /** Whether a client has it, and more than a glimpse. */
+  const has = (client: PatchClient, ticketId: string): boolean =>
+    client.rows.has(`ticket:${ticketId}`) && rowOf(client, ticketId)?.isGlimpse !== true;
   const messagesOf = ({ rows }: PatchClient, ticketId: string): number =>
     [...rows].filter(([key, row]) => key.startsWith('message:') && row.ticketId === ticketId).length;
 
@@ -66,7 +72,73 @@ describe.each(engines)('a ticket that was escalated out of sight on %s', (engine
     await author.pull();
     expect(has(author, ticketId)).toBe(false);
     expect(messagesOf(author, ticketId)).toBe(0);
-    expect(author.rows.has(`handover:${handoverId}`)).toBe(false);
+  });
+
+  const partsOf = ({ rows }: PatchClient, ticketId: string): readonly string[] =>
+    [...rows].flatMap(([key, row]) => (row.ticketId === ticketId ? [key.split(':')[0] ?? ''] : [])).toSorted();
+
+  test('accepted, who sent it has a glimpse of it: that it was, by whom, and nothing that came since, as long as it is there', async () => {
+    const [author, receiver] = [as('n1'), as('n2')];
+    const { ticketId, handoverId } = await escalated(author);
+    await author.pull();
+    await receiver.push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    await receiver.push(note(ticketId), {
+      name: 'ticket.setPriority',
+      args: { ticketId, priority: 'P1', reason: 'cliente parado' },
+    });
+    const fresh = as('n1');
+    for (const limit of [1, 500]) {
+      await fresh.pull(limit);
+      await author.pull(limit);
+    }
+    expect(rowOf(author, ticketId)).toMatchObject({ isGlimpse: true, priority: 'P1', assigneeId: null });
+    expect(partsOf(author, ticketId)).toEqual(['event', 'handover']);
+    expect([...author.rows.values()]).toContainEqual(
+      expect.objectContaining({ ticketId, kind: 'accepted', actorId: ID.n2 }),
+    );
+    expect(Object.fromEntries(fresh.rows)).toEqual(Object.fromEntries(author.rows));
+
+    // That they have heard of it goes to their other machines, and what others have heard of it does not.
+    const mark = (userId: string): Action => ({
+      name: 'alert.acknowledge',
+      args: { ticketId, alertId: 'event:1', markId: markIdOf('event:1', userId) },
+    });
+    expect(await author.push(mark(ID.n1))).toMatchObject([{ status: 'applied' }]);
+    expect(await receiver.push(mark(ID.n2))).toMatchObject([{ status: 'applied' }]);
+    expect(await author.push(note(ticketId))).toMatchObject([{ status: 'rejected' }]);
+    for (const client of [author, fresh]) await client.pull();
+    expect(partsOf(fresh, ticketId)).toEqual(['alertMark', 'event', 'handover']);
+    expect(Object.fromEntries(fresh.rows)).toEqual(Object.fromEntries(author.rows));
+
+    const back = { ticketId, handoverId: randomUUID(), toQueueId: ID.queue1, reason: 'faltam dados', missing: [] };
+    expect(await receiver.push({ name: 'ticket.return', args: back })).toMatchObject([{ status: 'applied' }]);
+    await author.pull();
+    expect(has(author, ticketId)).toBe(true);
+    expect(messagesOf(author, ticketId)).toBe(3);
+  });
+
+  test('a glimpse is gone when the ticket has ended', async () => {
+    const [author, receiver] = [as('n1'), as('n2')];
+    const { ticketId, handoverId } = await escalated(author);
+    await receiver.push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    await author.pull();
+    expect(rowOf(author, ticketId)).toMatchObject({ isGlimpse: true });
+    await receiver.push({ name: 'ticket.cancel', args: { ticketId, reason: 'engano' } });
+    await author.pull();
+    expect(rowOf(author, ticketId)).toBeUndefined();
+    expect(partsOf(author, ticketId)).toEqual([]);
+  });
+
+  test('a machine of the release before, which asks for no glimpses, has them after what left its queues meanwhile', async () => {
+    const [author, receiver] = [as('n1'), as('n2')];
+    await author.pull();
+    const before = JSON.parse(Buffer.from(author.cookie ?? '', 'base64url').toString()) as { scopes: object };
+    const scopes = Object.fromEntries(Object.entries(before.scopes).filter(([scope]) => !scope.startsWith('told:')));
+    const { ticketId, handoverId } = await escalated(as('n1'));
+    await receiver.push({ name: 'ticket.accept', args: { ticketId, handoverId } });
+    author.cookie = Buffer.from(JSON.stringify({ ...before, scopes })).toString('base64url');
+    await author.pull(1);
+    expect(rowOf(author, ticketId)).toMatchObject({ isGlimpse: true });
   });
 
   test('a machine that begins anew has it too, in pages as small as one row, and once', async () => {

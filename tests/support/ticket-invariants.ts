@@ -1,4 +1,4 @@
-import { waitingSenderId } from '../../src/shared/access/access.ts';
+import { toldSenderId, waitingSenderId } from '../../src/shared/access/access.ts';
 import type { AlertMark } from '../../src/shared/domain/alert-mark.ts';
 import type { Attachment } from '../../src/shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../src/shared/domain/parts.ts';
@@ -94,12 +94,13 @@ function brokenShapes({
 
 function brokenPlace({ ticket, scopes }: WholeTicket, queues: ReadonlyMap<string, Queue>): string[] {
   const senderId = waitingSenderId(ticket);
-  const sent = senderId === null ? [] : [`sent:${senderId}`];
+  const toldId = toldSenderId(ticket);
+  const sent = [...(senderId === null ? [] : [`sent:${senderId}`]), ...(toldId === null ? [] : [`told:${toldId}`])];
   return [
     ...unless(queues.get(ticket.queueId)?.tier === ticket.tier, `the tier N${ticket.tier} is that of its queue`),
     ...unless(
       scopes.toSorted().join() === [`queue:${ticket.queueId}`, ...sent].join(),
-      `the feed has it in the queue it is in, and with who waits for it to be accepted: ${scopes.join(' and ')}`,
+      `the feed has it in the queue it is in, and with who waits for it to be accepted or is told that it was: ${scopes.join(' and ')}`,
     ),
   ];
 }

@@ -28,12 +28,12 @@ const NO_PARTS = {
   events: [],
 };
 
-/** Reads a ticket and its parts from one state of the database; null when it is not there. */
+/** Reads a ticket and its parts from one state of the database; null when it is not there, or only a glimpse of it. */
 export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise<TicketDetail | null> {
   const [record, bundle] = await db.transaction('r', [db.tickets, db.bundles], () =>
     Promise.all([db.tickets.get(ticketId), db.bundles.get(ticketId)]),
   );
-  if (record === undefined) return null;
+  if (record === undefined || record.lane === 2) return null;
   const parts = bundle?.parts ?? [];
   const rows = <Row>(wanted: string): Row[] => parts.flatMap(({ kind, row }) => (kind === wanted ? [row as Row] : []));
   return inOrder({

@@ -35,7 +35,7 @@ export function placeTicket(
   nowMs: number,
   ownId: string | null,
 ): TicketRecord {
-  const lane = hasEnded(row.status) ? 1 : 0;
+  const lane = row.isGlimpse === true ? 2 : hasEnded(row.status) ? 1 : 0;
   const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, calendars, nowMs);
   // Others' tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
   const holder = row.assigneeId === null || row.assigneeId !== ownId ? {} : { holder: ownId };

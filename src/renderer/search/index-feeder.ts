@@ -131,7 +131,7 @@ export class IndexFeeder {
     ids.forEach((id, at) => {
       this.#pending.delete(id);
       const record = records[at];
-      if (record === undefined) index.remove(id);
+      if (record === undefined || record.lane === 2) index.remove(id);
       else index.put(record, messagesOf(bundles[at]), nowMs);
     });
   }

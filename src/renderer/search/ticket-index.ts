@@ -14,7 +14,7 @@ import { WordIndex } from './word-index.ts';
 type Entry = {
   readonly id: string;
   readonly facts: TicketFacts;
-  readonly lane: 0 | 1;
+  readonly lane: TicketRecord['lane'];
   readonly order: number;
   readonly digest: number;
 };

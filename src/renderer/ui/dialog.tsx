@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useOneAtATime } from '../lib/use-one-at-a-time.ts';
@@ -18,6 +18,8 @@ type DialogProps = {
   readonly footer?: ReactNode;
   /** Makes the whole dialog a form: its submit button and Ctrl+Enter send it, once at a time. */
   readonly onSubmit?: () => Promise<void>;
+  /** A long form begins at its first field that nothing is in: what comes before rarely has to be changed. */
+  readonly beginsAtEmpty?: boolean;
 };
 
 /** A window over the console: keeps the focus inside, closes with Esc, gives the focus back to where it was. */
@@ -29,9 +31,17 @@ export function Dialog({
   children,
   footer,
   onSubmit,
+  beginsAtEmpty = false,
 }: DialogProps): ReactElement {
   const form = useFormKeys();
-  const send = useOneAtATime(async () => onSubmit?.());
+  useEffect(() => {
+    if (beginsAtEmpty) beginAtEmpty(form.current);
+  }, [beginsAtEmpty, form]);
+  const send = useOneAtATime(async () => {
+    await onSubmit?.();
+    // When what is wrong with the fields is on screen.
+    requestAnimationFrame(() => goToFirstWrong(form.current));
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // React tells of it to what the dialog was opened from too, be that a form itself.
@@ -71,4 +81,22 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+const WRITTEN_IN = 'textarea, input:not([type]), input[type="text"]';
+
+function beginAtEmpty(form: HTMLFormElement | null): void {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(WRITTEN_IN) ?? [])];
+  (fields.find(({ value }) => value === '') ?? fields[0])?.focus();
+}
+
+/** A form that was not sent leads to what is wrong in it, which may be out of sight; a field that it leads to itself stays. */
+function goToFirstWrong(form: HTMLFormElement | null): void {
+  const focused = document.activeElement;
+  const wrong = form?.querySelector('[aria-invalid="true"]') ?? null;
+  if (wrong === null || focused?.closest('[aria-invalid="true"]') !== null) return;
+  const field = wrong.matches('input, textarea, select, button')
+    ? wrong
+    : wrong.querySelector('input, textarea, button');
+  if (field instanceof HTMLElement) field.focus();
 }

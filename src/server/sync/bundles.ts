@@ -1,7 +1,17 @@
+import { glimpseOf } from '../../shared/access/glimpse.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { PullView } from './pull-view.ts';
 
-/** A ticket of a page with the condition on its parts: all of them, or those written after a version. */
-export type Bundle = { readonly id: string; readonly row: string; readonly partsAfterVer: number };
+/**
+ * A ticket of a page with the condition on its parts: all of them, or those written after a version. Of a glimpse, what is left
+ * of the ticket and of its parts (shared/access/glimpse.ts).
+ */
+export type Bundle = {
+  readonly id: string;
+  readonly row: string;
+  readonly partsAfterVer: number;
+  readonly isGlimpse: boolean;
+};
 
 /** Where a ticket's parts were cut off by the end of a page: kind and id of the last one sent. */
 export type PartMark = readonly [kind: string, id: string];
@@ -16,18 +26,18 @@ type PartRow = { kind: string; id: string; ticket_id: string; row: string };
  * @returns how many went in whole, and where the next was cut, if it was.
  */
 export async function putBundles(
-  { tx, page }: PullView,
+  { tx, page, user }: PullView,
   bundles: readonly Bundle[],
   resume: PartMark | undefined,
 ): Promise<{ whole: number; cut: PartMark | undefined }> {
-  const parts = await readParts(tx, bundles);
+  const parts = await readParts(tx, bundles, user.id);
   let whole = 0;
   for (const [index, bundle] of bundles.entries()) {
     const after = index === 0 ? resume : undefined;
     const own = (parts.get(bundle.id) ?? []).filter((part) => after === undefined || isAfter(part, after));
     const size = own.length + (after === undefined ? 1 : 0);
     if (size > page.room && !page.isEmpty) return { whole, cut: undefined };
-    if (after === undefined) page.put('ticket', bundle.row);
+    if (after === undefined) page.put('ticket', bundle.isGlimpse ? glimpsed(bundle.row) : bundle.row);
     const fitting = own.slice(0, page.room);
     for (const part of fitting) page.put(part.kind, part.row);
     if (fitting.length < own.length) {
@@ -39,13 +49,30 @@ export async function putBundles(
   return { whole, cut: undefined };
 }
 
-async function readParts(tx: PullView['tx'], bundles: readonly Bundle[]): Promise<Map<string, PartRow[]>> {
+function glimpsed(row: string): string {
+  return JSON.stringify(glimpseOf(JSON.parse(row) as Ticket));
+}
+
+async function readParts(
+  tx: PullView['tx'],
+  bundles: readonly Bundle[],
+  userId: string,
+): Promise<Map<string, PartRow[]>> {
   const rows = await tx.raw<PartRow>(
     `select p.kind, p.id, p.ticket_id, p.row::text as row
-     from unnest($1::uuid[], $2::bigint[]) as b(id, after_ver)
+     from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as b(id, after_ver, is_glimpse)
      join ticket_part p on p.ticket_id = b.id and p.ver > b.after_ver
+     where not b.is_glimpse
+       or p.kind = 'event' and p.row->>'kind' = 'accepted'
+       or p.kind = 'handover' and p.row->>'byId' = $4
+       or p.kind = 'alertMark' and p.row->>'userId' = $4
      order by p.kind collate "C", p.id`,
-    [bundles.map(({ id }) => id), bundles.map(({ partsAfterVer }) => partsAfterVer)],
+    [
+      bundles.map(({ id }) => id),
+      bundles.map(({ partsAfterVer }) => partsAfterVer),
+      bundles.map(({ isGlimpse }) => isGlimpse),
+      userId,
+    ],
   );
   const byTicket = new Map<string, PartRow[]>();
   for (const row of rows) {

@@ -69,6 +69,9 @@ export function startOf(upTo: number): FillPosition {
   return { at: 'fill', upTo, lane: 0, id: '', kind: '' };
 }
 
+/** The position before the first change of a scope of which nothing has been sent. */
+export const BEFORE_ALL: TailPosition = { at: 'tail', base: 0, ver: 0, id: '', kind: '' };
+
 /**
  * Whether a cookie knows of a version that the database has not reached: it was given by a later state of it, before a
  * backup was put back. What such a client has been sent is not what is there.

@@ -1,7 +1,7 @@
 import { putBundles } from './bundles.ts';
 import type { FillPosition, Position } from './cookie.ts';
 import type { PullView } from './pull-view.ts';
-import { sentScope, WORKSPACE_SCOPE } from './scopes.ts';
+import { sentScope, toldScope, WORKSPACE_SCOPE } from './scopes.ts';
 
 /** The smallest id a row may have. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -36,8 +36,9 @@ async function fillWorkspace({ tx, page }: PullView, from: FillPosition): Promis
 }
 
 async function fillQueue(view: PullView, scope: string, from: FillPosition): Promise<Position> {
+  const isGlimpse = scope === toldScope(view.user.id);
   // What was sent to a queue that the reader works comes with that queue.
-  const besides = scope === sentScope(view.user.id) ? view.queueIds : [];
+  const besides = isGlimpse || scope === sentScope(view.user.id) ? view.queueIds : [];
   let position = from;
   for (;;) {
     if (view.page.room === 0) return position;
@@ -54,7 +55,7 @@ async function fillQueue(view: PullView, scope: string, from: FillPosition): Pro
     const resume = tickets[0]?.id === position.id ? position.part : undefined;
     const { whole, cut } = await putBundles(
       view,
-      tickets.map(({ id, row }) => ({ id, row, partsAfterVer: ALL_PARTS })),
+      tickets.map(({ id, row }) => ({ id, row, partsAfterVer: ALL_PARTS, isGlimpse })),
       resume,
     );
     const { part: _part, ...rest } = position;

@@ -3,11 +3,11 @@ import type { Database, Tx } from '../db/database.ts';
 import { withRetry } from '../db/retry.ts';
 import { problem } from '../problem.ts';
 import { readLastSeq } from './client.ts';
-import { type Cookie, decodeCookie, encodeCookie, isAhead, type Position, startOf } from './cookie.ts';
+import { BEFORE_ALL, type Cookie, decodeCookie, encodeCookie, isAhead, type Position, startOf } from './cookie.ts';
 import { fillScope } from './fill.ts';
 import { Page } from './page.ts';
 import type { PullView } from './pull-view.ts';
-import { scopesInView, visibleQueueIds } from './scopes.ts';
+import { scopesInView, toldScope, visibleQueueIds } from './scopes.ts';
 import { tailScope } from './tail.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 
@@ -45,8 +45,10 @@ async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: 
   const scopes = scopesInView(user, queueIds);
   const heads = await readHeads(tx, scopes);
   const isReset = given === null || given.epoch !== epoch || given.view !== view || isAhead(given, heads);
+  // A cookie of the release before has no glimpses: they come as changes, after what has left other scopes, and not before it.
+  const known = isReset ? {} : { [toldScope(user.id)]: BEFORE_ALL, ...given.scopes };
   const positions = new Map<string, Position>(
-    scopes.map((scope) => [scope, (isReset ? undefined : given.scopes[scope]) ?? startOf(heads.get(scope) ?? 0)]),
+    scopes.map((scope) => [scope, known[scope] ?? startOf(heads.get(scope) ?? 0)]),
   );
   const page = new Page(input.limit);
   const isDone = await fillPage({ tx, page, heads, user, queueIds }, scopes, positions);

@@ -1,4 +1,4 @@
-import { seesEverything, waitingSenderId } from '../../shared/access/access.ts';
+import { seesEverything, toldSenderId, waitingSenderId } from '../../shared/access/access.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { Queue, User } from '../../shared/domain/workspace.ts';
 
@@ -15,15 +15,28 @@ export function sentScope(userId: string): string {
   return `sent:${userId}`;
 }
 
-/** The scopes that a ticket is in. */
-export function scopesOfTicket(ticket: Ticket): string[] {
-  const senderId = waitingSenderId(ticket);
-  return [queueScope(ticket.queueId), ...(senderId === null ? [] : [sentScope(senderId)])];
+/** The scope of the tickets that a person has escalated to where they were accepted since: they have glimpses of those. */
+export function toldScope(userId: string): string {
+  return `told:${userId}`;
 }
 
-/** The scopes of a person's view: the workspace, their queues and, unless they see all of those, what they have sent on. */
+/** The scopes that a ticket is in. */
+export function scopesOfTicket(ticket: Ticket): string[] {
+  const [senderId, toldId] = [waitingSenderId(ticket), toldSenderId(ticket)];
+  return [
+    queueScope(ticket.queueId),
+    ...(senderId === null ? [] : [sentScope(senderId)]),
+    ...(toldId === null ? [] : [toldScope(toldId)]),
+  ];
+}
+
+/**
+ * The scopes of a person's view: the workspace, their queues and, unless they see all of those, what they have sent on and what
+ * was accepted of it; in this order, for a ticket that goes from one to the next leaves the one before it comes to the other.
+ */
 export function scopesInView(user: User, queueIds: readonly string[]): string[] {
-  return [WORKSPACE_SCOPE, ...queueIds.map(queueScope), ...(seesEverything(user) ? [] : [sentScope(user.id)])];
+  const own = seesEverything(user) ? [] : [sentScope(user.id), toldScope(user.id)];
+  return [WORKSPACE_SCOPE, ...queueIds.map(queueScope), ...own];
 }
 
 /** The queues in a person's view, in id order. */

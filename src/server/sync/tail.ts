@@ -3,7 +3,7 @@ import type { Ticket } from '../../shared/domain/ticket.ts';
 import { type Bundle, putBundles } from './bundles.ts';
 import type { TailPosition } from './cookie.ts';
 import type { PullView } from './pull-view.ts';
-import { sentScope, WORKSPACE_SCOPE } from './scopes.ts';
+import { sentScope, toldScope, WORKSPACE_SCOPE } from './scopes.ts';
 
 const ENTRIES_AT_ONCE = 250;
 /** No row's id is larger: with it and no kind, a position is past all of a version but at most a row that is sent again. */
@@ -24,7 +24,7 @@ type Entry = {
  * What changed in one scope since a position, in order of version. A ticket that left is deleted, unless it is in
  * another scope of the reader's: then that scope's entry tells; that of a queue goes before that of what was sent on. A ticket
  * that came in since `base` is sent with all its parts, another with those written since: what a part was written at is a version
- * of its queue, so that what was sent on comes whole each time.
+ * of its queue, so that what was sent on comes whole each time, and so does the glimpse of what was accepted of it.
  */
 export async function tailScope(
   view: PullView,
@@ -65,7 +65,8 @@ async function putEntries(
   entries: readonly Entry[],
   from: TailPosition,
 ): Promise<{ position: TailPosition; fits: boolean }> {
-  const isSent = scope === sentScope(view.user.id);
+  const isGlimpse = scope === toldScope(view.user.id);
+  const isSent = isGlimpse || scope === sentScope(view.user.id);
   let position = from;
   let run: Entry[] = [];
   // Tickets are put in runs, so that their parts are read together; everything else one by one, in order.
@@ -75,6 +76,7 @@ async function putEntries(
       id: entry.id,
       row: entry.row ?? '',
       partsAfterVer: isSent || entry.entered_ver > from.base ? ALL_PARTS : from.base,
+      isGlimpse,
     }));
     const first = run[0];
     const resume = first?.id === position.id && first.ver === position.ver ? position.part : undefined;
@@ -105,7 +107,10 @@ async function putEntries(
   return { fits: await flush(), position };
 }
 
-/** Whether a ticket that has left a queue is one that the reader has escalated and that nobody has accepted yet. */
+/**
+ * Whether a ticket that has left a scope is one that the reader has escalated and that nobody has accepted yet. One that has been
+ * accepted goes, whole, and its glimpse comes after it: the scope of that is the last one (`scopesInView`).
+ */
 function isSentOn({ user }: PullView, { row }: Entry): boolean {
   return row !== null && waitingSenderId(JSON.parse(row) as Ticket) === user.id;
 }

@@ -3,7 +3,9 @@ import { RuleDesk } from '../../../tests/support/rule-desk.ts';
 import { aTicket } from '../../../tests/support/ticket-row.ts';
 import { ID, people } from '../../../tests/support/workspace.ts';
 import type { Stay, Ticket } from '../domain/ticket.ts';
-import { canSee, canWork, waitingSenderId } from './access.ts';
+import { ticketSchema } from '../domain/ticket.ts';
+import { canSee, canWork, toldSenderId, waitingSenderId } from './access.ts';
+import { glimpseOf } from './glimpse.ts';
 
 const stay = (queueId: string, tier: 1 | 2 | 3, sentById?: string): Stay => ({
   tier,
@@ -68,4 +70,37 @@ test('who waits for it to be accepted writes notes and takes it back, and nothin
   ] as const) {
     expect([name, desk.act(people.n1, name, { ticketId: ticket.id, ...args })?.code]).toEqual([name, 'forbidden']);
   }
+});
+
+/** The same, taken there. */
+const accepted = (overrides: Partial<Ticket> = {}): Ticket => {
+  const stays = [stay(ID.queue1, 1, ID.n1), { ...stay(ID.queue2, 2), acceptedAtMs: 9 }];
+  return sent({ pendingHandoverId: null, stays, assigneeId: ID.n2, ...overrides });
+};
+
+test('who escalated a ticket is told that it was taken there, as long as it is there and has not ended', () => {
+  expect(toldSenderId(accepted())).toBe(ID.n1);
+  expect(toldSenderId(sent())).toBeNull();
+  expect(toldSenderId(accepted({ status: 'resolved' }))).toBeNull();
+  const given = [...accepted().stays, { ...stay(ID.queue1, 1), acceptedAtMs: 10 }];
+  expect(toldSenderId(accepted({ queueId: ID.queue1, tier: 1, stays: given }))).toBeNull();
+});
+
+test('a glimpse of a ticket is one, says nothing that came since, and is nobody’s to see or work', () => {
+  const ticket = accepted({
+    id: ID.n1,
+    customerId: ID.n3,
+    lastMessageId: ID.n3,
+    lastMessageFrom: 'agent',
+    externalRef: 'SECRET',
+    followUpAtMs: 77,
+    updatedAtMs: 78,
+    promise: null,
+  });
+  const glimpse = glimpseOf(ticket);
+  expect(ticketSchema.safeParse({ ...glimpse, queueId: ID.queue2 }).success).toBe(true);
+  expect(glimpse).toMatchObject({ number: ticket.number, subject: ticket.subject, updatedAtMs: 9 });
+  expect(JSON.stringify(glimpse)).not.toMatch(new RegExp(`SECRET|77|78|${ID.n3}`));
+  expect([canSee(people.n1, glimpse), canWork(people.n1, glimpse)]).toEqual([false, false]);
+  expect(toldSenderId(glimpse)).toBe(ID.n1);
 });

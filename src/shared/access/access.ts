@@ -30,6 +30,15 @@ export function waitingSenderId({ status, pendingHandoverId, stays }: Omit<Sight
 }
 
 /**
+ * Who escalated a ticket to where somebody has taken it since: they are told of that, and of the ticket they have what
+ * `glimpseOf` (glimpse.ts) leaves, whether or not they work that queue. Null once it has left there or ended.
+ */
+export function toldSenderId({ status, pendingHandoverId, stays }: Omit<Sighted, 'queueId'>): string | null {
+  if (pendingHandoverId !== null || hasEnded(status) || (stays.at(-1)?.acceptedAtMs ?? null) === null) return null;
+  return stays.at(-2)?.sentById ?? null;
+}
+
+/**
  * Whether a ticket is in a person's view: where they work its queue, and while an escalation of theirs waits on it. The feed of
  * the backend and the console ask here. Who only keeps sight of it may take the escalation back, complete it and write notes.
  */

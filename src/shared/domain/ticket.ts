@@ -102,5 +102,7 @@ export const ticketSchema = z.object({
   parent: parentSchema.nullable().optional(),
   /** Its subtickets that have not ended; left out, it never had any. */
   openSubtickets: z.array(openSubticketSchema).optional(),
+  /** Of a copy that says no more than that it was accepted (access/glimpse.ts); left out of every ticket that is in view. */
+  isGlimpse: z.literal(true).optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aTicket } from '../../../tests/support/ticket-row.ts';
 import { ID, people } from '../../../tests/support/workspace.ts';
+import { glimpseOf } from '../access/glimpse.ts';
 import { EVENT_KINDS, type Handover, type TicketEvent } from '../domain/parts.ts';
 import type { User } from '../domain/workspace.ts';
 import { eventAlerts, type TicketStory } from './event-alerts.ts';
@@ -132,6 +133,13 @@ test('an acceptance is told to who handed over', () => {
   const story = { events: [anEvent({ kind: 'accepted' })], handovers: [aHandover({ state: 'accepted' })] };
   expect(told(story, people.n1)).toEqual([['escalation_accepted', 'person']]);
   expect(told(story, people.n1b)).toEqual([]);
+});
+
+test('an acceptance is told of what is left of a ticket out of sight too, and nothing else is', () => {
+  const handovers = [aHandover({ state: 'accepted' })];
+  const events = [anEvent({ kind: 'accepted' }), anEvent({ id: 'e2', kind: 'accepted', data: { handoverId: 'h0' } })];
+  const ticket = glimpseOf(aTicket({ id: 't1', queueId: ID.queue2, assigneeId: ID.n1 }));
+  expect(told({ ticket, events, handovers }, people.n1)).toEqual([['escalation_accepted', 'person']]);
 });
 
 test('what a customer or a colleague writes is told to who has the ticket, a question until it is answered', () => {

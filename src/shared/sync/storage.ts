@@ -14,7 +14,7 @@ export type AnyRow = Ticket | PartRow | WorkspaceRow;
 /**
  * A ticket as a client stores it: with what its lists need. `holder` is there on the account's own tickets and names it;
  * `waits` names what waits on it and has a list of its own, left out where nothing does;
- * `lane` is 0 at work and 1 ended; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
+ * `lane` is 0 at work, 1 ended and 2 for a glimpse, which no list has; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
  * not synced.
  */
 export type TicketRecord = {
@@ -23,7 +23,7 @@ export type TicketRecord = {
   readonly queue: string;
   readonly holder?: string;
   readonly waits?: readonly string[];
-  readonly lane: 0 | 1;
+  readonly lane: 0 | 1 | 2;
   readonly order: number;
 };
 

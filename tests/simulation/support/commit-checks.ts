@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { canSee } from '../../../src/shared/access/access.ts';
+import { canSee, toldSenderId } from '../../../src/shared/access/access.ts';
 import type { Ticket } from '../../../src/shared/domain/ticket.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import type { Result } from '../../../src/shared/lib/result.ts';
@@ -190,7 +190,12 @@ export class CommitChecks {
       if (entry.isWithdrawn && !isHead && state.meta.sweep !== null) return [];
       const isThere = confirmed.has(key);
       return [
-        { seq: entry.seq, key, isThere, isTicketThere: confirmed.has(`ticket:${String(entry.args['ticketId'])}`) },
+        {
+          seq: entry.seq,
+          key,
+          isThere,
+          isTicketThere: isInSight(confirmed.get(`ticket:${String(entry.args['ticketId'])}`)),
+        },
       ];
     });
     if (seen.length > 0) this.#pulled.push({ machine, clientId, lastSeq, isHead, afterSeq, seen });
@@ -211,14 +216,23 @@ function toldMeta({ meta }: MemoryState): object {
   return told;
 }
 
-/** No ticket that is not in the person's view, and no part whose ticket is not there. */
+/** No ticket that is not in the person's view but for glimpses of what they are told of, and no part whose ticket is not there. */
 function assertPrivate(machine: Machine, confirmed: ReadonlyMap<string, AnyRow>, view: View): void {
   const person = { ...machine.user, ...view };
   for (const [key, row] of confirmed) {
     if (key.startsWith('ticket:')) {
-      assertHolds(canSee(person, row as Ticket), 10, () => `${machine.name} has ${key}, which is not theirs to see`);
+      assertHolds(isTheirs(person, row as Ticket), 10, () => `${machine.name} has ${key}, which is not theirs to see`);
     } else if ('ticketId' in row) {
       assertHolds(confirmed.has(`ticket:${row.ticketId}`), 5, () => `${machine.name} has ${key} without its ticket`);
     }
   }
+}
+
+function isTheirs(person: User, ticket: Ticket): boolean {
+  return ticket.isGlimpse === true ? toldSenderId(ticket) === person.id : canSee(person, ticket);
+}
+
+/** Whether a ticket is there with its parts: of a glimpse they are not. */
+function isInSight(ticket: AnyRow | undefined): boolean {
+  return ticket !== undefined && !('isGlimpse' in ticket && ticket.isGlimpse === true);
 }

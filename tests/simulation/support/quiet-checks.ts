@@ -1,5 +1,7 @@
 import type { Database } from '../../../src/server/db/database.ts';
-import { canSee } from '../../../src/shared/access/access.ts';
+import { canSee, toldSenderId } from '../../../src/shared/access/access.ts';
+import { glimpseOf, isGlimpsed } from '../../../src/shared/access/glimpse.ts';
+import type { PartKind } from '../../../src/shared/domain/tables.ts';
 import type { User } from '../../../src/shared/domain/workspace.ts';
 import { wireSeqOf } from '../../../src/shared/sync/life.ts';
 import { queuesOf, wholeTickets } from '../../server/support/whole-tickets.ts';
@@ -112,10 +114,12 @@ function viewOf(
   const view = new Map(workspace.map(({ kind, row }): [string, unknown] => [`${kind}:${row.id}`, row]));
   const self = (view.get(`user:${user.id}`) ?? user) as User;
   for (const { ticket, scopes: _scopes, ...parts } of tickets.values()) {
-    if (!canSee(self, ticket)) continue;
-    view.set(`ticket:${ticket.id}`, ticket);
+    const isSeen = canSee(self, ticket);
+    if (!isSeen && !(self.isActive && toldSenderId(ticket) === self.id)) continue;
+    view.set(`ticket:${ticket.id}`, isSeen ? ticket : glimpseOf(ticket));
     for (const [plural, rows] of Object.entries(parts)) {
-      for (const row of rows) view.set(`${plural.slice(0, -1)}:${row.id}`, row);
+      const kind = plural.slice(0, -1) as PartKind;
+      for (const row of rows) if (isSeen || isGlimpsed(kind, row, self.id)) view.set(`${kind}:${row.id}`, row);
     }
   }
   return view;

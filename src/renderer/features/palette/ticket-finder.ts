@@ -23,7 +23,7 @@ const findByNumber: TicketFinder = async (query) => {
   const number = numberOf(query);
   if (number === null) return [];
   const record = await signedInConsole()
-    .db.tickets.filter(({ row }) => row.number === number)
+    .db.tickets.filter(({ row, lane }) => row.number === number && lane !== 2)
     .first();
   return record === undefined ? [] : [record.row];
 };
@@ -31,5 +31,5 @@ const findByNumber: TicketFinder = async (query) => {
 /** Some tickets by id, in that order, without those that are not on this machine. */
 export async function ticketsById(ids: readonly string[]): Promise<readonly FoundTicket[]> {
   const records = await signedInConsole().db.tickets.bulkGet([...ids]);
-  return records.flatMap((record) => (record === undefined ? [] : [record.row]));
+  return records.flatMap((record) => (record === undefined || record.lane === 2 ? [] : [record.row]));
 }

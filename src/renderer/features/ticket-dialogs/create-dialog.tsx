@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { canSeeQueue } from '../../../shared/access/access.ts';
 import { scriptOf } from '../../../shared/domain/category-tree.ts';
 import { PRIORITIES } from '../../../shared/domain/priority.ts';
@@ -42,6 +42,7 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
   const [customer, setCustomer] = useState<Customer | null>(
     workspace.customers.get(heldText(held['customerId'])) ?? null,
   );
+  const subjectField = useRef<HTMLInputElement>(null);
   const [subject, setSubject] = useDialogDraft('create-subject', CREATE, heldText(held['subject']));
   const [description, setDescription] = useDialogDraft('create-description', CREATE, messageOf(held['message']));
   const [categoryId, setCategoryId] = useState<string | null>(
@@ -118,8 +119,17 @@ export function CreateDialog({ workspace, onClose }: CreateDialogProps): ReactEl
       onSubmit={submit}
       footer={<DialogFoot submit={say('create.submit')} onCancel={onClose} />}
     >
-      <CustomerSearch customers={workspace.customers} value={customer} onChange={setCustomer} />
+      <CustomerSearch
+        customers={workspace.customers}
+        value={customer}
+        onChange={(chosen) => {
+          setCustomer(chosen);
+          // The field that found them goes; left to itself the focus would land on the button that closes the dialog.
+          if (chosen !== null) subjectField.current?.focus();
+        }}
+      />
       <TextField
+        inputRef={subjectField}
         label={say('create.subject')}
         mark={say('common.required')}
         maxLength={200}

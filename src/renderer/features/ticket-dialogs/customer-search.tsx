@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the combobox pattern of the WAI-ARIA APG: a native datalist cannot show who a customer is. */
-import { Search, X } from 'lucide-react';
+import { Search as Glass, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 'react';
 import type { Customer } from '../../../shared/domain/workspace.ts';
 import { searchCustomers } from '../../lib/search-customers.ts';
@@ -19,18 +19,23 @@ type CustomerSearchProps = {
 
 /** Finds a customer by any part of name, company, phone or e-mail as it is typed; arrows and Enter choose. */
 export function CustomerSearch({ customers, value, onChange }: CustomerSearchProps): ReactElement {
+  if (value !== null) return <Chosen customer={value} onClear={() => onChange(null)} />;
+  return <Search customers={customers} choose={onChange} />;
+}
+
+type SearchProps = {
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly choose: (customer: Customer) => void;
+};
+
+/** Has the focus from the start, also when the customer that was chosen is to be another. */
+function Search({ customers, choose }: SearchProps): ReactElement {
   const say = useText();
   const first = useFirstFocus<HTMLInputElement>();
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const found = useMemo(() => searchCustomers(customers, query), [customers, query]);
-  if (value !== null) return <Chosen customer={value} onClear={() => onChange(null)} />;
-
-  const choose = (customer: Customer): void => {
-    onChange(customer);
-    setQuery('');
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || query.trim() === '') return;
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -63,7 +68,7 @@ export function CustomerSearch({ customers, value, onChange }: CustomerSearchPro
           setActive(0);
         }}
         onKeyDown={onKeyDown}
-        trailing={<Search size={15} className={styles['glass']} aria-hidden />}
+        trailing={<Glass size={15} className={styles['glass']} aria-hidden />}
       />
       {isOpen ? (
         <ul id={listId} role="listbox" aria-label={say('create.customerResults')} className={styles['results']}>

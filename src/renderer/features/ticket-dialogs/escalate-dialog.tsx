@@ -28,6 +28,7 @@ export function EscalateDialog(props: TicketDialogProps): ReactElement {
       width="lg"
       onClose={onClose}
       onSubmit={submit}
+      beginsAtEmpty
       footer={
         <DialogFoot
           submit={

@@ -47,7 +47,7 @@ export const routingEn: Readonly<Record<keyof typeof routingPtBr, string>> = {
   'routing.miss.queue': 'its queue is inactive',
   'routing.unasked': 'is not tried: another took it before',
   'create.byRules': 'By the rules',
-  'create.routedTo': 'Goes to {where}, by the rule “{rule}”. When it syncs, the rules of the server decide.',
+  'create.routedTo': 'Goes to {where}, by the rule “{rule}”. When it syncs, the server’s rules decide.',
   'create.routedToNone': 'No rule is met: goes to {queue}.',
   'create.doneElsewhere': 'Ticket created. The rules have routed it to a queue that you do not see.',
   'event.createdByRule':

@@ -68,7 +68,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsPtBr, string>> = {
   'notifications.kind.escalation_returned': 'Escalation returned',
   'notifications.kind.escalation_returnedHint': 'When a ticket that you escalated comes back.',
   'notifications.kind.escalation_accepted': 'Escalation accepted',
-  'notifications.kind.escalation_acceptedHint': 'When somebody accepts what you escalated, in a queue that you see.',
+  'notifications.kind.escalation_acceptedHint': 'When somebody accepts what you escalated.',
   'notifications.kind.reply_on_mine': 'New message on my tickets',
   'notifications.kind.reply_on_mineHint': 'When the customer or a colleague writes on a ticket of yours.',
   'notifications.kind.refused_action': 'Action refused',

@@ -192,7 +192,7 @@ export const administrationPtBr = {
   'admin.forms.from': 'Do nível',
   'admin.forms.to': 'Para o nível',
   'admin.forms.version':
-    '{from} → {to} · versão {version}. Ao salvar, passa a valer a versão {next}; o que já foi preenchido continua na sua.',
+    '{from} → {to} · versão {version}. Ao salvar, passa a valer a versão {next}; o que já foi preenchido fica na versão em que foi feito.',
   'admin.forms.questions': 'Perguntas',
   'admin.forms.question': 'Pergunta {number}',
   'admin.forms.remove': 'Remover {name}',

@@ -45,7 +45,7 @@ export const routingPtBr = {
   'routing.miss.queue': 'a fila dela está desativada',
   'routing.unasked': 'não é consultada: outra pegou antes',
   'create.byRules': 'Pelas regras',
-  'create.routedTo': 'Vai para {where}, pela regra “{rule}”. Ao sincronizar, decide o que o servidor tem.',
+  'create.routedTo': 'Vai para {where}, pela regra “{rule}”. Ao sincronizar, valem as regras do servidor.',
   'create.routedToNone': 'Nenhuma regra atende: vai para {queue}.',
   'create.doneElsewhere': 'Chamado aberto. As regras o encaminharam a uma fila que você não acompanha.',
   'event.createdByRule':

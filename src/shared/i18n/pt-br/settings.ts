@@ -66,7 +66,7 @@ export const settingsPtBr = {
   'notifications.kind.escalation_returned': 'Escalonamento devolvido',
   'notifications.kind.escalation_returnedHint': 'Quando um chamado que você escalonou volta.',
   'notifications.kind.escalation_accepted': 'Escalonamento aceito',
-  'notifications.kind.escalation_acceptedHint': 'Quando alguém aceita o que você escalonou, numa fila que você vê.',
+  'notifications.kind.escalation_acceptedHint': 'Quando alguém aceita o que você escalonou.',
   'notifications.kind.reply_on_mine': 'Mensagem nova nos meus chamados',
   'notifications.kind.reply_on_mineHint': 'Quando o cliente ou um colega escreve num chamado seu.',
   'notifications.kind.refused_action': 'Ação recusada',
