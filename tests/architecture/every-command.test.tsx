@@ -39,7 +39,10 @@ test('every command of this window is in the sheet of keys, with its keys', () =
 test('the sheet can be searched by words and by keys', async () => {
   render(<CheatSheet />);
   await userEvent.keyboard('escalate');
-  expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(['Go to those escalated by me', 'Escalate']);
+  expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
+    'Go to those escalated by me',
+    'Escalate',
+  ]);
   await userEvent.clear(screen.getByRole('textbox'));
   await userEvent.keyboard('ctrl+k');
   expect(screen.getAllByRole('term')[0]?.textContent).toBe('Open the command palette');
