@@ -23,7 +23,7 @@ export default defineConfig({
   workers: screens().length,
   // Each test has a profile and a backend of its own; by the file, the last long one would keep the other screens waiting.
   fullyParallel: true,
-  // Three windows, and the simulation beside them, share two processors.
+  // Two windows, and the simulation beside them, share two processors.
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   // Electron itself dies at its start once in some hundred launches (SIGSEGV before the first window). What passes only the

@@ -12,8 +12,8 @@ import { hasDisplay, virtualDisplay } from './lib/virtual-display.mjs';
 
 const PARTS = ['check', 'unit', 'server', 'simulation', 'e2e'];
 
-/** How many windows are tested at a time: each waits more than it works, and two leave a processor of two idle. */
-const SCREENS = 3;
+/** How many windows are tested at a time: they wait more than they work. A third made alerts late by more than they may be. */
+const SCREENS = 2;
 
 /**
  * `report`: the runner whose own tests are counted; without one the step counts as one. `alongside`: the part during which

@@ -119,6 +119,20 @@ test('a burst of several queues is one notification for each, and one alert alon
   expect(world.standing().map(({ isCritical }) => isCritical)).toEqual([false, true, false]);
 });
 
+test('what somebody did for a person stands by itself beside a burst of deadlines, and many such are told together', () => {
+  const world = aScreen();
+  for (const alert of several(4)) world.screen.tell(alert);
+  world.screen.tell(anAlert(41, { kind: 'assigned', title: 'N1-41: atribuído a você' }));
+  world.pass(300);
+  expect(world.titles()).toEqual(['4 chamados em risco em N1 Atendimento', 'N1-41: atribuído a você']);
+  for (const n of [42, 43, 44]) world.screen.tell(anAlert(n, { kind: 'mentioned' }));
+  world.pass(300);
+  expect(world.titles()).toEqual([
+    '4 chamados em risco em N1 Atendimento',
+    '4 chamados com novidades em N1 Atendimento',
+  ]);
+});
+
 test('what follows within two seconds joins the burst and takes the place of what stood alone; later it does not', () => {
   const world = aScreen();
   for (const alert of several(3)) world.screen.tell(alert);

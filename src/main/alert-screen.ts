@@ -7,8 +7,10 @@ import type { Texts } from './texts.ts';
 const GATHER_MS = 250;
 /** What follows within this time belongs to the same burst. */
 const BURST_MS = 2_000;
-/** From here on they are told together, by queue. */
+/** From here on deadlines are told together, and so is what people did; by queue. */
 const BURST_FROM = 4;
+/** What tells of a deadline; the others tell of what somebody did. */
+const CLOCK_KINDS: ReadonlySet<PlannedAlert['kind']> = new Set(['warning', 'breach']);
 const SNOOZE_MS = 10 * 60_000;
 /** How many titles a notification of many names. */
 const NAMED = 3;
@@ -38,8 +40,8 @@ type Shown = {
 };
 
 /**
- * The alerts that stand on the desktop: a few each by itself, many that fall together as one for each queue. What is no
- * longer true is taken off again.
+ * The alerts that stand on the desktop: a few each by itself, many deadlines that fall together as one for each queue, and so
+ * what people did. What is no longer true is taken off again.
  */
 export class AlertScreen {
   readonly #ports: ScreenPorts;
@@ -105,20 +107,23 @@ export class AlertScreen {
 
   #showGathered(): void {
     const now = this.#ports.nowMs();
-    const fresh = this.#gathered;
+    const gathered = this.#gathered;
     this.#gathered = [];
-    const freshIds = new Set(fresh.map(({ id }) => id));
+    const ids = new Set(gathered.map(({ id }) => id));
     const recent = this.#recent.filter(
-      ({ alert, atMs }) => Math.abs(now - atMs) < BURST_MS && !freshIds.has(alert.id) && this.#isShown(alert.id),
+      ({ alert, atMs }) => Math.abs(now - atMs) < BURST_MS && !ids.has(alert.id) && this.#isShown(alert.id),
     );
-    this.#recent = [...recent, ...fresh.map((alert) => ({ alert, atMs: now }))];
-    const burst = this.#recent.map(({ alert }) => alert);
-    if (burst.length < BURST_FROM) {
-      for (const alert of fresh) this.#showOne(alert);
-      return;
-    }
-    for (const queueId of new Set(fresh.map((alert) => alert.queueId))) {
-      this.#showQueue(burst.filter((alert) => alert.queueId === queueId));
+    this.#recent = [...recent, ...gathered.map((alert) => ({ alert, atMs: now }))];
+    // Apart, so that what somebody did for a person does not go under in a crowd of deadlines.
+    for (const isOfClock of [true, false]) {
+      const isOfSort = (alert: PlannedAlert): boolean => CLOCK_KINDS.has(alert.kind) === isOfClock;
+      const fresh = gathered.filter(isOfSort);
+      const burst = this.#recent.map(({ alert }) => alert).filter(isOfSort);
+      if (burst.length < BURST_FROM) for (const alert of fresh) this.#showOne(alert);
+      else
+        for (const queueId of new Set(fresh.map((alert) => alert.queueId))) {
+          this.#showQueue(burst.filter((alert) => alert.queueId === queueId));
+        }
     }
   }
 
@@ -134,7 +139,7 @@ export class AlertScreen {
     const { queueId, groupName, ticketId } = first;
     const tickets = new Set(alerts.map((alert) => alert.ticketId)).size;
     this.#put({
-      id: `queue:${queueId ?? ''}`,
+      id: `${CLOCK_KINDS.has(first.kind) ? 'deadlines' : 'news'}:${queueId ?? ''}`,
       ticketId: tickets === 1 ? ticketId : null,
       alerts,
       isPlanned: true,

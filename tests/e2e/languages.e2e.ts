@@ -23,15 +23,24 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => removeFolder(pseudoFolder));
 
-/** What main says by itself: its texts are not among those that are marked. */
-function noticesOfMain(language: 'pt-BR' | 'en'): readonly string[] {
-  const { lateAlerts } = textsOfMain(language);
-  return Array.from({ length: 9 }, (_, index) => lateAlerts(index + 1));
+/** More alerts than the sample has. */
+const MOST_ALERTS = 99;
+
+/** What main says by itself, where there is no notification service: its texts are not among those that are marked. */
+function noticesOfMain(language: 'pt-BR' | 'en', queueNames: readonly string[]): readonly string[] {
+  const { lateAlerts, together, andMore } = textsOfMain(language);
+  const kinds = ['risk', 'breached', 'both', 'news'] as const;
+  return Array.from({ length: MOST_ALERTS }, (_, index) => index + 1).flatMap((count) => [
+    lateAlerts(count),
+    andMore(count),
+    ...['', ...queueNames].flatMap((queue) => kinds.map((what) => together(what, count, queue))),
+  ]);
 }
 
-/** What people of the sample wrote and named. */
-async function writtenByPeople(url: string): Promise<readonly string[]> {
+/** What people of the sample wrote and named, and what main says of it. */
+async function knownTexts(url: string, language: 'pt-BR' | 'en'): Promise<readonly string[]> {
   const supervisor = await ApiPerson.signIn(url, 'supervisor@aurora.example');
+  const queueNames = (await supervisor.rows('queue')).map(({ name }) => String(name));
   const tables = [
     'organization',
     'user',
@@ -51,7 +60,8 @@ async function writtenByPeople(url: string): Promise<readonly string[]> {
   const parts = ['ticket', 'message', 'attempt', 'handover', 'event', 'attachment', 'vendorCase', 'subticket'];
   const texts = textsIn(await supervisor.rows(...tables, ...parts));
   // Queues are called by the part of their name that does not say the tier, under a heading that does.
-  return [...texts, ...texts.map((text) => text.replace(/^N\d /u, ''))];
+  const withoutTier = texts.map((text) => text.replace(/^N\d /u, ''));
+  return [...texts, ...withoutTier, ...noticesOfMain(language, queueNames), OF_THE_LIBRARY[language]];
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -69,7 +79,7 @@ async function signIn(page: Page, name: string): Promise<void> {
 for (const language of ['pt-BR', 'en'] as const) {
   test(`every text on screen comes from the catalogue, ${language}`, async ({ open, backend, userData }) => {
     test.setTimeout(180_000);
-    const known = [...(await writtenByPeople(backend.url)), ...noticesOfMain(language), OF_THE_LIBRARY[language]];
+    const known = await knownTexts(backend.url, language);
     const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
     const check = async (screen: string, shown: Page = page): Promise<void> =>
       expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);
@@ -136,7 +146,7 @@ for (const language of ['pt-BR', 'en'] as const) {
     userData,
   }) => {
     test.setTimeout(180_000);
-    const known = [...(await writtenByPeople(backend.url)), ...noticesOfMain(language), OF_THE_LIBRARY[language]];
+    const known = await knownTexts(backend.url, language);
     const { app, page } = await open({ userData, backendUrl: backend.url, locale: language, appFolder: pseudoFolder });
     const check = async (screen: string, shown: Page = page): Promise<void> =>
       expect.soft(await unmarkedTexts(shown, known, language), screen).toEqual([]);

@@ -182,17 +182,20 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
       expect(await storage.transact('act', raise)).toEqual([3, 3]);
     });
 
-    test('a transaction tells the tickets it has put, last version only, and not those it has deleted', async () => {
+    test('a transaction tells tickets as it leaves them: as put last, as they were where only a part was put, and none that is gone', async () => {
       const { storage } = await opened();
-      const [stays, gone] = [aTicketRow(), aTicketRow()];
+      const [stays, gone, lasting, old] = [aTicketRow(), aTicketRow(), aTicketRow(), aTicketRow()];
+      await storage.transact('sync', (tx) => tx.putRows([lasting, old].map((row) => written('ticket', row))));
       const told = await storage.transact('sync', async (tx) => {
         await tx.putRows([stays, gone].map((row) => written('ticket', row)));
         await tx.putRows([written('ticket', { ...stays, subject: 'depois' })]);
-        await tx.deleteTickets([gone.id]);
-        return tx.putTickets();
+        await tx.putRows([written('message', aMessageRow(lasting.id))]);
+        await tx.deleteTickets([gone.id, old.id]);
+        return tx.ticketsNow([stays.id, gone.id, lasting.id, old.id, randomUUID()]);
       });
       expect(told.map(({ id, queue, lane, row: { subject } }) => [id, queue, lane, subject])).toEqual([
         [stays.id, stays.queueId, 0, 'depois'],
+        [lasting.id, lasting.queueId, 0, lasting.subject],
       ]);
     });
 

@@ -54,7 +54,8 @@ export class IndexedDbTx implements StorageTx {
   readonly #native: IDBTransaction;
   readonly #memory: StorageMemory;
   readonly #parts: PartBundles;
-  readonly #putTickets = new Map<string, TicketRecord>();
+  /** The tickets that this transaction has put, and null for those that it has deleted. */
+  readonly #knownTickets = new Map<string, TicketRecord | null>();
   readonly #readWorkspace = new Map<WorkspaceKind, readonly WorkspaceEntry[]>();
   #meta: Promise<Meta> | null = null;
   #madeOrdering: Ordering | null = null;
@@ -276,8 +277,13 @@ export class IndexedDbTx implements StorageTx {
     return this.#revision;
   }
 
-  putTickets(): readonly TicketRecord[] {
-    return [...this.#putTickets.values()];
+  async ticketsNow(ids: readonly string[]): Promise<readonly TicketRecord[]> {
+    // What was only written to a ticket's parts leaves the ticket as it is in the database.
+    const now = ids.map((id) => {
+      const known = this.#knownTickets.get(id);
+      return known === undefined ? this.#get<TicketRecord>('tickets', id) : known;
+    });
+    return (await Promise.all(now)).flatMap((record) => record ?? []);
   }
 
   async #putWorkspace(records: readonly WorkspaceRecord[]): Promise<void> {
@@ -294,12 +300,12 @@ export class IndexedDbTx implements StorageTx {
 
   #putTicket(record: TicketRecord): void {
     this.#putOff.push(() => this.#store('tickets').put(record));
-    this.#putTickets.set(record.id, record);
+    this.#knownTickets.set(record.id, record);
   }
 
   #deleteTicket(id: string): void {
     this.#putOff.push(() => this.#store('tickets').delete(id));
-    this.#putTickets.delete(id);
+    this.#knownTickets.set(id, null);
   }
 
   async #ordering(): Promise<Ordering> {

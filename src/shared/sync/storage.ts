@@ -181,8 +181,8 @@ export type StorageTx = {
   putMeta(change: Partial<Meta>): Promise<void>;
   /** Raises the revision, once a transaction. Answers what it is then. */
   raiseRevision(): Promise<number>;
-  /** The tickets that this transaction has put, as they are stored, last version only. */
-  putTickets(): readonly TicketRecord[];
+  /** Of some tickets those that are there, as this transaction leaves them stored. */
+  ticketsNow(ids: readonly string[]): Promise<readonly TicketRecord[]>;
 };
 
 /**
@@ -241,7 +241,7 @@ export async function changeOf(
   return {
     revision: await tx.raiseRevision(),
     ticketIds,
-    tickets: ticketIds.length > MOST_TOLD ? null : tx.putTickets(),
+    tickets: ticketIds.length > MOST_TOLD ? null : await tx.ticketsNow(ticketIds),
     hasWorkspace: refs.some((ref) => ticketIdOf(ref) === null),
     hasOutbox,
     isReset,

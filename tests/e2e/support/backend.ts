@@ -146,14 +146,30 @@ async function makeSample(): Promise<string> {
   return folder;
 }
 
-/** A port of this machine that nobody listens on at the moment. */
+/** Below the ports that the system gives to connections, so that none of those takes one that a backend comes back to. */
+const FIRST_PORT = 20_000;
+const PORTS_EACH = 1_000;
+let portsTaken = 0;
+
+/** A port of this machine that nobody listens on at the moment, and no other worker will. */
 async function freePort(): Promise<number> {
+  const first = FIRST_PORT + Number(process.env['TEST_PARALLEL_INDEX'] ?? 9) * PORTS_EACH;
+  for (;;) {
+    const port = first + (portsTaken % PORTS_EACH);
+    portsTaken += 1;
+    if (await isFree(port)) return port;
+    if (portsTaken > PORTS_EACH * 2) throw new Error(`no port of ${PORTS_EACH} from ${first} is free`);
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const isListening = new Promise<boolean>((resolve) => {
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+  });
+  server.listen(port, '127.0.0.1');
+  if (!(await isListening)) return false;
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a listening socket has no port');
-  return address.port;
+  return true;
 }
