@@ -279,7 +279,7 @@ export class IndexedDbTx implements StorageTx {
 
   async ticketsNow(ids: readonly string[]): Promise<readonly TicketRecord[]> {
     // What was only written to a ticket's parts leaves the ticket as it is in the database.
-    const now = ids.map((id) => {
+    const now = ids.map(async (id) => {
       const known = this.#knownTickets.get(id);
       return known === undefined ? this.#get<TicketRecord>('tickets', id) : known;
     });
