@@ -52,6 +52,8 @@ test('what is done on a notification is done to the ticket, with the console in 
 }) => {
   test.setTimeout(300_000);
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  await supervisor.cancelOpen();
   const running = await inTray(desktop, () => open({ userData, backendUrl: backend.url, env: desktop.env }));
   const { page } = running;
   await signIn(page, 'Carlos Eduardo Souza');

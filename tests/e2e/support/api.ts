@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hasEnded, type Status } from '../../../src/shared/domain/status.ts';
 import { pullResponseSchema } from '../../../src/shared/protocol/pull.ts';
 import { pushResponseSchema, type PushResult } from '../../../src/shared/protocol/push.ts';
 
@@ -83,6 +84,17 @@ export class ApiPerson {
     const result = await this.act('ticket.create', { ...args, message, ...fields }, atMs);
     if (result?.status !== 'applied') throw new Error(`not created: ${JSON.stringify(result)}`);
     return ticketId;
+  }
+
+  /**
+   * Cancels what is open, but for what a vendor or a subticket keeps open: how many deadlines of the sample fall into a test
+   * depends on the time of day.
+   */
+  async cancelOpen(): Promise<void> {
+    for (const row of await this.rows('ticket')) {
+      if (hasEnded(row['status'] as Status)) continue;
+      await this.act('ticket.cancel', { ticketId: row.id, reason: 'Encerrado para o teste' });
+    }
   }
 
   /** Registers a critical ticket so long ago that it stands at the top of its queue; answers its id. */
