@@ -27,18 +27,18 @@ const STEPS = [
   { part: 'check', name: 'dead code', command: ['knip'] },
   vitest('unit'),
   vitest('server'),
-  // Beside the windows, which wait more than they work; they come first where both want the processor.
-  { ...vitest('simulation'), alongside: 'e2e' },
+  // Beside the windows, which wait more than they work; they come first where both want a processor, and have one of two.
+  { ...vitest('simulation', '--maxWorkers=1'), alongside: 'e2e' },
   { part: 'e2e', name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
   { part: 'e2e', name: 'size', command: ['size-limit'] },
   { part: 'e2e', name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], report: 'playwright' },
 ];
 
-function vitest(project) {
+function vitest(project, ...args) {
   return {
     part: project,
     name: project,
-    command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
+    command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', ...args],
     report: 'vitest',
   };
 }
