@@ -34,6 +34,7 @@ test('what is escalated to a queue of others stays in sight after the sync, take
   const countOf = async (): Promise<number> =>
     Number(/\d+(?= aberto)/.exec((await sent.getAttribute('aria-label')) ?? '')?.[0] ?? 0);
   await expect(sent).toBeVisible();
+  await expect.poll(countOf).toBeGreaterThan(0);
   const before = await countOf();
   await keys.press('e');
   await sendForm(page, keys);

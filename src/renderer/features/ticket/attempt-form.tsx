@@ -57,9 +57,15 @@ export function AttemptForm({
     }
     const attempt = { attemptId: newId(), what: what.trim(), outcome, minutes: count, note: note.trim() };
     const made = { ticketId: ticket.id, tier: ticket.tier, ...attempt };
-    if (!(await perform('ticket.logAttempt', made, workspace))) return;
+    // At once, since the next attempt may be written while this one is kept.
     setWhat('');
     setNote('');
+    setChecked(false);
+    if (!(await perform('ticket.logAttempt', made, workspace))) {
+      setWhat(what);
+      setNote(note);
+      return;
+    }
     // Whoever has gone on meanwhile, by Esc or to write a reply, keeps the focus.
     if (form.current?.contains(document.activeElement) === true) leave();
     else if (form.current !== null) closeAttempt();
