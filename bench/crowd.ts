@@ -1,5 +1,5 @@
 // npm run bench -- crowd: the console in its real window with 50,000 tickets in view: what an agent does most, from key to
-// paint, forms and one act on 500, the list as it scrolls, and conversations of 2,000 messages. Prints JSON. Needs the built app (out/) and a display;
+// paint, the list as it scrolls, and conversations of 2,000 messages. Prints JSON. Needs the built app (out/) and a display;
 // bench/run.mjs sees to both. `--tickets N` (50000), `--samples N` (60), `--data <folder>` keeps the backend's database there.
 import fs from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -11,7 +11,6 @@ import { startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureFirstPull } from './console/first-pull.ts';
-import { FORMS, measureForms } from './console/group.ts';
 import { goTo, measureInteractions, openByClick, type Workplace } from './console/interactions.ts';
 import { installProbe, type Reaction } from './console/page-probe.ts';
 import { ofReactions } from './console/statistics.ts';
@@ -69,9 +68,7 @@ async function measure(count: number, samples: number): Promise<object> {
     const scrolling = await measureScrolling(page, await app.context().newCDPSession(page));
     process.stderr.write(`Interactions, ${samples} of each.\n`);
     const interactions = await measureInteractions(page, samples, AT);
-    process.stderr.write('Forms, and a group of five hundred.\n');
-    const forms = await measureForms(page, Math.min(samples, FORMS), AT);
-    const measured = { ...interactions, ...forms, openLongThread };
+    const measured = { ...interactions, openLongThread };
     return {
       bench: 'crowd',
       tickets: count,
