@@ -9,8 +9,6 @@ const GATHER_MS = 250;
 const BURST_MS = 2_000;
 /** From here on deadlines are told together, and so is what people did; by queue. */
 const BURST_FROM = 4;
-/** What tells of a deadline; the others tell of what somebody did. */
-const CLOCK_KINDS: ReadonlySet<PlannedAlert['kind']> = new Set(['warning', 'breach']);
 const SNOOZE_MS = 10 * 60_000;
 /** How many titles a notification of many names. */
 const NAMED = 3;
@@ -114,16 +112,23 @@ export class AlertScreen {
       ({ alert, atMs }) => Math.abs(now - atMs) < BURST_MS && !ids.has(alert.id) && this.#isShown(alert.id),
     );
     this.#recent = [...recent, ...gathered.map((alert) => ({ alert, atMs: now }))];
+    const lately = this.#recent.map(({ alert }) => alert);
     // Apart, so that what somebody did for a person does not go under in a crowd of deadlines.
-    for (const isOfClock of [true, false]) {
-      const isOfSort = (alert: PlannedAlert): boolean => CLOCK_KINDS.has(alert.kind) === isOfClock;
-      const fresh = gathered.filter(isOfSort);
-      const burst = this.#recent.map(({ alert }) => alert).filter(isOfSort);
-      if (burst.length < BURST_FROM) for (const alert of fresh) this.#showOne(alert);
-      else
-        for (const queueId of new Set(fresh.map((alert) => alert.queueId))) {
-          this.#showQueue(burst.filter((alert) => alert.queueId === queueId));
-        }
+    this.#showSort(gathered.filter(isOfClock), lately.filter(isOfClock));
+    this.#showSort(
+      gathered.filter((alert) => !isOfClock(alert)),
+      lately.filter((alert) => !isOfClock(alert)),
+    );
+  }
+
+  /** Shows what is fresh of a burst: each by itself, or with the whole burst by queue where that is many. */
+  #showSort(fresh: readonly PlannedAlert[], burst: readonly PlannedAlert[]): void {
+    if (burst.length < BURST_FROM) {
+      for (const alert of fresh) this.#showOne(alert);
+      return;
+    }
+    for (const queueId of new Set(fresh.map((alert) => alert.queueId))) {
+      this.#showQueue(burst.filter((alert) => alert.queueId === queueId));
     }
   }
 
@@ -139,7 +144,7 @@ export class AlertScreen {
     const { queueId, groupName, ticketId } = first;
     const tickets = new Set(alerts.map((alert) => alert.ticketId)).size;
     this.#put({
-      id: `${CLOCK_KINDS.has(first.kind) ? 'deadlines' : 'news'}:${queueId ?? ''}`,
+      id: `${isOfClock(first) ? 'deadlines' : 'news'}:${queueId ?? ''}`,
       ticketId: tickets === 1 ? ticketId : null,
       alerts,
       isPlanned: true,
@@ -201,11 +206,16 @@ export class AlertScreen {
   }
 }
 
+/** Whether an alert tells of a deadline; the others tell of what somebody did. */
+function isOfClock({ kind }: PlannedAlert): boolean {
+  return kind === 'warning' || kind === 'breach';
+}
+
 /** What several alerts have in common, for the words of their notification. */
 function sortOf(alerts: readonly PlannedAlert[]): 'risk' | 'breached' | 'both' | 'news' {
+  if (!alerts.every(isOfClock)) return 'news';
   const kinds = new Set(alerts.map(({ kind }) => kind));
-  const [hasRisk, hasBreach] = [kinds.delete('warning'), kinds.delete('breach')];
-  if (kinds.size > 0) return 'news';
+  const [hasRisk, hasBreach] = [kinds.has('warning'), kinds.has('breach')];
   if (hasRisk && hasBreach) return 'both';
   return hasBreach ? 'breached' : 'risk';
 }

@@ -1,4 +1,5 @@
-import { glimpseOf } from '../../shared/access/glimpse.ts';
+import { glimpseOf, isGlimpsed } from '../../shared/access/glimpse.ts';
+import type { PartKind, PartRow as Part } from '../../shared/domain/tables.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import type { PullView } from './pull-view.ts';
 
@@ -30,11 +31,12 @@ export async function putBundles(
   bundles: readonly Bundle[],
   resume: PartMark | undefined,
 ): Promise<{ whole: number; cut: PartMark | undefined }> {
-  const parts = await readParts(tx, bundles, user.id);
+  const parts = await readParts(tx, bundles);
   let whole = 0;
   for (const [index, bundle] of bundles.entries()) {
     const after = index === 0 ? resume : undefined;
-    const own = (parts.get(bundle.id) ?? []).filter((part) => after === undefined || isAfter(part, after));
+    const left = (parts.get(bundle.id) ?? []).filter((part) => !bundle.isGlimpse || isLeft(part, user.id));
+    const own = left.filter((part) => after === undefined || isAfter(part, after));
     const size = own.length + (after === undefined ? 1 : 0);
     if (size > page.room && !page.isEmpty) return { whole, cut: undefined };
     if (after === undefined) page.put('ticket', bundle.isGlimpse ? glimpsed(bundle.row) : bundle.row);
@@ -53,26 +55,17 @@ function glimpsed(row: string): string {
   return JSON.stringify(glimpseOf(JSON.parse(row) as Ticket));
 }
 
-async function readParts(
-  tx: PullView['tx'],
-  bundles: readonly Bundle[],
-  userId: string,
-): Promise<Map<string, PartRow[]>> {
+function isLeft({ kind, row }: PartRow, userId: string): boolean {
+  return isGlimpsed(kind as PartKind, JSON.parse(row) as Part, userId);
+}
+
+async function readParts(tx: PullView['tx'], bundles: readonly Bundle[]): Promise<Map<string, PartRow[]>> {
   const rows = await tx.raw<PartRow>(
     `select p.kind, p.id, p.ticket_id, p.row::text as row
-     from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as b(id, after_ver, is_glimpse)
+     from unnest($1::uuid[], $2::bigint[]) as b(id, after_ver)
      join ticket_part p on p.ticket_id = b.id and p.ver > b.after_ver
-     where not b.is_glimpse
-       or p.kind = 'event' and p.row->>'kind' = 'accepted'
-       or p.kind = 'handover' and p.row->>'byId' = $4
-       or p.kind = 'alertMark' and p.row->>'userId' = $4
      order by p.kind collate "C", p.id`,
-    [
-      bundles.map(({ id }) => id),
-      bundles.map(({ partsAfterVer }) => partsAfterVer),
-      bundles.map(({ isGlimpse }) => isGlimpse),
-      userId,
-    ],
+    [bundles.map(({ id }) => id), bundles.map(({ partsAfterVer }) => partsAfterVer)],
   );
   const byTicket = new Map<string, PartRow[]>();
   for (const row of rows) {
