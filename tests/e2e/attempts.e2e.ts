@@ -1,10 +1,28 @@
-import { N1_QUEUE, rowOf } from './support/agent.ts';
+import { N1_QUEUE, rowOf, signInTo } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 
 const ONLINE_AGAIN = { timeout: 40_000 };
+
+/** Runs in the page: a transaction of its own keeps the account's database to itself until it hears `release`. */
+async function holdDatabase(): Promise<void> {
+  const name = (await indexedDB.databases()).find((each) => each.name?.startsWith('patamar'))?.name ?? '';
+  const opening = indexedDB.open(name);
+  const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+  const store = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('meta');
+  let isHeld = true;
+  window.addEventListener('release', () => (isHeld = false), { once: true });
+  await new Promise<void>((resolve) => {
+    const goOn = (): void => {
+      resolve();
+      if (isHeld) store.count().onsuccess = goOn;
+      else db.close();
+    };
+    store.count().onsuccess = goOn;
+  });
+}
 
 test('three attempts by keyboard lead to the escalation, once; a fourth is refused until a supervisor allows it', async ({
   open,
@@ -128,4 +146,31 @@ test('three attempts by keyboard lead to the escalation, once; a fourth is refus
   });
   const attemptsThere = (await supervisor.rows('attempt')).filter((row) => row['ticketId'] === ticketId);
   expect(attemptsThere).toHaveLength(5);
+});
+
+test('an attempt that is typed while the one before is still being kept is kept as it was typed', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  await supervisor.createOnTop(N1_QUEUE, 'Escola sem internet');
+  const { page } = await open({ userData, backendUrl: backend.url });
+  const keys = new Keyboard(page);
+  await signInTo(page, 'Escola sem internet');
+  await keys.press('c');
+  await expect(page.getByText('Chamado assumido')).toBeVisible();
+  await keys.press('t');
+  await keys.type('Trocou a fonte');
+  // What the database is asked to write waits until the next attempt has been typed.
+  await page.evaluate(holdDatabase);
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('tabpanel').getByText('Trocou a fonte')).toBeVisible();
+  await keys.press('Escape', 't');
+  await keys.type('Mediu o sinal');
+  await page.evaluate(() => window.dispatchEvent(new Event('release')));
+  await expect(page.getByText('1 de 3 tentativas', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('form', { name: 'Registrar tentativa' }).getByRole('textbox').first()).toHaveValue(
+    'Mediu o sinal',
+  );
 });
