@@ -11,6 +11,7 @@ import { startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureFirstPull } from './console/first-pull.ts';
+import { FORMS, measureForms } from './console/group.ts';
 import { goTo, measureInteractions, openByClick, type Workplace } from './console/interactions.ts';
 import { installProbe, type Reaction } from './console/page-probe.ts';
 import { ofReactions } from './console/statistics.ts';
@@ -68,7 +69,9 @@ async function measure(count: number, samples: number): Promise<object> {
     const scrolling = await measureScrolling(page, await app.context().newCDPSession(page));
     process.stderr.write(`Interactions, ${samples} of each.\n`);
     const interactions = await measureInteractions(page, samples, AT);
-    const measured = { ...interactions, openLongThread };
+    process.stderr.write('Forms, and one act on a whole list.\n');
+    const forms = await measureForms(page, Math.min(samples, FORMS), AT);
+    const measured = { ...interactions, ...forms, openLongThread };
     return {
       bench: 'crowd',
       tickets: count,
