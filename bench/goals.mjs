@@ -17,8 +17,11 @@ const INTERACTIONS = [
   ['claim', 'take a ticket by C, p95', 50],
   ['formOpen', 'open a form, p95', 50],
   ['formSent', 'send a form, p95', 100],
-  ['groupOf500', 'claim 500 tickets at once, p95', 200],
 ];
+
+function ofInteraction([name, what, below]) {
+  return { what, of: (result) => result.interactions[name]?.toPaintMs.p95, unit: 'ms', below };
+}
 
 const MOVE_IN_PAGE = {
   what: 'move in the list, in the page alone, p95',
@@ -112,23 +115,16 @@ export const goals = {
       below: 50,
     },
     { what: 'second start to the first rows', of: (result) => result.secondStartMs?.p50, unit: 'ms', below: 2_000 },
-    ...INTERACTIONS.map(([name, what, below]) => ({
-      what,
-      of: (result) => result.interactions[name]?.toPaintMs.p95,
-      unit: 'ms',
-      below,
-    })),
+    ...INTERACTIONS.map(ofInteraction),
+    ofInteraction(['group', 'claim 500 tickets at once, p95', 200]),
     MOVE_IN_PAGE,
   ],
   crowd: [
     { what: '50,000 tickets here, from the sign-in', of: (result) => result.firstPull.toCompleteMs, unit: 'ms' },
     { what: 'longest task of the page meanwhile', of: (result) => result.firstPull.longestTaskMs, unit: 'ms' },
-    ...INTERACTIONS.map(([name, what, below]) => ({
-      what,
-      of: (result) => result.interactions[name]?.toPaintMs.p95,
-      unit: 'ms',
-      below,
-    })),
+    ...INTERACTIONS.map(ofInteraction),
+    // As many as one act is for: the lists are longer.
+    ofInteraction(['group', 'claim 1,000 tickets at once, p95']),
     MOVE_IN_PAGE,
     {
       what: 'open a conversation of 2,000 messages by a click, p95',

@@ -32,7 +32,7 @@ export async function measureForms(
   page: Page,
   times: number,
   { person }: Workplace,
-): Promise<Record<'formOpen' | 'formSent' | 'groupOf500', Reaction[]>> {
+): Promise<Record<'formOpen' | 'formSent' | 'group', Reaction[]>> {
   await page.keyboard.press('g');
   await page.keyboard.press(KEY_OF_QUEUE);
   await page.locator('#ticket-list [role=option]').first().waitFor();
@@ -50,12 +50,12 @@ export async function measureForms(
     await page.keyboard.type('Medido');
     formSent.push(await measure(page, 'keydown', { kind: 'no-dialog' }, () => page.keyboard.press('Control+Enter')));
   }
-  const groupOf500: Reaction[] = [];
+  const group: Reaction[] = [];
   for (let i = 0; i < Math.min(times, 5); i += 1) {
-    await act(page, 'c', person, groupOf500);
+    await act(page, 'c', person, group);
     await act(page, 'u', 'Sem responsável', []);
   }
-  return { formOpen, formSent, groupOf500 };
+  return { formOpen, formSent, group };
 }
 
 /** Chooses the first ticket of the list, and waits until it is shown: opening it has figures of its own. */
