@@ -11,16 +11,12 @@ const ANA = people.n1b;
 const backend = await openBackend();
 beforeEach(() => backend.reset(START_MS));
 
-/** Tickets of both of a person's queues, each with a note. */
+/** Tickets of both of a person's queues, each with one note: larger than a page, one would come in two. */
 async function fill(count: number): Promise<void> {
   const [first, second] = [await levelClient(backend, people.n1), await levelClient(backend, people.n2)];
-  for (let made = 0; made < count; made += 1) {
-    for (const one of [first, second]) {
-      await one.act('create', 0);
-      await one.act('note', made);
-    }
-  }
   for (const one of [first, second]) {
+    for (let made = 0; made < count; made += 1) await one.act('create', 0);
+    for (let place = 0; place < count; place += 1) await one.act('note', place);
     await one.sync();
     one.close();
   }
