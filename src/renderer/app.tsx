@@ -53,7 +53,7 @@ export function App(): ReactElement {
   useEffect(
     () =>
       listen(alertFailed, ({ title, body }) =>
-        useToastStore.getState().add('danger', `${title}. ${body}`, [], ALERT_SHOWN_MS),
+        useToastStore.getState().add('alert', body === '' ? title : `${title}\n${body}`, [], ALERT_SHOWN_MS),
       ),
     [],
   );

@@ -2,7 +2,9 @@ import { create } from 'zustand';
 
 export type Toast = {
   readonly id: number;
-  readonly tone: 'success' | 'danger' | 'info';
+  /** 'alert': what the desktop could not show itself. */
+  readonly tone: 'success' | 'alert' | 'danger' | 'info';
+  /** Of several lines, the first says what it is about. */
   readonly text: string;
   /** The actions that the notice is about: they can be taken back from here while they have not been sent. */
   readonly seqs: readonly number[];
@@ -26,7 +28,11 @@ export const useToastStore = create<ToastState & ToastActions>()((set, get) => (
   add(tone, text, seqs = [], shownMs = tone === 'danger' ? null : SHOWN_MS) {
     lastId += 1;
     const id = lastId;
-    set((state) => ({ toasts: [...state.toasts, { id, tone, text, seqs }].slice(-MOST) }));
+    set(({ toasts }) => {
+      // Said again, as of a key that is pressed again: once is enough.
+      const others = toasts.filter((toast) => toast.text !== text || toast.seqs.length + seqs.length > 0);
+      return { toasts: [...others, { id, tone, text, seqs }].slice(-MOST) };
+    });
     if (shownMs !== null) setTimeout(() => get().dismiss(id), shownMs);
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
