@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, FlaskConicalOff } from 'lucide-react';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { seesEverything } from '../../../shared/access/access.ts';
 import type { AttemptStanding } from '../../../shared/attempts/attempt-standing.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -10,6 +10,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { showPlace } from '../../lib/focus-place.ts';
 import { hoursAndMinutes } from '../../lib/format-time.ts';
 import { useText } from '../../lib/text.ts';
+import { takeTypedAhead } from '../../lib/type-ahead.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import styles from './attempts.module.css';
 
@@ -30,12 +31,14 @@ export function TriedOut({ ticket, standing, workspace, hasDraft }: TriedOutProp
   const panel = useRef<HTMLElement>(null);
   const wantsFocus = useComposerStore((state) => state.wantsFocus && state.ticketId === ticket.id);
   const focusTaken = useComposerStore((state) => state.focusTaken);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantsFocus) return;
     showPlace('ticket');
     panel.current?.querySelector<HTMLElement>('button')?.focus();
+    // There is nothing to type in.
+    takeTypedAhead(`ticket:${ticket.id}`);
     focusTaken();
-  }, [wantsFocus, focusTaken]);
+  }, [wantsFocus, focusTaken, ticket.id]);
   const what =
     ticket.tier === 3
       ? 'attempt.whatNow.top'
