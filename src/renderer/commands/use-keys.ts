@@ -69,11 +69,13 @@ function isPaletteComing(): boolean {
   return useDialogStore.getState().open === 'palette' && document.querySelector('[role="dialog"]') === null;
 }
 
-/** The field that a command asked for is not on screen yet, since its ticket is not: what is typed is meant for it. */
+/** The field that a command asked for has not taken the focus, since its ticket is not on screen yet: what is typed is meant for it. */
 function isFieldComing(ticketId: string): boolean {
   const { wantsFocus, ticketId: wanted } = useComposerStore.getState();
   if (!wantsFocus || wanted !== ticketId || useScreenStore.getState().screen.kind !== 'desk') return false;
-  return document.getElementById(placeIds.ticket)?.dataset['ticket'] !== ticketId;
+  const pane = document.getElementById(placeIds.ticket);
+  // Once it is drawn, only a field that is there is still to come.
+  return pane?.dataset['ticket'] !== ticketId || pane.querySelector('textarea, input[type="text"]') !== null;
 }
 
 function isForField(key: string, chord: string): boolean {

@@ -49,6 +49,8 @@ export class TierDay {
   }
 
   async expectGone(subject: string): Promise<void> {
+    // Below a dialog nothing has a role: a row would be gone before it is.
+    await expect(this.#page.getByRole('dialog')).toBeHidden();
     await expect(rowOf(this.#page, subject)).toBeHidden();
     await this.keys.expectFocus(`${subject} left`);
   }

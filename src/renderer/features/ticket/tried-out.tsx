@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, FlaskConicalOff } from 'lucide-react';
-import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { seesEverything } from '../../../shared/access/access.ts';
 import type { AttemptStanding } from '../../../shared/attempts/attempt-standing.ts';
 import type { Ticket } from '../../../shared/domain/ticket.ts';
@@ -31,7 +31,7 @@ export function TriedOut({ ticket, standing, workspace, hasDraft }: TriedOutProp
   const panel = useRef<HTMLElement>(null);
   const wantsFocus = useComposerStore((state) => state.wantsFocus && state.ticketId === ticket.id);
   const focusTaken = useComposerStore((state) => state.focusTaken);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!wantsFocus) return;
     showPlace('ticket');
     panel.current?.querySelector<HTMLElement>('button')?.focus();

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { showPlace } from '../../lib/focus-place.ts';
 import { takeTypedAhead } from '../../lib/type-ahead.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
@@ -13,8 +13,7 @@ export function useWantedFocus<Field extends HTMLInputElement | HTMLTextAreaElem
   const field = useRef<Field>(null);
   const wantsFocus = useComposerStore((state) => state.wantsFocus && state.ticketId === ticketId);
   const focusTaken = useComposerStore((state) => state.focusTaken);
-  // Before it is seen: what is typed from then on is typed into it.
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!wantsFocus || field.current === null) return;
     showPlace('ticket');
     field.current.focus();
