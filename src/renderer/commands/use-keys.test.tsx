@@ -19,14 +19,16 @@ afterEach(cleanup);
 const refused: WhyNot[] = [];
 let page: RenderResult;
 
-type PageProps = { readonly chosen?: Ticket | null; readonly drawn?: Ticket | null };
+type PageProps = { readonly chosen?: Ticket | null; readonly drawn?: Ticket | null; readonly hasField?: boolean };
 
 /** The chosen ticket may still be on its way to the screen. */
-function Page({ chosen = null, drawn = null }: PageProps): ReactElement {
+function Page({ chosen = null, drawn = null, hasField = false }: PageProps): ReactElement {
   useKeys({ ticket: chosen, workspace: null }, (why) => refused.push(why));
   return (
     <>
-      <section id={placeIds.ticket} data-ticket={drawn?.id} />
+      <section id={placeIds.ticket} data-ticket={drawn?.id}>
+        {hasField ? <textarea aria-label="reply" /> : null}
+      </section>
       <input aria-label="field" />
       <input aria-label="choice" type="radio" />
     </>
@@ -135,6 +137,10 @@ test('what is typed for a ticket that is not on screen yet is kept for its field
   await userEvent.keyboard('ga{Enter}s ?');
   expect([useViewStore.getState().view, useDialogStore.getState().open]).toEqual([{ kind: 'mine' }, null]);
   expect(takeTypedAhead('ticket:chosen').text).toBe('gas ?');
+  // It is drawn, and its field is about to take the focus.
+  page.rerender(<Page chosen={chosen} drawn={chosen} hasField />);
+  await userEvent.keyboard('ga');
+  expect(takeTypedAhead('ticket:chosen').text).toBe('ga');
   // Esc gives it up: keys are for commands again.
   await userEvent.keyboard('x{Escape}ga');
   expect(useViewStore.getState().view).toEqual({ kind: 'all' });

@@ -75,7 +75,7 @@ function isFieldComing(ticketId: string): boolean {
   if (!wantsFocus || wanted !== ticketId || useScreenStore.getState().screen.kind !== 'desk') return false;
   const pane = document.getElementById(placeIds.ticket);
   // Once it is drawn, only a field that is there is still to come.
-  return pane?.dataset['ticket'] !== ticketId || pane.querySelector('textarea, input[type="text"]') !== null;
+  return pane?.dataset['ticket'] !== ticketId || pane.querySelector('textarea, [role="combobox"]') !== null;
 }
 
 function isForField(key: string, chord: string): boolean {
