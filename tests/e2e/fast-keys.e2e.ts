@@ -14,15 +14,17 @@ test('keys that outrun the screen count: into a list before its rows, and into a
   await expect(foot).toContainText('Online', { timeout: 40_000 });
   await cutNetwork(app);
   await expect(foot).toContainText('Offline');
-  for (const key of ['g', '1', 'j', 'j', 'j']) await page.keyboard.press(key);
+  // None waits for what the one before it has led to.
+  const press = async (keys: readonly string[]): Promise<void> => {
+    await Promise.all(keys.map((key) => page.keyboard.press(key)));
+  };
+  await press(['g', '1', 'j', 'j', 'j']);
   const rows = page.getByRole('listbox', { name: `Chamados de ${N1_QUEUE}` }).getByRole('option');
   await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true');
 
   // Each of these letters runs a command: to take, to escalate, to resolve, to select.
-  const text = 'certo, já executo: falta fechar';
-  await page.keyboard.press('PageDown');
-  await page.keyboard.press('r');
-  await page.keyboard.type(text);
+  const text = 'certo, executo e faltam fotos';
+  await press(['PageDown', 'r', ...text.split('')]);
   const field = page.getByRole('textbox', { name: 'Responder' });
   await expect(field).toHaveValue(text);
   await expect(field).toBeFocused();
