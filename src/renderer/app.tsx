@@ -43,20 +43,11 @@ const WallboardWindow = lazy(async () => ({
   default: (await import('./windows/wallboard-window.tsx')).WallboardWindow,
 }));
 
-/** An alert that the desktop could not show goes by itself: it waits in the alert centre, and must not cover the tickets. */
-const ALERT_SHOWN_MS = 15_000;
-
 /** The whole page: signing in, or the console of who is signed in. */
 export function App(): ReactElement {
   const { state, session } = useSession();
   const userId = session?.user.id ?? null;
-  useEffect(
-    () =>
-      listen(alertFailed, ({ title, body }) =>
-        useToastStore.getState().add('danger', `${title}. ${body}`, [], ALERT_SHOWN_MS),
-      ),
-    [],
-  );
+  useEffect(() => listen(alertFailed, ({ title, body }) => useToastStore.getState().alert(`${title}. ${body}`)), []);
   return (
     <>
       <OpenFailure />

@@ -75,6 +75,17 @@ test('what leads to a list leads there from another screen too', async () => {
   expect(useViewStore.getState().view).toEqual({ kind: 'all' });
 });
 
+test('keys that come before the rows of a list count once they are there; where none are, that is said', async () => {
+  await userEvent.keyboard('gajj{Enter}');
+  expect([useViewStore.getState().ticketId, refused]).toEqual([null, []]);
+  useViewStore.getState().setOrder(['a', 'b', 'c']);
+  expect(useViewStore.getState().ticketId).toBe('b');
+  await userEvent.keyboard('gm');
+  useViewStore.getState().setOrder([]);
+  await userEvent.keyboard('j');
+  expect(refused).toEqual([{ key: 'why.emptyList' }]);
+});
+
 test('with tickets selected, a key that can be for all of them is', async () => {
   useViewStore.getState().setOrder(['a', 'b']);
   useSelectionStore.getState().mark(['a', 'b']);

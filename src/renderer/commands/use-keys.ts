@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
 import { typeAhead } from '../lib/type-ahead.ts';
@@ -22,7 +22,8 @@ const PREFIXES = new Set(
  */
 export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) => void): void {
   const latest = useRef({ context, onUnavailable });
-  useEffect(() => {
+  // Before it is seen: a key is meant for the ticket that is on screen.
+  useLayoutEffect(() => {
     latest.current = { context, onUnavailable };
   });
   useEffect(() => {

@@ -278,7 +278,7 @@ export class World {
         if (outcome !== null) this.tally.count(`thawed: ${outcome}`);
       }
     }
-    const mayTell = this.machines.some(({ state }) => state.outbox.size > 0);
+    const mayTell = this.machines.some(({ state }) => state.outbox.size + state.recovered.size > 0);
     for (const machine of this.machines) await machine.sync(0, null);
     // What the last one has sent, the first one has yet to hear of.
     if (mayTell) for (const machine of this.machines) await machine.sync(0, null);

@@ -20,6 +20,7 @@ import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
 import { ListItem } from './list-item.tsx';
 import { SearchHeader } from './search-header.tsx';
+import { useTellOrder } from './use-tell-order.ts';
 import styles from './ticket-list.module.css';
 
 const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
@@ -32,7 +33,7 @@ const AHEAD = 8;
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
 export const TicketList = memo(function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const { view, lane, ticketId, setOrder } = useViewStore();
+  const { view, lane, ticketId } = useViewStore();
   const marked = useSelectionStore((state) => state.marked);
   const list = useTicketList(view, lane);
   const { tickets, total, isReady, found } = list;
@@ -57,9 +58,7 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
   });
 
   useEffect(() => rows.measure(), [rows, rowHeight]);
-  // For each list anew, be its rows those of before.
-  const order = useMemo(() => tickets.map(({ id }) => id), [tickets]);
-  useEffect(() => setOrder(order), [order, view, lane, setOrder]);
+  const order = useTellOrder({ view, lane, tickets, isReady });
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [view, lane]);
