@@ -57,8 +57,10 @@ test('a key that follows a step at once is for the ticket that was stepped to, b
   await expect(holderIn(SUBJECTS[1])).toBeVisible();
   await expect(page.getByRole('heading', { name: SUBJECTS[1] })).toBeVisible();
   await expect(holderIn(SUBJECTS[0])).toHaveCount(0);
+  await expect(page.getByRole('option', { selected: true })).toHaveAttribute('aria-posinset', '3');
 
-  await typeAtOnce('j', 'r');
+  // What was taken has gone below the third.
+  await typeAtOnce('k', 'r');
   const answer = page.getByRole('textbox', { name: 'Responder' });
   await expect(answer).toBeFocused();
   await page.keyboard.type('Já verificamos.');

@@ -21,9 +21,9 @@ test.each([
     const count = 3 * PAGE + 7;
     const row = aTicket({ queueId: ID.queue1, assigneeId: null, createdAtMs: CREATED_AT_MS });
     const ids = Array.from({ length: count }, (_, n) => `t${String(n).padStart(5, '0')}`);
-    await db.tickets.bulkPut(
-      ids.map((id, n) => ({ id, row: { ...row, id }, queue: ID.queue1, lane: 0 as const, order: orderOf(n) })),
-    );
+    const place = { queue: ID.queue1, lane: 0 as const };
+    const records = ids.map((id, n) => ({ ...place, id, row: { ...row, id }, order: orderOf(n) }));
+    await db.tickets.bulkPut(records);
     // Only what the book reads of it.
     const workspace = {
       me: people.n1,
@@ -36,8 +36,8 @@ test.each([
     expect(book.entries.map(({ ticket }) => ticket.id).toSorted()).toEqual(ids);
     // All of them have changed, as in a first sync, and one has gone.
     const gone = ids[2 * PAGE + 1] ?? '';
+    await db.tickets.bulkPut(records.map((record) => ({ ...record, row: { ...record.row, subject: 'Outro' } })));
     await db.tickets.delete(gone);
-    await db.tickets.toCollection().modify((record) => void (record.row = { ...record.row, subject: 'Outro' }));
     await book.look(ids, workspace, CREATED_AT_MS + 1);
     const subjects = new Map(book.entries.map(({ ticket }) => [ticket.id, ticket.subject]));
     expect(subjects).toEqual(new Map(ids.filter((id) => id !== gone).map((id) => [id, 'Outro'])));
