@@ -47,7 +47,18 @@ const WallboardWindow = lazy(async () => ({
 export function App(): ReactElement {
   const { state, session } = useSession();
   const userId = session?.user.id ?? null;
-  useEffect(() => listen(alertFailed, ({ title, body }) => useToastStore.getState().alert(`${title}. ${body}`)), []);
+  useEffect(
+    () =>
+      listen(alertFailed, ({ title, body }) =>
+        useToastStore.getState().alert(
+          body === ''
+            ? title
+            : `${title}
+${body}`,
+        ),
+      ),
+    [],
+  );
   return (
     <>
       <OpenFailure />

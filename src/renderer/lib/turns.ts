@@ -5,17 +5,19 @@ export class Turns {
 
   /** Takes a step when those before it have ended; `step` says whether it succeeded. Resolves when it has ended, or is not taken. */
   take(step: () => Promise<boolean>): Promise<void> {
-    const round = this.#round;
-    const turn = this.#last.then(async () => {
-      if (round !== this.#round) return;
-      let hasSucceeded = false;
-      try {
-        hasSucceeded = await step();
-      } finally {
-        if (!hasSucceeded) this.#round += 1;
-      }
-    });
+    const turn = this.#takeAfter(this.#last, step, this.#round);
     this.#last = turn.catch(() => {});
     return turn;
+  }
+
+  async #takeAfter(last: Promise<unknown>, step: () => Promise<boolean>, round: number): Promise<void> {
+    await last;
+    if (round !== this.#round) return;
+    let hasSucceeded = false;
+    try {
+      hasSucceeded = await step();
+    } finally {
+      if (!hasSucceeded) this.#round += 1;
+    }
   }
 }

@@ -2,12 +2,12 @@ import { create } from 'zustand';
 
 export type Toast = {
   readonly id: number;
-  readonly tone: 'success' | 'danger' | 'info';
+  /** 'alert': it came of itself, and the desktop could not show it; all others answer to something that was done here. */
+  readonly tone: 'success' | 'alert' | 'danger' | 'info';
+  /** Of several lines, the first says what it is about. */
   readonly text: string;
   /** The actions that the notice is about: they can be taken back from here while they have not been sent. */
   readonly seqs: readonly number[];
-  /** Whether it came of itself, and does not answer to something that was done here. */
-  readonly isAlert: boolean;
 };
 
 const SHOWN_MS = 6_000;
@@ -18,7 +18,7 @@ const MOST = 3;
 type ToastState = { readonly toasts: readonly Toast[] };
 type ToastActions = {
   /** Answers to something that was done here. */
-  readonly add: (tone: Toast['tone'], text: string, seqs?: readonly number[]) => void;
+  readonly add: (tone: Exclude<Toast['tone'], 'alert'>, text: string, seqs?: readonly number[]) => void;
   /** Tells what came of itself. */
   readonly alert: (text: string) => void;
   readonly dismiss: (id: number) => void;
@@ -34,21 +34,25 @@ export const useToastStore = create<ToastState & ToastActions>()((set, get) => {
   const show = (toast: Omit<Toast, 'id'>, shownMs: number | null): void => {
     lastId += 1;
     const id = lastId;
-    set((state) => ({ toasts: fitting([...state.toasts, { id, ...toast }]) }));
+    set(({ toasts }) => {
+      // Said again, as of a key that is pressed again: once is enough.
+      const others = toasts.filter(({ text, seqs }) => text !== toast.text || seqs.length + toast.seqs.length > 0);
+      return { toasts: fitting([...others, { id, ...toast }]) };
+    });
     if (shownMs !== null) setTimeout(() => get().dismiss(id), shownMs);
   };
   return {
     toasts: [],
-    add: (tone, text, seqs = []) => show({ tone, text, seqs, isAlert: false }, tone === 'danger' ? null : SHOWN_MS),
-    alert: (text) => show({ tone: 'danger', text, seqs: [], isAlert: true }, ALERT_SHOWN_MS),
+    add: (tone, text, seqs = []) => show({ tone, text, seqs }, tone === 'danger' ? null : SHOWN_MS),
+    alert: (text) => show({ tone: 'alert', text, seqs: [] }, ALERT_SHOWN_MS),
     dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
   };
 });
 
 /** Those for which there is room, in their order on screen: alerts above the answers, which stay where they are in the corner. */
 function fitting(toasts: readonly Toast[]): readonly Toast[] {
-  const answers = toasts.filter(({ isAlert }) => !isAlert);
-  const alerts = toasts.filter(({ isAlert }) => isAlert);
+  const answers = toasts.filter(({ tone }) => tone !== 'alert');
+  const alerts = toasts.filter(({ tone }) => tone === 'alert');
   while (answers.length > MOST) {
     const leaves = answers.slice(0, -1).findIndex(({ tone }) => tone !== 'danger');
     answers.splice(Math.max(0, leaves), 1);

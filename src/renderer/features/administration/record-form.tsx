@@ -145,6 +145,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
         {base === null || !canSeeAudit ? null : (
           <Button
             variant="ghost"
+            className={styles['history']}
             icon={<History size={14} aria-hidden />}
             onClick={() =>
               useScreenStore.getState().go({ kind: 'administration', section: 'audit', rowId: base.row.id })

@@ -1,17 +1,21 @@
 import { cleanup, render, screen } from '@testing-library/react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useViewStore } from '../../stores/view-store.ts';
 import { useTellOrder } from './use-tell-order.ts';
 
 type Rows = { readonly tickets: readonly { readonly id: string }[]; readonly isReady: boolean };
 
-let show: (rows: Rows) => void;
+/** Who is told of rows, as the database tells of them. */
+const listeners = new Set<(rows: Rows) => void>();
 
 function List(): ReactElement {
   const { view, lane } = useViewStore();
   const [rows, setRows] = useState<Rows>({ tickets: [], isReady: false });
-  show = setRows;
+  useEffect(() => {
+    listeners.add(setRows);
+    return () => void listeners.delete(setRows);
+  }, []);
   const order = useTellOrder({ view, lane, ...rows });
   return <p data-testid="list">{order.join(' ')}</p>;
 }
@@ -25,7 +29,7 @@ async function showRows(ids: readonly string[], whenOnScreen: () => void): Promi
       resolve();
     });
     observer.observe(screen.getByTestId('list'), { characterData: true, childList: true, subtree: true });
-    show({ tickets: ids.map((id) => ({ id })), isReady: true });
+    for (const tell of listeners) tell({ tickets: ids.map((id) => ({ id })), isReady: true });
   });
 }
 

@@ -17,6 +17,7 @@ export function useTellOrder({ view, lane, tickets, isReady }: Listed): readonly
   const setOrder = useViewStore((state) => state.setOrder);
   const order = useMemo(() => tickets.map(({ id }) => id), [tickets]);
   // For each list anew, be its rows those of before.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useLayoutEffect(() => setOrder(isReady ? order : null), [order, isReady, view, lane, setOrder]);
   return order;
 }
