@@ -29,3 +29,16 @@ test('of two actions that are told in the same words each keeps its own notice, 
   add('success', 'Ticket claimed', [2]);
   expect(texts()).toEqual(['Ticket claimed', 'Ticket claimed']);
 });
+
+test('where there is no more room an alert goes before what can be taken back, else what came first', () => {
+  const { add } = useToastStore.getState();
+  add('success', 'Ticket claimed', [1]);
+  add('alert', 'N1-1385: SLA breached');
+  add('alert', 'N1-1386: SLA breached');
+  add('alert', 'N1-1387: SLA breached');
+  expect(texts()).toEqual(['Ticket claimed', 'N1-1386: SLA breached', 'N1-1387: SLA breached']);
+  add('danger', 'That was not possible.');
+  add('danger', 'Nor was that.');
+  add('danger', 'Nor this.');
+  expect(texts()).toEqual(['That was not possible.', 'Nor was that.', 'Nor this.']);
+});

@@ -22,6 +22,13 @@ type ToastActions = {
 
 let lastId = 0;
 
+/** As many as there is room for. An alert, which waits in the alert centre too, goes before what can be taken back here. */
+function lastOf(toasts: readonly Toast[]): readonly Toast[] {
+  if (toasts.length <= MOST) return toasts;
+  const alert = toasts.findIndex(({ tone }) => tone === 'alert');
+  return toasts.toSpliced(Math.max(alert, 0), 1);
+}
+
 /** Short notices in the corner: the last three, each for six seconds; bad news stays until dismissed. */
 export const useToastStore = create<ToastState & ToastActions>()((set, get) => ({
   toasts: [],
@@ -31,7 +38,7 @@ export const useToastStore = create<ToastState & ToastActions>()((set, get) => (
     set(({ toasts }) => {
       // Said again, as of a key that is pressed again: once is enough.
       const others = toasts.filter((toast) => toast.text !== text || toast.seqs.length + seqs.length > 0);
-      return { toasts: [...others, { id, tone, text, seqs }].slice(-MOST) };
+      return { toasts: lastOf([...others, { id, tone, text, seqs }]) };
     });
     if (shownMs !== null) setTimeout(() => get().dismiss(id), shownMs);
   },
