@@ -1,17 +1,49 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useToastStore } from './toast-store.ts';
 
-beforeEach(() => vi.useFakeTimers());
+const store = useToastStore.getState;
+const texts = (): readonly string[] => store().toasts.map(({ text }) => text);
 
-afterEach(() => {
-  useToastStore.setState({ toasts: [] });
-  vi.useRealTimers();
+beforeEach(() => {
+  vi.useFakeTimers();
+  for (const { id } of store().toasts) store().dismiss(id);
+});
+afterEach(() => vi.useRealTimers());
+
+test('what was done stays on screen, with its way back, however many alerts come at once', () => {
+  store().add('success', 'taken', [7]);
+  for (const text of ['one', 'two', 'three', 'four']) store().alert(text);
+  expect(texts()).toEqual(['three', 'four', 'taken']);
+  expect(store().toasts.at(-1)?.seqs).toEqual([7]);
 });
 
-const texts = (): readonly string[] => useToastStore.getState().toasts.map(({ text }) => text);
+test('an alert is shown beside three answers too', () => {
+  for (const text of ['one', 'two', 'three', 'four']) store().add('success', text);
+  store().alert('overdue');
+  expect(texts()).toEqual(['overdue', 'two', 'three', 'four']);
+});
+
+test('bad news outlives the good news that follows, but not the last answer', () => {
+  store().add('danger', 'disk full');
+  for (const text of ['one', 'two', 'three']) store().add('success', text);
+  expect(texts()).toEqual(['disk full', 'two', 'three']);
+  for (const text of ['refused', 'refused again', 'and again']) store().add('danger', text);
+  store().add('success', 'done');
+  expect(texts()).toEqual(['refused again', 'and again', 'done']);
+});
+
+test('answers go after six seconds, alerts after fifteen, bad news when it is dismissed', () => {
+  store().add('success', 'done');
+  store().add('danger', 'refused');
+  store().alert('overdue');
+  vi.advanceTimersByTime(6_000);
+  expect(texts()).toEqual(['overdue', 'refused']);
+  vi.advanceTimersByTime(9_000);
+  expect(texts()).toEqual(['refused']);
+});
 
 test('what is said again while it is on screen stands there once, and for its whole time from then on', () => {
-  const { add } = useToastStore.getState();
+  const { add } = store();
   add('info', 'Choose a ticket first.');
   add('success', 'Ticket claimed');
   vi.advanceTimersByTime(5_000);
@@ -24,21 +56,8 @@ test('what is said again while it is on screen stands there once, and for its wh
 });
 
 test('of two actions that are told in the same words each keeps its own notice, to be taken back', () => {
-  const { add } = useToastStore.getState();
+  const { add } = store();
   add('success', 'Ticket claimed', [1]);
   add('success', 'Ticket claimed', [2]);
   expect(texts()).toEqual(['Ticket claimed', 'Ticket claimed']);
-});
-
-test('where there is no more room an alert goes before what can be taken back, else what came first', () => {
-  const { add } = useToastStore.getState();
-  add('success', 'Ticket claimed', [1]);
-  add('alert', 'N1-1385: SLA breached');
-  add('alert', 'N1-1386: SLA breached');
-  add('alert', 'N1-1387: SLA breached');
-  expect(texts()).toEqual(['Ticket claimed', 'N1-1386: SLA breached', 'N1-1387: SLA breached']);
-  add('danger', 'That was not possible.');
-  add('danger', 'Nor was that.');
-  add('danger', 'Nor this.');
-  expect(texts()).toEqual(['That was not possible.', 'Nor was that.', 'Nor this.']);
 });
