@@ -32,6 +32,13 @@ test('another act, another state, another time or the same ticket again begins a
   expect(sizes([entry('a'), entry('b'), entry('a')])).toEqual([2, 1]);
 });
 
+test('the alerts of several tickets acknowledged at once are one line, and another alert of the same ticket is another', () => {
+  const seen = (ticketId: string, alertId: string): OutboxEntry =>
+    entry(ticketId, { name: 'alert.acknowledge', args: { ticketId, alertId, markId: `mark of ${alertId}` } });
+  expect(sizes([seen('a', '1'), seen('b', '2'), seen('c', '3')])).toEqual([3]);
+  expect(sizes([seen('a', '1'), seen('a', '2')])).toEqual([1, 1]);
+});
+
 test('what was typed on each is told on each, and what is about no ticket alone', () => {
   const reply = (ticketId: string): OutboxEntry =>
     entry(ticketId, { args: { ticketId, messageId: ticketId, body: 'Oi' } });
