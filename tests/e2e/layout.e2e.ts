@@ -3,6 +3,7 @@ import { N1_QUEUE, rowOf, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { windowOpenedBy } from './support/windows.ts';
 
 const SUBJECT = 'Loja sem sinal no centro';
@@ -188,9 +189,13 @@ test('at a zoom of 200 % there is list or ticket, with a way back by key and by 
 });
 
 async function zoomTo(app: ElectronApplication, factor: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, zoom) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(zoom);
-  }, factor);
+  await inMain(
+    app,
+    ({ BrowserWindow }, zoom) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(zoom);
+    },
+    factor,
+  );
 }
 
 for (const theme of ['light', 'dark'] as const) {

@@ -58,7 +58,7 @@ test('what is escalated to a queue of others stays in sight after the sync, take
   await expect(page.getByText('O cliente ligou de novo.')).toBeVisible();
 
   await ticket.getByRole('button', { name: 'Retirar o escalonamento' }).first().press('Enter');
-  await expect(page.getByText('Escalonamento retirado.')).toBeVisible();
+  await expect(page.getByText('Escalonamento retirado')).toBeVisible();
   await expect(page.getByText(/Precisa de atenção/)).toHaveCount(0);
   await openQueue(page, N1_QUEUE);
   await expect(rowOf(page, subject)).toBeVisible();

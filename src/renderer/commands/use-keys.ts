@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
-import { typeAhead } from '../lib/type-ahead.ts';
+import { takeTypedAhead, typeAhead } from '../lib/type-ahead.ts';
+import { useComposerStore } from '../stores/composer-store.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useScreenStore } from '../stores/screen-store.ts';
 import { commandByChord } from './all-commands.ts';
@@ -22,7 +23,8 @@ const PREFIXES = new Set(
  */
 export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) => void): void {
   const latest = useRef({ context, onUnavailable });
-  useEffect(() => {
+  // Before it is seen: a key is meant for the ticket that is on screen.
+  useLayoutEffect(() => {
     latest.current = { context, onUnavailable };
   });
   useEffect(() => {
@@ -32,11 +34,18 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
       if (pressed !== null && isPaletteComing()) {
         event.preventDefault();
         const isText = event.key.length === 1 && !pressed.startsWith('mod+');
-        if (isText || event.key === 'Enter') typeAhead(event.key);
+        if (isText || event.key === 'Enter') typeAhead('palette', event.key);
         if (pressed === 'escape') useDialogStore.getState().close();
         return;
       }
       if (pressed === null || !isFree(event.target, pressed)) return;
+      const { context: now } = latest.current;
+      if (now.ticket !== null && isFieldComing(now.ticket.id) && isForField(event.key, pressed)) {
+        event.preventDefault();
+        if (pressed === 'escape') forgetField(now.ticket.id);
+        else if (event.key !== 'Enter') typeAhead(`ticket:${now.ticket.id}`, event.key);
+        return;
+      }
       const isSecond = prefix !== null && event.timeStamp - prefix.atMs < PREFIX_MS;
       const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
       prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
@@ -58,6 +67,24 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
 /** It was asked for and is not on screen yet: what is typed is meant for it. */
 function isPaletteComing(): boolean {
   return useDialogStore.getState().open === 'palette' && document.querySelector('[role="dialog"]') === null;
+}
+
+/** The field that a command asked for has not taken the focus, since its ticket is not on screen yet: what is typed is meant for it. */
+function isFieldComing(ticketId: string): boolean {
+  const { wantsFocus, ticketId: wanted } = useComposerStore.getState();
+  if (!wantsFocus || wanted !== ticketId || useScreenStore.getState().screen.kind !== 'desk') return false;
+  const pane = document.getElementById(placeIds.ticket);
+  // Once it is drawn, only a field that is there is still to come.
+  return pane?.dataset['ticket'] !== ticketId || pane.querySelector('textarea, [role="combobox"]') !== null;
+}
+
+function isForField(key: string, chord: string): boolean {
+  return (key.length === 1 && !chord.startsWith('mod+')) || key === 'Enter' || key === 'Escape';
+}
+
+function forgetField(ticketId: string): void {
+  takeTypedAhead(`ticket:${ticketId}`);
+  useComposerStore.getState().focusTaken();
 }
 
 /** Keys that belong to whatever has the focus, except on the list. */
