@@ -14,6 +14,7 @@ import { closeConsole, launchConsole, type RunningConsole } from '../tests/e2e/s
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureColdStart } from './console/cold-start.ts';
 import { measureFirstPull } from './console/first-pull.ts';
+import { measureFloor } from './console/floor.ts';
 import { FORMS, measureForms, registerGroup } from './console/group.ts';
 import { measureFirstSights, measureInteractions, SAMPLE } from './console/interactions.ts';
 import { type FirstPull, installProbe, type Reaction } from './console/page-probe.ts';
@@ -77,7 +78,10 @@ async function measure(work: string, runs: number, samples: number): Promise<obj
     const measured: Record<string, readonly Reaction[]> = {};
     if (wanted.has('interactions')) {
       progress(`Interactions, ${samples} of each.`);
-      const ask = ({ page }: RunningConsole) => measureInteractions(page, samples, SAMPLE);
+      const ask = async ({ page }: RunningConsole) => ({
+        ...(await measureInteractions(page, samples, SAMPLE)),
+        moveFloor: await measureFloor(page, samples),
+      });
       Object.assign(measured, await inWindow(profile, backend.url, ask));
     }
     if (wanted.has('forms')) {

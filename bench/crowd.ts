@@ -11,6 +11,7 @@ import { startBackend } from '../tests/e2e/support/backend.ts';
 import { closeConsole, launchConsole } from '../tests/e2e/support/console.ts';
 import { removeFolder } from '../tests/e2e/support/remove-folder.ts';
 import { measureFirstPull } from './console/first-pull.ts';
+import { measureFloor } from './console/floor.ts';
 import { FORMS, measureForms } from './console/group.ts';
 import { goTo, measureInteractions, openByClick, type Workplace } from './console/interactions.ts';
 import { installProbe, type Reaction } from './console/page-probe.ts';
@@ -71,7 +72,8 @@ async function measure(count: number, samples: number): Promise<object> {
     const interactions = await measureInteractions(page, samples, AT);
     process.stderr.write('Forms, and one act on a whole list.\n');
     const forms = await measureForms(page, Math.min(samples, FORMS), AT);
-    const measured = { ...interactions, ...forms, openLongThread };
+    const moveFloor = await measureFloor(page, samples);
+    const measured = { ...interactions, ...forms, openLongThread, moveFloor };
     return {
       bench: 'crowd',
       tickets: count,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type ReactElement, Suspense, useDeferredValue, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
 import { listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
@@ -43,9 +43,6 @@ const WallboardWindow = lazy(async () => ({
   default: (await import('./windows/wallboard-window.tsx')).WallboardWindow,
 }));
 
-/** An alert that the desktop could not show goes by itself: it waits in the alert centre, and must not cover the tickets. */
-const ALERT_SHOWN_MS = 15_000;
-
 /** The whole page: signing in, or the console of who is signed in. */
 export function App(): ReactElement {
   const { state, session } = useSession();
@@ -53,7 +50,12 @@ export function App(): ReactElement {
   useEffect(
     () =>
       listen(alertFailed, ({ title, body }) =>
-        useToastStore.getState().add('danger', `${title}. ${body}`, [], ALERT_SHOWN_MS),
+        useToastStore.getState().alert(
+          body === ''
+            ? title
+            : `${title}
+${body}`,
+        ),
       ),
     [],
   );
@@ -126,6 +128,8 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const account = useMemo(() => <AccountMenu me={workspace.me} isCompact={isRail} />, [workspace.me, isRail]);
   useWelcome();
   useDeskOnView();
+  // The queues first, and the desk right after: mounted together they hold the page up for longer than one should notice.
+  const hasDesk = useDeferredValue(true, false);
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -139,7 +143,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={account} />
-          <OpenScreen detail={detail} workspace={workspace} />
+          {hasDesk ? <OpenScreen detail={detail} workspace={workspace} /> : null}
         </main>
         <StatusBar />
       </div>

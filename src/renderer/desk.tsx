@@ -58,13 +58,14 @@ function focusDesk(wanted: DeskFocus): void {
  */
 export function Desk({ detail, workspace }: DeskProps): ReactElement {
   const say = useText();
-  const isChosen = useViewStore((state) => state.ticketId !== null);
+  const chosenId = useViewStore((state) => state.ticketId);
+  const isChosen = chosenId !== null;
   const resize = useLayoutStore((state) => state.resize);
   const { isOnePane, list, context } = useDeskLayout();
   // Without a ticket there is nothing to give context to.
   const shownContext = isChosen ? context : null;
   const archived = useArchived(detail);
-  const shown = useHeldDetail(detail);
+  const shown = useHeldDetail(detail, chosenId);
   useEffect(() => focusDesk(useScreenStore.getState().deskFocus), []);
   return (
     <div

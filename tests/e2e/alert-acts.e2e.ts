@@ -2,6 +2,7 @@ import { signIn } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import type { RunningConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { hideInTray, inTray, isVisible } from './support/main-calls.ts';
 
 const QUEUE = 'N1 Atendimento';
@@ -16,7 +17,7 @@ const WITHIN_MS = 2_000;
 
 /** Keeps the notifications that main shows from now on, so that their buttons can be pressed. */
 async function keepNotifications({ app }: RunningConsole): Promise<void> {
-  await app.evaluate(({ Notification }) => {
+  await inMain(app, ({ Notification }) => {
     const kept: Electron.Notification[] = [];
     Object.assign(globalThis, { kept });
     const { show } = Notification.prototype;
@@ -32,7 +33,8 @@ async function keepNotifications({ app }: RunningConsole): Promise<void> {
  * none from Electron.
  */
 async function press({ app }: RunningConsole, subject: string, label: string): Promise<void> {
-  await app.evaluate(
+  await inMain(
+    app,
     (_electron, [text = '', button = '']) => {
       const kept = Reflect.get(globalThis, 'kept') as Electron.Notification[];
       const notification = kept.findLast(({ body }) => body.includes(text));

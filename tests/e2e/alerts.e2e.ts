@@ -7,6 +7,7 @@ import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import type { RunningConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 
 const QUEUE = 'N1 Atendimento';
 // A critical ticket is to be accepted within ten minutes, warned of at 75 and 90 percent; supervisors from 90 on.
@@ -28,13 +29,17 @@ function alertOf(page: Page, subject: string): Locator {
 
 /** Notes what main is asked from now on over a channel; the function returned says what has come so far. */
 async function noteCalls({ app }: RunningConsole, channel: string): Promise<() => Promise<unknown[]>> {
-  await app.evaluate(({ ipcMain }, name) => {
-    const calls: unknown[] = [];
-    Object.assign(globalThis, { [`calls ${name}`]: calls });
-    ipcMain.removeHandler(name);
-    ipcMain.handle(name, (_event, args) => void calls.push(args));
-  }, channel);
-  return () => app.evaluate((_electron, name) => Reflect.get(globalThis, `calls ${name}`) as unknown[], channel);
+  await inMain(
+    app,
+    ({ ipcMain }, name) => {
+      const calls: unknown[] = [];
+      Object.assign(globalThis, { [`calls ${name}`]: calls });
+      ipcMain.removeHandler(name);
+      ipcMain.handle(name, (_event, args) => void calls.push(args));
+    },
+    channel,
+  );
+  return () => inMain(app, (_electron, name) => Reflect.get(globalThis, `calls ${name}`) as unknown[], channel);
 }
 
 test('a warning of a ticket that nobody has reaches the agents of its queue, and is acknowledged by keyboard for all devices', async ({
@@ -162,6 +167,8 @@ test('all that was told in seven days is walked by keyboard, with no more of it 
   test.setTimeout(300_000);
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
   const [ticket] = await api.rows('ticket');
+  // A deadline of the sample's that came due meanwhile would be told at the top, and move all that is walked down by one.
+  await (await ApiPerson.signIn(backend.url, 'supervisor@aurora.example')).cancelOpen();
   const { page } = await open({ userData, backendUrl: backend.url });
   await signIn(page, 'Carlos Eduardo Souza');
   // What a week has left here; what of it still holds is for the planner to find.

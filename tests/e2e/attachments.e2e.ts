@@ -8,6 +8,7 @@ import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { closeConsole, killGroup, type RunningConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { removeFolder } from './support/remove-folder.ts';
 
@@ -49,9 +50,13 @@ function rowOfFile(page: Page, name: string): Locator {
 
 /** Has the app save where the test says, without a dialog that nobody would answer. */
 async function saveAt({ app }: RunningConsole, filePath: string): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-  }, filePath);
+  await inMain(
+    app,
+    ({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    },
+    filePath,
+  );
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

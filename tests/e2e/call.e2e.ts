@@ -2,6 +2,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { Keyboard } from './support/keyboard.ts';
 
 /** Sixty words a minute are five keys a second. */
@@ -65,7 +66,7 @@ test('a ticket is made during a call in less than 15 s of typing at sixty words 
 });
 
 async function copy(app: ElectronApplication, text: string): Promise<void> {
-  await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  await inMain(app, ({ clipboard }, copied) => clipboard.writeText(copied), text);
 }
 
 test('a megabyte that is pasted freezes nothing and is told; what goes on being typed after sending is a draft of its own', async ({

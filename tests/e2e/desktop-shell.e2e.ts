@@ -6,6 +6,7 @@ import path from 'node:path';
 import { defaultSettings } from '../../src/shared/ipc/contract.ts';
 import { closeConsole, killConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { anAlert, invoke, isVisible, listen, plan, TICKET_ID as ticketId } from './support/main-calls.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { PROJECT_ROOT } from './support/project-root.ts';
@@ -210,7 +211,7 @@ test('waking up tells the page once', async ({ open, userData, desktop }) => {
   await desktop.act('wake');
   // Chromium drops its sockets when the machine goes to sleep, Playwright's to the page among them; main's stays.
   const resumed = async (): Promise<unknown> =>
-    app.evaluate(async ({ BrowserWindow }) => {
+    inMain(app, async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       const heard: unknown = await window?.webContents.executeJavaScript("window['heard power:resumed']");
       return heard;
@@ -245,7 +246,7 @@ test('settings and the place of the window are there after a restart', async ({ 
   const changed = { ...atFirst, language: 'en', theme: 'dark', account };
   expect(await invoke(first.page, 'settings:save', { theme: 'dark', account })).toMatchObject({ language: null });
   expect(await invoke(first.page, 'settings:save', { language: 'en' })).toEqual(changed);
-  const menu = await first.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
+  const menu = await inMain(first.app, ({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
   expect(menu).toEqual(['File', 'Edit', 'View', 'Window']);
   const bounds = { x: 40, y: 30, width: 1100, height: 700 };
   await (await first.app.browserWindow(first.page)).evaluate((window, place) => window.setBounds(place), bounds);

@@ -129,7 +129,7 @@ test('a form filled in offline at an older version is taken, what is new is aske
   await expect(card).not.toContainText('Perguntar a');
 
   await card.getByRole('button', { name: 'Retirar o escalonamento' }).press('Enter');
-  await expect(page.getByText('Escalonamento retirado.')).toBeVisible();
+  await expect(page.getByText('Escalonamento retirado')).toBeVisible();
   await expect
     .poll(async () => (await supervisor.rows('ticket')).find(({ id }) => id === ticketId)?.['tier'], SENT)
     .toBe(1);

@@ -26,7 +26,7 @@ const LANGUAGES = {
     stops: ['Your queues', 'Most urgent first', 'The ticket', 'Replying', 'Attempts', 'Escalating'],
     lastStops: ['With or without a network', 'All by keyboard'],
     about: 'About and diagnostics',
-    again: 'Take the tour of the console',
+    again: 'Take the console tour',
   },
 } as const;
 

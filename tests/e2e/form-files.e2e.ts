@@ -133,7 +133,7 @@ test('an escalation with files that is undone has them in its form again, and on
   await keys.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('Control+z');
-  await expect(page.getByText(/Desfeito/)).toBeVisible();
+  await expect(page.getByText('Desfeito: Escalonamento')).toBeVisible();
   await restoreNetwork(app);
   await expect(page.getByRole('contentinfo')).toContainText('Online', ONLINE_AGAIN);
   await keys.press('e');

@@ -2,13 +2,14 @@ import type { ElectronApplication } from '@playwright/test';
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { windowOpenedBy } from './support/windows.ts';
 
 const SUBJECT = 'Sem sinal no prédio inteiro';
 
 /** The process of the page in the console's window, and of the one in the ticket's. */
 async function processes(app: ElectronApplication): Promise<{ readonly console: number; readonly ticket: number }> {
-  return app.evaluate(({ BrowserWindow }) => {
+  return inMain(app, ({ BrowserWindow }) => {
     const pid = (kind: string): number =>
       BrowserWindow.getAllWindows()
         .find(({ webContents }) => (new URL(webContents.getURL()).searchParams.get('window') ?? 'console') === kind)

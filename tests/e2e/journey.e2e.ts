@@ -6,6 +6,8 @@ import { openQueue, openTicket, rowOf, signIn } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { closeConsole, killConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
+import { isVisible } from './support/main-calls.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 
 const N1 = 'Ana Beatriz Ferreira';
@@ -175,7 +177,8 @@ test('an agent is told natively when a ticket of theirs nears its deadline, wind
   desktop,
 }) => {
   test.setTimeout(90_000);
-  const { app, page } = await open({ userData, backendUrl: backend.url, env: desktop.env });
+  const running = await open({ userData, backendUrl: backend.url, env: desktop.env });
+  const { page } = running;
   await signIn(page, N1);
   // A P1 has 15 minutes to its first response and warns at three quarters: a few seconds from now.
   const api = await ApiPerson.signIn(backend.url, 'n1@aurora.example');
@@ -184,11 +187,10 @@ test('an agent is told natively when a ticket of theirs nears its deadline, wind
   const ticketId = await api.createTicket(N1_QUEUE, { subject, priority: 'P1' }, bornAtMs);
   await api.act('ticket.claim', { ticketId });
   await expect(rowOf(page, subject)).toBeVisible();
-  const window = await app.browserWindow(page);
-  await window.evaluate((browserWindow) => browserWindow.hide());
+  await inMain(running.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const shown = await desktop.notification(/^N1-\d+: restam 4 min úteis$/, subject);
   await desktop.act('click', shown.id);
-  await expect.poll(() => window.evaluate((browserWindow) => browserWindow.isVisible())).toBe(true);
+  await expect.poll(() => isVisible(running)).toBe(true);
   await expect(page.getByRole('heading', { name: subject })).toBeVisible();
 });
 

@@ -60,7 +60,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
 
   await test.step('pause it', async () => {
     await keys.press('s');
-    await keys.tabTo(/Nova situação/);
+    await keys.expectOn(/Nova situação/);
     await keys.press('Enter', 'ArrowDown', 'Enter');
     await keys.tabTo(/Por que pausar/);
     await keys.type('Cliente testa à noite');
@@ -164,7 +164,7 @@ test('a day of N1 by keyboard alone, with the focus in sight at each step', asyn
     await expect(page.getByText('3 selecionados')).toBeVisible();
     await keys.press('s');
     // Waiting for the customer would need a question asked.
-    await keys.tabTo(/Nova situação/);
+    await keys.expectOn(/Nova situação/);
     await keys.press('Enter', 'ArrowDown', 'ArrowDown', 'Enter');
     await keys.tabTo(/Por que pausar/);
     await keys.type('Rompimento de fibra');

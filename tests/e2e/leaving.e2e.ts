@@ -5,6 +5,7 @@ import { N1, N1_QUEUE, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 
 async function askToLeave(page: Page): Promise<Locator> {
@@ -40,13 +41,17 @@ test('who signs out with unsent work exports it, keeps it here, and finds it aga
   // Cancelled, nothing is written; chosen, the file is there and says what was done.
   const file = path.join(userData, 'exported.json');
   const before = await readdir(userData);
-  await app.evaluate(({ dialog: native }) => {
+  await inMain(app, ({ dialog: native }) => {
     native.showSaveDialog = async () => ({ canceled: true, filePath: '' });
   });
   await dialog.getByRole('button', { name: 'Exportar para um arquivo…' }).click();
-  await app.evaluate(({ dialog: native }, filePath) => {
-    native.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, file);
+  await inMain(
+    app,
+    ({ dialog: native }, filePath) => {
+      native.showSaveDialog = async () => ({ canceled: false, filePath });
+    },
+    file,
+  );
   expect((await readdir(userData)).filter((name) => name.includes('export'))).toEqual(
     before.filter((name) => name.includes('export')),
   );

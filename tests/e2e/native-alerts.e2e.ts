@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { PlannedAlert } from '../../src/shared/ipc/alert-channels.ts';
 import { killConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import {
   anAlert,
   closeWindow,
@@ -110,7 +111,7 @@ test('what was clicked is told to the page, and shows no more; the ticket in fro
   await expect.poll(acted).toEqual([{ id: 'a', ticketId: TICKET_ID, action: 'opened', untilMs: null }]);
 
   await expect
-    .poll(async () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
+    .poll(async () => inMain(app, ({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
     .toBe(true);
   await invoke(page, 'alerts:focused-ticket', { ticketId: TICKET_ID });
   const other = anAlert({ id: 'c', title: 'Outro', ticketId: QUEUE_ID });
@@ -224,7 +225,7 @@ test('with the console in the tray and the process of its page killed alerts fir
   await closeWindow(running);
   await desktop.notification(/bandeja/);
   // Killed again whenever it comes back.
-  await running.app.evaluate(({ BrowserWindow }) => {
+  await inMain(running.app, ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     contents?.on('did-start-loading', () => contents.forcefullyCrashRenderer());
     contents?.forcefullyCrashRenderer();

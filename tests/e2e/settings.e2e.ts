@@ -6,6 +6,7 @@ import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { violations } from './support/axe.ts';
 import { closeConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { outboxOf } from './support/windows.ts';
 
@@ -23,9 +24,13 @@ async function openSettings(page: Page, section?: string): Promise<void> {
 
 /** Answers main's question where to save with a path, or with the person's thinking better of it. */
 async function answerSaveDialog(app: ElectronApplication, filePath: string): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
-  }, filePath);
+  await inMain(
+    app,
+    ({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    },
+    filePath,
+  );
 }
 
 test('by keyboard alone the settings open and are walked, and Esc gives the desk back as it was', async ({

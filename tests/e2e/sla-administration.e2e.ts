@@ -231,7 +231,7 @@ test('a policy is changed by keyboard alone: refused at the field, then seen wit
   await expect(sample.getByRole('row', { name: /Resolução/ })).toContainText('10h00');
   const supervisors = page.getByRole('button', { name: /Supervisores são avisados/ });
   await supervisors.press('Enter');
-  await page.getByRole('option', { name: 'A partir de 90 % do prazo usado' }).press('Enter');
+  await page.getByRole('option', { name: 'A partir de 90% do prazo usado' }).press('Enter');
   await expect(supervisors).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`Salvo: ${POLICY}`)).toBeVisible();

@@ -3,6 +3,7 @@ import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { killConsole } from './support/console.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 
 const N1_EMAIL = 'n1@aurora.example';
 const HOSTILE = '<img src=x onerror="document.title=1"> **negrito** [link](javascript:alert(1))';
@@ -84,7 +85,7 @@ test('a conversation: its channel, a quote, a signature, a mention, and a text t
 
   await test.step('a megabyte of text is not sent, is not lost, and can go as a file', async () => {
     const megabyte = 'linha de log\n'.repeat(82_000);
-    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), megabyte);
+    await inMain(app, ({ clipboard }, text) => clipboard.writeText(text), megabyte);
     await page.keyboard.press('Control+v');
     const tooLong = composer.getByRole('alert');
     await expect(tooLong).toContainText('cabem 20.000');

@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { N1, N1_QUEUE, openTicket, rowOf, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson, SAMPLE_PASSWORD } from './support/api.ts';
 import { expect, test } from './support/fixture.ts';
+import { inMain } from './support/in-main.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
 import { outboxOf, windowOpenedBy } from './support/windows.ts';
 
@@ -113,9 +114,13 @@ test('a ticket window outlives the console, and whatever names a ticket opens th
   await expect(ticket.getByRole('region', { name: /^Chamado #/ })).toContainText(N1);
   const link = `patamar://ticket/${otherId}`;
   const again = await windowOpenedBy(app, () =>
-    app.evaluate(({ app: electron }, url) => {
-      electron.emit('second-instance', {}, ['patamar', url], '', null);
-    }, link),
+    inMain(
+      app,
+      ({ app: electron }, url) => {
+        electron.emit('second-instance', {}, ['patamar', url], '', null);
+      },
+      link,
+    ),
   );
   await expect(again.getByRole('heading', { name: other })).toBeVisible();
   await expect(again.getByRole('navigation')).toBeVisible();

@@ -12,7 +12,8 @@ import type { Command, WhyNot } from './command.ts';
 const MOST = 1_000;
 
 function whyEmpty(): WhyNot | null {
-  return useViewStore.getState().order.length === 0 ? { key: 'why.emptyList' } : null;
+  const { order, isRead } = useViewStore.getState();
+  return isRead && order.length === 0 ? { key: 'why.emptyList' } : null;
 }
 
 type Id =
@@ -37,7 +38,8 @@ function move(id: Id, chords: readonly string[], run: () => void): Command {
     chords,
     whyNot: whyEmpty,
     run() {
-      run();
+      // A fast typist is in a list before its rows are.
+      useViewStore.getState().onceRead(run);
       focusPlace(placeToStepIn());
     },
   };
@@ -107,7 +109,9 @@ export const listCommands: readonly Command[] = [
     chords: ['enter', 'arrowright'],
     whyNot: () => null,
     run() {
-      if (useViewStore.getState().ticketId === null) step(1);
+      useViewStore.getState().onceRead(() => {
+        if (useViewStore.getState().ticketId === null) step(1);
+      });
       focusPlace('ticket');
     },
   },

@@ -1,12 +1,12 @@
 import { type OutboxEntry, outboxNow, outboxReading } from '../db/outbox-view.ts';
 import { undoUnsent } from '../db/undo.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { mutationLabel } from '../lib/mutation-label.ts';
 import { currentText } from '../lib/text.ts';
 import { addToDraft, beginDraft } from '../stores/draft-store.ts';
 import { useToastStore } from '../stores/toast-store.ts';
 import { doneHere, isUnderWay, settled } from './done-here.ts';
 import { explain } from './explain.ts';
+import { formOf, isOnOneTicket, nameOfUndone } from './undone.ts';
 
 /** What this window did last at once and has not been sent, one entry an action; none when there is nothing. */
 function lastUndoable(): readonly OutboxEntry[] {
@@ -47,37 +47,13 @@ export async function undo(entries: readonly OutboxEntry[], workspace: Workspace
       await giveBack(first, entries.length === 1 ? (first.ticketId ?? '') : TOGETHER);
     }
     if (outcome.ok) {
-      const what =
-        form === undefined ? whatOf(first, outcome.value.count, isOnOneTicket(entries)) : whatOf(form, 1, false);
-      add('info', say('undo.done', { what }));
+      add('info', say('undo.done', { what: nameOfUndone(entries, outcome.value.count, say) }));
     } else if (outcome.error.code === 'not_found') add('info', say('undo.tooLate'));
     else add('danger', say('undo.refused', { reason: explain(outcome.error, workspace) }));
   } catch {
     // Storage failed (disk full, database closed): the action is as it was.
     add('danger', say('toast.storage'));
   }
-}
-
-/** The form that was sent together with the note that brought its files; undefined for anything else. */
-function formOf(entries: readonly OutboxEntry[]): OutboxEntry | undefined {
-  const [note, form] = entries;
-  return entries.length === 2 && note !== undefined && bringsOnlyFiles(note) ? form : undefined;
-}
-
-/** Whether an action is a note without a word, as forms bring the files that were added in them (use-form-files.ts). */
-function bringsOnlyFiles({ name, args }: OutboxEntry): boolean {
-  return name === 'ticket.note' && typeof args === 'object' && args !== null && 'body' in args && args.body === '';
-}
-
-/** Whether these are the steps of a macro: several, all of them on one ticket. */
-function isOnOneTicket(entries: readonly OutboxEntry[]): boolean {
-  return entries.length > 1 && entries.every(({ ticketId }) => ticketId === entries[0]?.ticketId);
-}
-
-function whatOf({ name }: OutboxEntry, count: number, isMacro: boolean): string {
-  const what = mutationLabel(name, currentText());
-  if (isMacro) return currentText()('macro.steps', { count });
-  return count === 1 ? what : `${what} · ${currentText()('list.total', { count })}`;
 }
 
 /** Whose a draft is that is about several tickets at once: the last word of its key, in the place of a ticket's id. */

@@ -1,8 +1,12 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, type RenderResult, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aTicket } from '../../../tests/support/ticket-row.ts';
+import type { Ticket } from '../../shared/domain/ticket.ts';
+import { placeIds } from '../lib/focus-place.ts';
 import { takeTypedAhead } from '../lib/type-ahead.ts';
+import { useComposerStore } from '../stores/composer-store.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useScreenStore } from '../stores/screen-store.ts';
 import { useSelectionStore } from '../stores/selection-store.ts';
@@ -13,24 +17,44 @@ import { useKeys } from './use-keys.ts';
 afterEach(cleanup);
 
 const refused: WhyNot[] = [];
+let page: RenderResult;
 
-function Page(): ReactElement {
-  useKeys({ ticket: null, workspace: null }, (why) => refused.push(why));
+type PageProps = { readonly chosen?: Ticket | null; readonly drawn?: Ticket | null; readonly hasField?: boolean };
+
+/** The chosen ticket may still be on its way to the screen. */
+function Page({ chosen = null, drawn = null, hasField = false }: PageProps): ReactElement {
+  useKeys({ ticket: chosen, workspace: null }, (why) => refused.push(why));
   return (
     <>
+      <section id={placeIds.ticket} data-ticket={drawn?.id}>
+        {hasField ? <textarea aria-label="reply" /> : null}
+      </section>
       <input aria-label="field" />
       <input aria-label="choice" type="radio" />
     </>
   );
 }
 
+/** For which tickets a key asked that takes one: without a workspace, that is refused. */
+const claimed: (string | null)[] = [];
+
+/** The chosen ticket is on screen at once. */
+function Walked(): ReactElement {
+  const ticketId = useViewStore((state) => state.ticketId);
+  const chosen = ticketId === null ? null : aTicket({ id: ticketId });
+  useKeys({ ticket: chosen, workspace: null }, () => claimed.push(ticketId));
+  return <section id={placeIds.ticket} data-ticket={ticketId ?? undefined} />;
+}
+
 beforeEach(() => {
   refused.length = 0;
+  claimed.length = 0;
   useDialogStore.getState().close();
   useSelectionStore.getState().clear();
   useViewStore.getState().show({ kind: 'mine' });
   useScreenStore.getState().showDesk('list');
-  render(<Page />);
+  useComposerStore.setState(useComposerStore.getInitialState());
+  page = render(<Page />);
 });
 
 test('one key after the other goes where the pair leads', async () => {
@@ -75,6 +99,33 @@ test('what leads to a list leads there from another screen too', async () => {
   expect(useViewStore.getState().view).toEqual({ kind: 'all' });
 });
 
+test('keys that come before the rows of a list count once they are there; where none are, that is said', async () => {
+  await userEvent.keyboard('gajj{Enter}');
+  expect([useViewStore.getState().ticketId, refused]).toEqual([null, []]);
+  useViewStore.getState().setOrder(['a', 'b', 'c']);
+  await expect.poll(() => useViewStore.getState().ticketId).toBe('b');
+  await userEvent.keyboard('gm');
+  useViewStore.getState().setOrder([]);
+  await userEvent.keyboard('j');
+  expect(refused).toEqual([{ key: 'why.emptyList' }]);
+});
+
+test('what is pressed after a step that waits for its rows is for the ticket that it leads to', async () => {
+  page.rerender(<Walked />);
+  await userEvent.keyboard('gajjcj');
+  useViewStore.getState().setOrder(['a', 'b', 'c', 'd']);
+  await expect.poll(() => useViewStore.getState().ticketId).toBe('c');
+  expect(claimed).toEqual(['b']);
+});
+
+test('Esc gives up the steps that wait for their rows', async () => {
+  await userEvent.keyboard('gajj{Escape}');
+  useViewStore.getState().setOrder(['a', 'b']);
+  expect(useViewStore.getState().ticketId).toBeNull();
+  await userEvent.keyboard('j');
+  expect(useViewStore.getState().ticketId).toBe('a');
+});
+
 test('with tickets selected, a key that can be for all of them is', async () => {
   useViewStore.getState().setOrder(['a', 'b']);
   useSelectionStore.getState().mark(['a', 'b']);
@@ -90,8 +141,8 @@ test('what is typed before the palette is on screen is kept for it, with Enter, 
   expect(useDialogStore.getState().open).toBe('palette');
   await userEvent.keyboard('{Control>}k{/Control}ga?{Enter}');
   expect(useViewStore.getState().view).toEqual({ kind: 'mine' });
-  expect(takeTypedAhead()).toEqual({ text: 'ga?', isEntered: true });
-  expect(takeTypedAhead()).toEqual({ text: '', isEntered: false });
+  expect(takeTypedAhead('palette')).toEqual({ text: 'ga?', isEntered: true });
+  expect(takeTypedAhead('palette')).toEqual({ text: '', isEntered: false });
 });
 
 test('while another dialog is on its way, keys run nothing below it', async () => {
@@ -105,4 +156,32 @@ test('selecting all where one types is for the text', async () => {
   screen.getByLabelText('field').focus();
   await userEvent.keyboard('{Control>}a{/Control}');
   expect(useSelectionStore.getState().marked.size).toBe(0);
+});
+
+test('what is typed for a ticket that is not on screen yet is kept for its field, and runs nothing', async () => {
+  const [before, chosen] = [aTicket({ id: 'before' }), aTicket({ id: 'chosen' })];
+  page.rerender(<Page chosen={chosen} drawn={before} />);
+  useComposerStore.getState().write('chosen', 'reply');
+  await userEvent.keyboard('ga{Enter}s ?');
+  expect([useViewStore.getState().view, useDialogStore.getState().open]).toEqual([{ kind: 'mine' }, null]);
+  expect(takeTypedAhead('ticket:chosen').text).toBe('gas ?');
+  // It is drawn, and its field is about to take the focus.
+  page.rerender(<Page chosen={chosen} drawn={chosen} hasField />);
+  await userEvent.keyboard('ga');
+  expect(takeTypedAhead('ticket:chosen').text).toBe('ga');
+  // Esc gives it up: keys are for commands again.
+  await userEvent.keyboard('x{Escape}ga');
+  expect(useViewStore.getState().view).toEqual({ kind: 'all' });
+  expect(takeTypedAhead('ticket:chosen').text).toBe('');
+});
+
+test('once the ticket is on screen, or another is chosen, keys run commands', async () => {
+  const [one, other] = [aTicket({ id: 'one' }), aTicket({ id: 'other' })];
+  page.rerender(<Page chosen={other} drawn={other} />);
+  useComposerStore.getState().write('one', 'reply');
+  await userEvent.keyboard('ga');
+  expect(useViewStore.getState().view).toEqual({ kind: 'all' });
+  page.rerender(<Page chosen={one} drawn={one} />);
+  await userEvent.keyboard('gm');
+  expect(useViewStore.getState().view).toEqual({ kind: 'mine' });
 });

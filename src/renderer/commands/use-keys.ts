@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
-import { typeAhead } from '../lib/type-ahead.ts';
+import { takeTypedAhead, typeAhead } from '../lib/type-ahead.ts';
+import { useComposerStore } from '../stores/composer-store.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useScreenStore } from '../stores/screen-store.ts';
+import { useViewStore } from '../stores/view-store.ts';
 import { commandByChord } from './all-commands.ts';
 import { commandNow } from './bulk-commands.ts';
 import { chordOf } from './chord.ts';
@@ -22,42 +25,93 @@ const PREFIXES = new Set(
  */
 export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) => void): void {
   const latest = useRef({ context, onUnavailable });
-  useEffect(() => {
+  // Before it is seen: a key is meant for the ticket that is on screen.
+  useLayoutEffect(() => {
     latest.current = { context, onUnavailable };
   });
   useEffect(() => {
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
+    /** Answers whether the key was for something. */
+    const take = ({ pressed, key, atMs }: Key): boolean => {
+      const { ticket } = latest.current.context;
+      if (ticket !== null && isFieldComing(ticket.id) && isForField(key, pressed)) {
+        if (pressed === 'escape') forgetField(ticket.id);
+        else if (key !== 'Enter') typeAhead(`ticket:${ticket.id}`, key);
+        return true;
+      }
+      const isSecond = prefix !== null && atMs - prefix.atMs < PREFIX_MS;
+      const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
+      prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs } : null;
+      const named = commandByChord.get(chord);
+      if (named === undefined || !isFor(named, thisWindow().kind)) return false;
+      // What acts on the list or the ticket has nothing to act on where neither is on screen.
+      if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return false;
+      const command = commandNow(named);
+      const why = command.whyNot(latest.current.context);
+      if (why === null) command.run(latest.current.context);
+      else latest.current.onUnavailable(why);
+      return true;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
       if (pressed !== null && isPaletteComing()) {
         event.preventDefault();
         const isText = event.key.length === 1 && !pressed.startsWith('mod+');
-        if (isText || event.key === 'Enter') typeAhead(event.key);
+        if (isText || event.key === 'Enter') typeAhead('palette', event.key);
         if (pressed === 'escape') useDialogStore.getState().close();
         return;
       }
       if (pressed === null || !isFree(event.target, pressed)) return;
-      const isSecond = prefix !== null && event.timeStamp - prefix.atMs < PREFIX_MS;
-      const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
-      prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
-      const named = commandByChord.get(chord);
-      if (named === undefined || !isFor(named, thisWindow().kind)) return;
-      // What acts on the list or the ticket has nothing to act on where neither is on screen.
-      if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return;
-      const command = commandNow(named);
+      const key = { pressed, key: event.key, atMs: event.timeStamp };
+      if (!isAheadOfList(pressed)) {
+        if (take(key)) event.preventDefault();
+        return;
+      }
       event.preventDefault();
-      const why = command.whyNot(latest.current.context);
-      if (why === null) command.run(latest.current.context);
-      else latest.current.onUnavailable(why);
+      useViewStore.getState().onceRead(() => {
+        // After what was asked before it, which has to be drawn for the key to be meant for it.
+        queueMicrotask(() => {
+          if (isFree(document.activeElement, pressed)) flushSync(() => void take(key));
+        });
+      });
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
+/** `pressed` as a chord, `key` as the browser names it; `atMs` on the clock of events. */
+type Key = { readonly pressed: string; readonly key: string; readonly atMs: number };
+
+/** A step through a list waits for its rows: what is pressed after it is meant for where it leads. Esc gives the steps up. */
+function isAheadOfList(pressed: string): boolean {
+  const { askedAhead, ticketId, select } = useViewStore.getState();
+  if (askedAhead.length === 0 || useScreenStore.getState().screen.kind !== 'desk') return false;
+  if (pressed === 'escape') select(ticketId);
+  return pressed !== 'escape' && !pressed.startsWith('mod+');
+}
+
 /** It was asked for and is not on screen yet: what is typed is meant for it. */
 function isPaletteComing(): boolean {
   return useDialogStore.getState().open === 'palette' && document.querySelector('[role="dialog"]') === null;
+}
+
+/** The field that a command asked for has not taken the focus, since its ticket is not on screen yet: what is typed is meant for it. */
+function isFieldComing(ticketId: string): boolean {
+  const { wantsFocus, ticketId: wanted } = useComposerStore.getState();
+  if (!wantsFocus || wanted !== ticketId || useScreenStore.getState().screen.kind !== 'desk') return false;
+  const pane = document.getElementById(placeIds.ticket);
+  // Once it is drawn, only a field that is there is still to come.
+  return pane?.dataset['ticket'] !== ticketId || pane.querySelector('textarea, [role="combobox"]') !== null;
+}
+
+function isForField(key: string, chord: string): boolean {
+  return (key.length === 1 && !chord.startsWith('mod+')) || key === 'Enter' || key === 'Escape';
+}
+
+function forgetField(ticketId: string): void {
+  takeTypedAhead(`ticket:${ticketId}`);
+  useComposerStore.getState().focusTaken();
 }
 
 /** Keys that belong to whatever has the focus, except on the list. */

@@ -14,26 +14,36 @@ test.each([
   ['each due at an instant of its own', (n: number) => n],
   ['many due at the same', (n: number) => Math.floor(n / (2 * PAGE))],
   ['all due at the same', () => 7],
-])('a supervisor’s book has every ticket of the queue once, %s', async (_what, orderOf) => {
-  const db = new ConsoleDb('book', { indexedDB: new IDBFactory(), IDBKeyRange });
-  const count = 3 * PAGE + 7;
-  const row = aTicket({ queueId: ID.queue1, assigneeId: null, createdAtMs: CREATED_AT_MS });
-  const ids = Array.from({ length: count }, (_, n) => `t${String(n).padStart(5, '0')}`);
-  await db.tickets.bulkPut(
-    ids.map((id, n) => ({ id, row: { ...row, id }, queue: ID.queue1, lane: 0 as const, order: orderOf(n) })),
-  );
-  // Only what the book reads of it.
-  const workspace = {
-    me: people.n1,
-    queues,
-    policies: [aPolicy()],
-    calendars: aCalendarSource(),
-  } as unknown as Workspace;
-  const book = new AlertBook(db);
-  await book.readAll(workspace, CREATED_AT_MS + 1);
-  expect(book.entries.map(({ ticket }) => ticket.id).toSorted()).toEqual(ids);
-  db.close();
-});
+])(
+  'a supervisor’s book has every ticket of the queue once, and as it is when all have changed, %s',
+  async (_what, orderOf) => {
+    const db = new ConsoleDb('book', { indexedDB: new IDBFactory(), IDBKeyRange });
+    const count = 3 * PAGE + 7;
+    const row = aTicket({ queueId: ID.queue1, assigneeId: null, createdAtMs: CREATED_AT_MS });
+    const ids = Array.from({ length: count }, (_, n) => `t${String(n).padStart(5, '0')}`);
+    const place = { queue: ID.queue1, lane: 0 as const };
+    const records = ids.map((id, n) => ({ ...place, id, row: { ...row, id }, order: orderOf(n) }));
+    await db.tickets.bulkPut(records);
+    // Only what the book reads of it.
+    const workspace = {
+      me: people.n1,
+      queues,
+      policies: [aPolicy()],
+      calendars: aCalendarSource(),
+    } as unknown as Workspace;
+    const book = new AlertBook(db);
+    await book.readAll(workspace, CREATED_AT_MS + 1);
+    expect(book.entries.map(({ ticket }) => ticket.id).toSorted()).toEqual(ids);
+    // All of them have changed, as in a first sync, and one has gone.
+    const gone = ids[2 * PAGE + 1] ?? '';
+    await db.tickets.bulkPut(records.map((record) => ({ ...record, row: { ...record.row, subject: 'Outro' } })));
+    await db.tickets.delete(gone);
+    await book.look(ids, workspace, CREATED_AT_MS + 1);
+    const subjects = new Map(book.entries.map(({ ticket }) => [ticket.id, ticket.subject]));
+    expect(subjects).toEqual(new Map(ids.filter((id) => id !== gone).map((id) => [id, 'Outro'])));
+    db.close();
+  },
+);
 
 test('an alert of another queue that goes on to one that a supervisor oversees is in their book until somebody acknowledges it', async () => {
   const db = new ConsoleDb('chain', { indexedDB: new IDBFactory(), IDBKeyRange });

@@ -15,8 +15,8 @@ const AHEAD_MS = 6 * 3_600_000;
 /** After this long it is to be read anew, before what it looked ahead to is used up. */
 export const READ_AGAIN_MS = AHEAD_MS / 2;
 
-/** Tickets that are counted in one go: some milliseconds (bench/alerts.mjs). */
-export const PAGE = 500;
+/** Tickets that are read and counted in one go: some milliseconds (bench/alerts.mjs). */
+export const PAGE = 200;
 
 /** A ticket with what its clocks tell this account: the steps that have come and are so, and those to come. */
 export type BookEntry = { readonly ticket: Ticket; readonly order: number; readonly alerts: readonly Alert[] };
@@ -81,15 +81,18 @@ export class AlertBook {
     }
   }
 
-  /** Looks again at some tickets; those that are not there have gone. */
+  /** Looks again at some tickets, of a first sync thousands; those that are not there have gone. */
   async look(ticketIds: readonly string[], workspace: Workspace, nowMs: number): Promise<void> {
-    const records = await this.#db.tickets.bulkGet([...ticketIds]);
-    for (const [index, id] of ticketIds.entries()) if (records[index] === undefined) this.#entries.delete(id);
-    await this.#take(
-      records.filter((record) => record !== undefined),
-      workspace,
-      nowMs,
-    );
+    for (let from = 0; from < ticketIds.length; from += PAGE) {
+      const ids = ticketIds.slice(from, from + PAGE);
+      const records = await this.#db.tickets.bulkGet(ids);
+      for (const [index, id] of ids.entries()) if (records[index] === undefined) this.#entries.delete(id);
+      await this.#take(
+        records.filter((record) => record !== undefined),
+        workspace,
+        nowMs,
+      );
+    }
   }
 
   /** Looks again at the tickets of which a step has come: it overtakes the one before. */

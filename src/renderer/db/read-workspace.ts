@@ -9,7 +9,7 @@ import type { CannedReply, Category, Customer, Organization, Queue, User } from 
 import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
-import type { ConsoleDb } from './console-db.ts';
+import type { ConsoleDb, WorkspaceRecord } from './console-db.ts';
 
 /** The workspace as this window holds it in memory: people, queues and settings, without tickets. */
 export type Workspace = {
@@ -41,12 +41,15 @@ export type Workspace = {
   readonly calendarRows: ReadonlyMap<string, CalendarRow>;
 };
 
-/** Reads the workspace; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
+/** What is read in one piece is copied out of the database in one task of the page: thousands of customers would hold it up. */
+const PIECE = 500;
+
+/** Reads the workspace, as of one moment; null while the first sync has brought nothing yet. `me` falls back on what the sign-in said. */
 export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Workspace | null> {
-  const records = await db.workspace.toArray();
-  if (records.length === 0) return null;
-  const rows = <K extends WorkspaceKind>(wanted: K): WorkspaceRow<K>[] =>
-    records.flatMap(({ kind, row }) => (kind === wanted ? [row as WorkspaceRow<K>] : []));
+  const byKind = await db.transaction('r', db.workspace, () => readByKind(db));
+  if (byKind.size === 0) return null;
+  const rows = <K extends WorkspaceKind>(wanted: K): readonly WorkspaceRow<K>[] =>
+    (byKind.get(wanted) ?? []) as readonly WorkspaceRow<K>[];
   const users = byId(rows('user'));
   return {
     organization: rows('organization')[0] ?? null,
@@ -75,6 +78,22 @@ export async function readWorkspace(db: ConsoleDb, signedIn: User): Promise<Work
     calendars: calendarSource(rows('calendar')),
     calendarRows: byId(rows('calendar')),
   };
+}
+
+async function readByKind(db: ConsoleDb): Promise<ReadonlyMap<string, readonly WorkspaceRecord['row'][]>> {
+  const byKind = new Map<string, WorkspaceRecord['row'][]>();
+  let piece = await db.workspace.limit(PIECE).toArray();
+  for (;;) {
+    for (const { kind, row } of piece) {
+      const known = byKind.get(kind);
+      if (known === undefined) byKind.set(kind, [row]);
+      else known.push(row);
+    }
+    const last = piece.at(-1);
+    if (last === undefined || piece.length < PIECE) return byKind;
+    // Not at once: what is here would have to wait for its turn all the same.
+    piece = await db.workspace.where('[kind+id]').above([last.kind, last.id]).limit(PIECE).toArray();
+  }
 }
 
 function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {

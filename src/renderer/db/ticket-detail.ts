@@ -1,3 +1,4 @@
+import { isGlimpse } from '../../shared/access/glimpse.ts';
 import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Attempt, Handover, Message, TicketEvent } from '../../shared/domain/parts.ts';
 import type { Subticket } from '../../shared/domain/subticket.ts';
@@ -33,7 +34,7 @@ export async function readTicketDetail(db: ConsoleDb, ticketId: string): Promise
   const [record, bundle] = await db.transaction('r', [db.tickets, db.bundles], () =>
     Promise.all([db.tickets.get(ticketId), db.bundles.get(ticketId)]),
   );
-  if (record === undefined || record.lane === 2) return null;
+  if (record === undefined || isGlimpse(record.row)) return null;
   const parts = bundle?.parts ?? [];
   const rows = <Row>(wanted: string): Row[] => parts.flatMap(({ kind, row }) => (kind === wanted ? [row as Row] : []));
   return inOrder({

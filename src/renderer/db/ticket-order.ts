@@ -1,4 +1,5 @@
 import { waitingSenderId } from '../../shared/access/access.ts';
+import { isGlimpse } from '../../shared/access/glimpse.ts';
 import { hasEnded } from '../../shared/domain/status.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
 import { type CalendarSource, calendarSource } from '../../shared/sla/calendar-source.ts';
@@ -35,12 +36,17 @@ export function placeTicket(
   nowMs: number,
   ownId: string | null,
 ): TicketRecord {
-  const lane = row.isGlimpse === true ? 2 : hasEnded(row.status) ? 1 : 0;
+  const lane = laneOf(row);
   const order = lane === 1 ? -(row.resolvedAtMs ?? row.updatedAtMs) : urgencyKey(row, policies, calendars, nowMs);
   // Others' tickets are left out of the index by holder: IndexedDB indexes no record that lacks part of the key.
   const holder = row.assigneeId === null || row.assigneeId !== ownId ? {} : { holder: ownId };
   const waits = waitsOn(row);
   return { id: row.id, row, queue: row.queueId, ...holder, ...(waits.length === 0 ? {} : { waits }), lane, order };
+}
+
+function laneOf(ticket: Ticket): TicketRecord['lane'] {
+  if (isGlimpse(ticket)) return 2;
+  return hasEnded(ticket.status) ? 1 : 0;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   shortMoment,
   toFieldMoment,
 } from './format-time.ts';
+import { say } from './text.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -67,4 +68,12 @@ test('what a date-time field says is the moment it was given, to the minute', ()
   expect(fromFieldMoment(toFieldMoment(NOON_MS))).toBe(NOON_MS);
   expect(fromFieldMoment('')).toBeNull();
   expect(fromFieldMoment('2026-11')).not.toBe(NOON_MS);
+});
+
+test('a date within a sentence is written as dates by themselves are, in both languages', () => {
+  for (const language of ['pt-BR', 'en'] as const) {
+    const sentence = say(language, 'event.promise_keptLate', { actor: 'Ana', due: NOON_MS });
+    const [day = ''] = shortMoment(language, NOON_MS, NOON_MS + 30 * 24 * HOUR_MS).split(',');
+    expect(sentence).toContain(day);
+  }
 });

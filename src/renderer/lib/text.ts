@@ -32,7 +32,8 @@ export function say(language: Language, key: MessageKey, values?: TextValues): s
   const cacheKey = `${language}:${key}`;
   let format = compiled.get(cacheKey);
   if (format === undefined) {
-    format = new IntlMessageFormat(text, language);
+    // As everywhere else in the console: "27 Nov", and not "Nov 27".
+    format = new IntlMessageFormat(text, language === 'en' ? 'en-GB' : language);
     compiled.set(cacheKey, format);
   }
   return String(format.format(values));

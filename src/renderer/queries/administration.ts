@@ -68,18 +68,29 @@ export function currentOf(error: TransportError): AdminItem | null {
   return itemSchema.safeParse(error.problem?.['current']).data ?? null;
 }
 
-/** Puts what the backend has saved into the list on screen, and asks again for what else depends on it. */
-export function takeSaved(client: QueryClient, kind: AdminKind, item: AdminItem): void {
+/** Puts what the backend has saved into the list on screen, all of it at once, and asks again for what else depends on it. */
+export function takeSaved(client: QueryClient, kind: AdminKind, saved: readonly AdminItem[]): void {
+  const ids = new Set(saved.map(({ row }) => row.id));
   client.setQueryData<readonly AdminItem[]>([KEY, kind], (items = []) => [
-    ...items.filter(({ row }) => row.id !== item.row.id),
-    item,
+    ...items.filter(({ row }) => !ids.has(row.id)),
+    ...saved,
   ]);
-  renewAdministration(client);
+  void renewAdministration(client);
 }
 
-/** Asks again for what is on screen. */
-export function renewAdministration(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: [KEY] });
+/** Asks again for what is on screen; resolves when it is there, or has failed. */
+export function renewAdministration(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: [KEY] });
+}
+
+/** The rows of a kind as they are on screen now; none while they have not been read. */
+export function itemsNow<K extends AdminKind>(client: QueryClient, kind: K): readonly AdminItem<AdminRow<K>>[] {
+  return client.getQueryData<readonly AdminItem<AdminRow<K>>[]>([KEY, kind]) ?? [];
+}
+
+/** Gives up what is being read of a kind: several of its rows are about to be saved, and it could have half of them. */
+export function stopReading(client: QueryClient, kind: AdminKind): Promise<void> {
+  return client.cancelQueries({ queryKey: [KEY, kind] });
 }
 
 /** Gives a person a new password, which is told once, and ends their sessions. */

@@ -1,3 +1,4 @@
+import { isGlimpse } from '../../shared/access/glimpse.ts';
 import type { User } from '../../shared/domain/workspace.ts';
 import { queryWords } from '../../shared/search/query-words.ts';
 import type { TicketQuery } from '../../shared/search/ticket-query.ts';
@@ -131,7 +132,7 @@ export class IndexFeeder {
     ids.forEach((id, at) => {
       this.#pending.delete(id);
       const record = records[at];
-      if (record === undefined || record.lane === 2) index.remove(id);
+      if (record === undefined || isGlimpse(record.row)) index.remove(id);
       else index.put(record, messagesOf(bundles[at]), nowMs);
     });
   }

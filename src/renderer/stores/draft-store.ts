@@ -11,6 +11,8 @@ const SAVE_AFTER_MS = 250;
 /** What is being written and not yet an action, by key; a key that is missing has not been read yet. */
 const useDraftStore = create<{ readonly drafts: Readonly<Record<string, string>> }>()(() => ({ drafts: {} }));
 
+/** Written here before what was kept had been read. */
+const writtenUnread = new Set<string>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const ledger = new DraftLedger(newId(), () => Date.now());
 let channel: BroadcastChannel | null = null;
@@ -21,6 +23,7 @@ function put(key: string, text: string): void {
 
 /** Shows a draft as it stands, here and in the other windows, and keeps it on this machine soon after; an empty text is forgotten at once. */
 export function writeDraft(key: string, text: string): void {
+  if (useDraftStore.getState().drafts[key] === undefined) writtenUnread.add(key);
   const news = ledger.write(key, text);
   take(news);
   channelToOthers().postMessage(news);
@@ -92,13 +95,19 @@ export function forgetDrafts(): void {
   channel?.close();
   channel = null;
   ledger.forget();
+  writtenUnread.clear();
   useDraftStore.setState({ drafts: {} });
 }
 
 async function read(key: string): Promise<void> {
   const kept = await loadDraft(key);
-  // What was typed while it was being read wins.
-  if (useDraftStore.getState().drafts[key] === undefined) put(key, kept);
+  const now = useDraftStore.getState().drafts[key];
+  if (now === undefined) put(key, kept);
+  // What was typed meanwhile goes on from what was kept; what another window told of it has that already.
+  else if (writtenUnread.has(key) && !now.includes(kept.trim())) {
+    writeDraft(key, now === '' ? kept : `${kept.trimEnd()}\n\n${now}`);
+  }
+  writtenUnread.delete(key);
 }
 
 /** One draft, read from this machine when it is first shown, and how to write it. */

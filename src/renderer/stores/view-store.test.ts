@@ -49,3 +49,30 @@ test('a key that comes before the rows of another list chooses none of the last 
   store().step(1);
   expect(store().ticketId).toBeNull();
 });
+
+test('what is asked before the rows have been read is done once they are there, in its order', () => {
+  store().show({ kind: 'queue', queueId: 'q' });
+  for (const by of [Number.MIN_SAFE_INTEGER, 1]) store().onceRead(() => store().step(by));
+  store().setOrder(null);
+  expect(store().ticketId).toBeNull();
+  store().setOrder(['a', 'b', 'c']);
+  expect(store().ticketId).toBe('b');
+  store().setOrder(['c']);
+  expect(store().ticketId).toBe('b');
+});
+
+test('what was asked of a list that was left, or before a ticket was picked, is not done any more', () => {
+  const askAndThen = (leave: () => void): string | null => {
+    store().show({ kind: 'all' });
+    store().show({ kind: 'queue', queueId: 'q' });
+    store().onceRead(() => store().step(1));
+    leave();
+    store().setOrder(['a', 'b', 'c']);
+    return store().ticketId;
+  };
+  expect(askAndThen(() => store().show({ kind: 'mine' }))).toBeNull();
+  expect(askAndThen(() => store().setLane('ended'))).toBeNull();
+  expect(askAndThen(() => store().search())).toBeNull();
+  store().leaveSearch();
+  expect(askAndThen(() => store().select('c'))).toBe('c');
+});

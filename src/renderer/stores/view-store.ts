@@ -8,8 +8,11 @@ type ViewState = {
   readonly lane: Lane;
   /** The ticket that is chosen in the list and shown beside it. */
   readonly ticketId: string | null;
-  /** The ids of the list as it stands on screen, for stepping through it. */
+  /** The ids of the list as it stands on screen, for stepping through it; none while its rows are being read. */
   readonly order: readonly string[];
+  readonly isRead: boolean;
+  /** What was asked of a list before its rows were there, the first first. */
+  readonly askedAhead: readonly (() => void)[];
   /** Where in the list the chosen ticket was last seen: stepping goes on from there when it has left. */
   readonly lastIndex: number;
   /** What the agent was looking at when the search began; null while nothing is searched. */
@@ -26,7 +29,10 @@ type ViewActions = {
   readonly select: (ticketId: string | null) => void;
   /** Chooses the ticket so many rows further; the ends hold. Does nothing in an empty list. */
   readonly step: (by: number) => void;
-  readonly setOrder: (order: readonly string[]) => void;
+  /** Tells which rows the list shows, and does what was asked of them ahead; null while they are being read. */
+  readonly setOrder: (order: readonly string[] | null) => void;
+  /** Does something with the rows of the list: at once, or when they are there, if it is still the same list. */
+  readonly onceRead: (act: () => void) => void;
 };
 
 const initialState: ViewState = {
@@ -34,14 +40,16 @@ const initialState: ViewState = {
   lane: 'open',
   ticketId: null,
   order: [],
+  isRead: false,
+  askedAhead: [],
   lastIndex: 0,
   beforeSearch: null,
 };
 
 /** A list that was just gone to: a key that comes before its rows must not walk the rows of the last one. */
-const NOT_READ_YET = { ticketId: null, order: [], lastIndex: 0 } as const;
+const NOT_READ_YET = { ticketId: null, order: [], isRead: false, askedAhead: [], lastIndex: 0 } as const;
 
-export const useViewStore = create<ViewState & ViewActions>()((set) => ({
+export const useViewStore = create<ViewState & ViewActions>()((set, get) => ({
   ...initialState,
   show: (view) =>
     set((state) =>
@@ -54,11 +62,14 @@ export const useViewStore = create<ViewState & ViewActions>()((set) => ({
       }
       const { view, lane, ticketId, lastIndex } = state;
       const next: QueueView = { kind: 'search', query: query ?? EMPTY_QUERY };
-      return { view: next, lane: 'open', lastIndex: 0, beforeSearch: { view, lane, ticketId, lastIndex } };
+      return { ...NOT_READ_YET, view: next, lane: 'open', ticketId, beforeSearch: { view, lane, ticketId, lastIndex } };
     }),
-  leaveSearch: () => set(({ beforeSearch }) => (beforeSearch === null ? {} : { ...beforeSearch, beforeSearch: null })),
+  leaveSearch: () =>
+    set(({ beforeSearch }) => (beforeSearch === null ? {} : { ...NOT_READ_YET, ...beforeSearch, beforeSearch: null })),
   setLane: (lane) => set((state) => (state.lane === lane ? state : { lane, ...NOT_READ_YET })),
-  select: (ticketId) => set((state) => ({ ticketId, lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
+  // Who picks a ticket has moved on from what was asked before.
+  select: (ticketId) =>
+    set((state) => ({ ticketId, askedAhead: [], lastIndex: indexIn(state.order, ticketId, state.lastIndex) })),
   step: (by) =>
     set((state) => {
       const at = state.ticketId === null ? -1 : state.order.indexOf(state.ticketId);
@@ -68,7 +79,24 @@ export const useViewStore = create<ViewState & ViewActions>()((set) => ({
       const ticketId = state.order[index];
       return ticketId === undefined ? state : { ticketId, lastIndex: index };
     }),
-  setOrder: (order) => set((state) => ({ order, lastIndex: indexIn(order, state.ticketId, state.lastIndex) })),
+  setOrder(order) {
+    if (order === null) {
+      set({ order: [], isRead: false });
+      return;
+    }
+    const { askedAhead } = get();
+    set((state) => ({
+      order,
+      isRead: true,
+      askedAhead: [],
+      lastIndex: indexIn(order, state.ticketId, state.lastIndex),
+    }));
+    for (const act of askedAhead) act();
+  },
+  onceRead(act) {
+    if (get().isRead) act();
+    else set((state) => ({ askedAhead: [...state.askedAhead, act] }));
+  },
 }));
 
 function indexIn(order: readonly string[], ticketId: string | null, fallback: number): number {

@@ -16,6 +16,8 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 't
   /** The command it runs, and its name on the tour: by them the tour finds it. */
   readonly 'data-command'?: string;
   readonly 'data-tour'?: string;
+  /** Where files are added: by it the focus comes back when the last one is taken out. */
+  readonly 'data-attach'?: boolean;
 };
 
 /** A button; a disabled one can still be focused and says why in its tooltip. */

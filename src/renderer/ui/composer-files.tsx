@@ -63,7 +63,10 @@ export function ComposerFileList({ of: { files, refusals, isAdding, remove, dism
                 type="button"
                 className={styles['remove']}
                 aria-label={say('attachment.remove', { name })}
-                onClick={() => remove(id)}
+                onClick={({ currentTarget }) => {
+                  focusBeside(currentTarget);
+                  remove(id);
+                }}
               >
                 <X size={13} aria-hidden />
               </button>
@@ -79,6 +82,15 @@ export function ComposerFileList({ of: { files, refusals, isAdding, remove, dism
       )}
     </>
   );
+}
+
+/** The button is about to go, and must not take the focus with it: Esc would have nowhere to go. */
+function focusBeside(button: HTMLElement): void {
+  const chip = button.closest('li');
+  const beside =
+    chip?.nextElementSibling?.querySelector('button') ?? chip?.previousElementSibling?.querySelector('button');
+  const attach = button.closest('form, section')?.querySelector<HTMLElement>('[data-attach]');
+  (beside ?? attach)?.focus();
 }
 
 /** Chooses files to go along, by the system's own dialog. */
@@ -99,6 +111,7 @@ export function AttachButton({ of: { add }, label }: FilesProps & { readonly lab
         }}
       />
       <Button
+        data-attach
         variant={label === undefined ? 'ghost' : 'secondary'}
         size="sm"
         icon={<Paperclip size={15} aria-hidden />}

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, CircleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 import {
   Button,
   Label,
@@ -24,11 +24,23 @@ type SelectProps<Id extends string> = {
   readonly hint?: string | undefined;
   readonly isLabelHidden?: boolean;
   readonly className?: string | undefined;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
 };
 
 /** A choice of one out of a list, worked with arrows or by typing its first letters. */
 export function Select<Id extends string>(props: SelectProps<Id>): ReactElement {
-  const { label, options, value, onChange, placeholder, error, hint, isLabelHidden = false, className } = props;
+  const {
+    label,
+    options,
+    value,
+    onChange,
+    placeholder,
+    error,
+    hint,
+    isLabelHidden = false,
+    className,
+    buttonRef,
+  } = props;
   return (
     <AriaSelect
       className={classNames(styles['field'], className)}
@@ -42,7 +54,7 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
       {...(isLabelHidden ? { 'aria-label': label } : {})}
     >
       {isLabelHidden ? null : <Label className={styles['label'] ?? ''}>{label}</Label>}
-      <Button className={styles['button'] ?? ''}>
+      <Button ref={buttonRef} className={styles['button'] ?? ''}>
         <SelectValue className={styles['value'] ?? ''} />
         <ChevronDown size={15} aria-hidden />
       </Button>

@@ -39,6 +39,11 @@ export function glimpseOf(ticket: Ticket): Ticket {
   };
 }
 
+/** Whether this is all that is left of a ticket here: it is told of, and neither listed, counted, found nor opened. */
+export function isGlimpse({ isGlimpse: isSo }: Pick<Ticket, 'isGlimpse'>): boolean {
+  return isSo === true;
+}
+
 /** Whether a part of such a ticket is left: that it was accepted, what they handed over, and that they have heard of it. */
 export function isGlimpsed<K extends PartKind>(kind: K, row: PartRow<K>, userId: string): boolean {
   if (kind === 'event') return 'kind' in row && row.kind === 'accepted';

@@ -14,8 +14,8 @@ export type AnyRow = Ticket | PartRow | WorkspaceRow;
 /**
  * A ticket as a client stores it: with what its lists need. `holder` is there on the account's own tickets and names it;
  * `waits` names what waits on it and has a list of its own, left out where nothing does;
- * `lane` is 0 at work, 1 ended and 2 for a glimpse, which no list has; `order` is its place in "most urgent first", which follows from the ticket and the policies and is
- * not synced.
+ * `lane` is 0 at work, 1 ended and 2 for a glimpse, which no list has; `order` is its place in "most urgent first", which
+ * follows from the ticket and the policies and is not synced.
  */
 export type TicketRecord = {
   readonly id: string;

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { PlannedAlert } from '../../../src/shared/ipc/alert-channels.ts';
 import type { DesktopBus } from '../../support/desktop-bus.ts';
 import type { RunningConsole } from './console.ts';
+import { whateverIsCollected } from './in-main.ts';
 
 export const TICKET_ID = '0197a3c2-5f0e-7d0a-9d9b-6f7a5a3f1c11';
 
@@ -21,14 +22,12 @@ export async function listen(page: Page, channel: string): Promise<() => Promise
 }
 
 export async function isVisible({ app, page }: RunningConsole): Promise<boolean> {
-  const window = await app.browserWindow(page);
-  return window.evaluate((browserWindow) => browserWindow.isVisible());
+  return whateverIsCollected(async () => (await app.browserWindow(page)).evaluate((window) => window.isVisible()));
 }
 
 /** Closes the console as the cross of its window does. */
 export async function closeWindow({ app, page }: RunningConsole): Promise<void> {
-  const window = await app.browserWindow(page);
-  await window.evaluate((browserWindow) => browserWindow.close());
+  await whateverIsCollected(async () => (await app.browserWindow(page)).evaluate((window) => window.close()));
 }
 
 /** Closes the console, and waits until it is in the tray. */

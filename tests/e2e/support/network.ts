@@ -1,4 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
+import { inMain } from './in-main.ts';
 
 /**
  * Takes the network away from a console: `navigator.onLine` turns false with its events, and nothing reaches the backend
@@ -6,7 +7,7 @@ import type { ElectronApplication } from '@playwright/test';
  * `onLine` true.)
  */
 export async function cutNetwork(app: ElectronApplication): Promise<void> {
-  await app.evaluate(async ({ session }) => {
+  await inMain(app, async ({ session }) => {
     // Port 9 of this machine: nobody listens there. <-loopback> sends what goes to this machine there too.
     await session.defaultSession.setProxy({
       proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9',
@@ -19,6 +20,6 @@ export async function cutNetwork(app: ElectronApplication): Promise<void> {
 
 /** Gives it back. */
 export async function restoreNetwork(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ session }) => session.defaultSession.setProxy({ mode: 'direct' }));
+  await inMain(app, ({ session }) => session.defaultSession.setProxy({ mode: 'direct' }));
   await app.context().setOffline(false);
 }

@@ -49,6 +49,8 @@ export class TierDay {
   }
 
   async expectGone(subject: string): Promise<void> {
+    // Below a dialog nothing has a role: a row would be gone before it is.
+    await expect(this.#page.getByRole('dialog')).toBeHidden();
     await expect(rowOf(this.#page, subject)).toBeHidden();
     await this.keys.expectFocus(`${subject} left`);
   }
@@ -87,7 +89,7 @@ export class TierDay {
   /** Waits for a vendor, with the reason. */
   async waitForVendor(reason: string): Promise<void> {
     await this.keys.press('s');
-    await this.keys.tabTo(/Nova situação/);
+    await this.keys.expectOn(/Nova situação/);
     await this.keys.press('Enter', 'ArrowDown', 'Enter');
     await this.keys.tabTo(/Por que pausar/);
     await this.keys.type(reason);
@@ -98,7 +100,7 @@ export class TierDay {
   /** Back to work: what a ticket that waits is offered first. */
   async resume(): Promise<void> {
     await this.keys.press('s');
-    await this.keys.tabTo(/^Motivo/);
+    await this.keys.expectOn(/Nova situação/);
     await this.keys.press('Control+Enter');
     await this.expectStatus(/^Em andamento|^Aberto/);
   }

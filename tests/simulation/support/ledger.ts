@@ -54,9 +54,9 @@ export class Ledger {
   }
 
   /** A backup was put back: what is neither known to the backend any more nor waits on the machine may be lost. */
-  forget(isSafe: (entry: Entry) => boolean): void {
-    for (const entry of this.entries()) {
-      if (!isSafe(entry)) this.#change(entry.clientId, entry.seq, { isForgotten: true });
+  forget(isSafe: (key: string) => boolean): void {
+    for (const { clientId, seq } of this.entries()) {
+      if (!isSafe(`${clientId}:${seq}`)) this.#change(clientId, seq, { isForgotten: true });
     }
   }
 

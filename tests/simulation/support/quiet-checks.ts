@@ -48,6 +48,12 @@ function waitingOn({ state }: Machine): Set<string> {
   ]);
 }
 
+/** The actions that a machine has yet to see the effect of, and that the backend has answered: main holds no copy of them. */
+export function answeredOn({ state }: Machine): ReadonlySet<string> {
+  const answered = [...state.outbox.values()].filter(({ outcome }) => outcome !== null);
+  return new Set(answered.map(({ seq }) => `${state.meta.clientId}:${wireSeqOf(state.meta, seq)}`));
+}
+
 /**
  * Nothing lost, at any moment: each kept action still waits on the machine, or has been decided; a refused one still
  * waits or is in Needs attention.
@@ -74,11 +80,31 @@ export async function checkPromises(machine: Machine, all: Decisions): Promise<v
 
 /** A backup was put back: what it does not hold and no machine still has to send is lost with it. */
 export async function forgetUnsafe(machine: Machine, backend: SimulatedBackend): Promise<void> {
-  const safe = waitingOn(machine);
-  for (const clientId of machine.ledger.clientIds) {
-    for (const { seq } of await backend.decisions(clientId)) safe.add(`${clientId}:${seq}`);
+  const safe = new Set([...waitingOn(machine), ...(await decidedOf(machine, backend))]);
+  machine.ledger.forget((key) => safe.has(key));
+}
+
+/**
+ * A machine has lost its database: of what was `answered` there, that is lost which a backup put back had forgotten since,
+ * before the machine heard of it. Both at once are more than is promised.
+ */
+export async function forgetLostTwice(
+  machine: Machine,
+  backend: SimulatedBackend,
+  answered: ReadonlySet<string>,
+): Promise<void> {
+  if (answered.size === 0) return;
+  const decided = await decidedOf(machine, backend);
+  machine.ledger.forget((key) => !answered.has(key) || decided.has(key));
+}
+
+/** The actions of a machine that the backend knows of, by client and seq. */
+async function decidedOf({ ledger }: Machine, backend: SimulatedBackend): Promise<Set<string>> {
+  const decided = new Set<string>();
+  for (const clientId of ledger.clientIds) {
+    for (const { seq } of await backend.decisions(clientId)) decided.add(`${clientId}:${seq}`);
   }
-  machine.ledger.forget(({ clientId, seq }) => safe.has(`${clientId}:${seq}`));
+  return decided;
 }
 
 /** What must hold when everybody has sent and received everything. */

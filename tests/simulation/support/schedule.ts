@@ -164,7 +164,8 @@ const syncs = (by: number): Step => {
   const calm = { push: 'none', pull: 'none', between: [], freezeAfter: null } as const;
   return { kind: 'sync', agent: by, window: 0, ...calm };
 };
-const [N1, N1B, SUPERVISOR] = [AGENTS.indexOf('n1'), AGENTS.indexOf('n1b'), AGENTS.indexOf('supervisor')];
+const [N1, N1B, N2] = [AGENTS.indexOf('n1'), AGENTS.indexOf('n1b'), AGENTS.indexOf('n2')];
+const SUPERVISOR = AGENTS.indexOf('supervisor');
 
 /** What is ended only where it was begun, and not much has come between. */
 const ENDINGS = [
@@ -223,6 +224,27 @@ const chain = fc.nat(20).chain((pick) =>
       acts(N1, end, pick),
       syncs(N1),
     ]),
+    // An escalation is accepted, and the ticket given back to its queue.
+    [
+      acts(N1, 'create', pick),
+      acts(N1, 'escalate', pick),
+      syncs(N1),
+      syncs(N2),
+      acts(N2, 'accept', pick),
+      acts(N2, 'release', pick),
+      syncs(N2),
+    ],
+    // A backup is put back, and what was done since has to find its way.
+    [
+      acts(N1, 'create', pick),
+      syncs(N1),
+      { kind: 'backup' },
+      acts(N1, 'note', pick),
+      syncs(N1),
+      acts(N1B, 'create', pick),
+      { kind: 'restore' },
+      syncs(N1B),
+    ],
     // The form has come to ask more than what an escalation was filled in with.
     [
       { kind: 'program', move: 'form.save', pick: 2 * pick },

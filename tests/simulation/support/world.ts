@@ -8,7 +8,7 @@ import { CommitChecks } from './commit-checks.ts';
 import { Machine, type Naive } from './machine.ts';
 import { Killed, Life, never } from './mortal.ts';
 import { nameProgramMove } from './program-moves.ts';
-import { checkPromises, checkQuiet, Decisions, forgetUnsafe } from './quiet-checks.ts';
+import { answeredOn, checkPromises, checkQuiet, Decisions, forgetLostTwice, forgetUnsafe } from './quiet-checks.ts';
 import { AGENTS, type Deed, type Schedule, type Step } from './schedule.ts';
 import { type Fault, SimulatedBackend } from './simulated-backend.ts';
 import type { StagedDatabase } from './staged-database.ts';
@@ -197,7 +197,9 @@ export class World {
       case 'restart':
       case 'wipe':
       case 'swap': {
+        const answered = answeredOn(machine);
         const kills = await machine[step.kind]();
+        if (step.kind !== 'restart') await this.#aside(() => forgetLostTwice(machine, this.backend, answered));
         this.tally.count('killed while starting', kills);
         return this.#say(`${machine.name}: ${step.kind}${kills > 0 ? `, killed ${kills} times while it starts` : ''}`);
       }
@@ -278,7 +280,7 @@ export class World {
         if (outcome !== null) this.tally.count(`thawed: ${outcome}`);
       }
     }
-    const mayTell = this.machines.some(({ state }) => state.outbox.size > 0);
+    const mayTell = this.machines.some(({ state }) => state.outbox.size + state.recovered.size > 0);
     for (const machine of this.machines) await machine.sync(0, null);
     // What the last one has sent, the first one has yet to hear of.
     if (mayTell) for (const machine of this.machines) await machine.sync(0, null);

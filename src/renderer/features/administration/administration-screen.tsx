@@ -60,7 +60,7 @@ export function AdministrationScreen({ section, rowId, workspace }: Administrati
         followUpRules.length >
         0
     )
-      renewAdministration(client);
+      void renewAdministration(client);
   }, [
     client,
     connection,

@@ -12,7 +12,7 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { AttemptLimits } from './attempt-limits.tsx';
 import { describeAttemptPolicy, limitsText, matchText } from './attempt-policy-words.ts';
 import { FormActive, FormCheck, FormMany, FormSelect, FormText } from './form-fields.tsx';
-import { MoveButtons, useSaveMoved } from './move-rows.tsx';
+import { MoveButtons, useMoves } from './move-rows.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { FieldsProps, Section } from './section.ts';
 import styles from './sla/policy-fields.module.css';
@@ -22,7 +22,7 @@ const WALL_CLOCK = 'wall';
 /** How often, and for how long, each tier tries: policies in the order in which they are asked. */
 export function AttemptPoliciesSection({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const saveMoved = useSaveMoved('attemptPolicy');
+  const { moveInTurn } = useMoves('attemptPolicy');
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
   const section: Section<'attemptPolicy'> = {
@@ -56,7 +56,9 @@ export function AttemptPoliciesSection({ workspace }: { readonly workspace: Work
                 isFirst={index === 0}
                 isLast={index === policies.length - 1}
                 name={policy.name}
-                onMove={(by) => void saveMoved(items, moveInOrder(policies, policy.id, by))}
+                onMove={(by) =>
+                  moveInTurn((now) => moveInOrder(inPolicyOrder(now.map(({ row }) => row)), policy.id, by))
+                }
               />
             ) : null,
           },

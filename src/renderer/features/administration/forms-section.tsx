@@ -119,11 +119,11 @@ function FormFields({ control, item, workspace }: FormFieldsProps): ReactElement
         control={control}
         name="categoryId"
         label={say('admin.forms.category')}
+        hint={say('admin.forms.categoryHint')}
         options={[{ id: EVERY_CATEGORY, label: say('admin.forms.everyCategory') }, ...categoryChoices(workspace)]}
         toValue={(id) => (id === EVERY_CATEGORY ? null : id)}
         toId={(value) => (typeof value === 'string' ? value : EVERY_CATEGORY)}
       />
-      <p className={styles['fact']}>{say('admin.forms.categoryHint')}</p>
       <QuestionList control={control} />
       <FormPreview control={control} />
       <FormActive

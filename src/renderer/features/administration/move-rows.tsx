@@ -1,31 +1,50 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import type { AdminItem, AdminKind, AdminRow } from '../../../shared/protocol/admin.ts';
 import { useText } from '../../lib/text.ts';
-import { renewAdministration, saveItem, takeSaved } from '../../queries/administration.ts';
+import { Turns } from '../../lib/turns.ts';
+import { itemsNow, renewAdministration, saveItem, stopReading, takeSaved } from '../../queries/administration.ts';
 import { useToastStore } from '../../stores/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './move-rows.module.css';
 
-/** Saves rows that have moved, once the backend has agreed to each of the changes. */
-export function useSaveMoved<K extends AdminKind>(
-  kind: K,
-): (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]) => Promise<void> {
+type Moves<K extends AdminKind> = {
+  /** Saves what `move` makes of the rows as they are when the moves before it are saved: each press counts, however fast. */
+  readonly moveInTurn: (move: (items: readonly AdminItem<AdminRow<K>>[]) => readonly AdminRow<K>[]) => void;
+  /** Saves rows that have moved among those that were seen. */
+  readonly saveMoved: (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]) => Promise<void>;
+};
+
+/** Saves rows that move. They are shown where they are once the backend has agreed to all of it; a refusal ends what waits. */
+export function useMoves<K extends AdminKind>(kind: K): Moves<K> {
   const say = useText();
   const client = useQueryClient();
-  return async (items, moved) => {
+  const turns = useRef(new Turns()).current;
+  const save = async (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]): Promise<boolean> => {
     const versions = new Map(items.map(({ row, version }) => [row.id, version]));
+    const saved: AdminItem[] = [];
+    await stopReading(client, kind);
     for (const row of moved) {
       const answer = await saveItem(kind, row, versions.get(row.id) ?? '');
       if (!answer.ok) {
         const key = answer.error.kind === 'unreachable' ? 'admin.notDone' : 'admin.notMoved';
         useToastStore.getState().add('danger', say(key));
-        renewAdministration(client);
-        return;
+        await renewAdministration(client);
+        return false;
       }
-      takeSaved(client, kind, answer.value.item);
+      saved.push(answer.value.item);
     }
+    takeSaved(client, kind, saved);
+    return true;
+  };
+  return {
+    moveInTurn: (move) =>
+      void turns.take(async () => {
+        const items = itemsNow(client, kind);
+        return save(items, move(items));
+      }),
+    saveMoved: (items, moved) => turns.take(() => save(items, moved)),
   };
 }
 

@@ -41,7 +41,7 @@ export function PersonActions({ item, onPassword }: PersonActionsProps): ReactEl
       else fail(answer.error);
     }
     setAsked(null);
-    renewAdministration(client);
+    void renewAdministration(client);
   });
   return (
     <section className={styles['access']} aria-labelledby="person-access">

@@ -12,7 +12,7 @@ import { queueLabel } from '../../lib/queue-label.ts';
 import { type Say, useText } from '../../lib/text.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { FormActive, FormMany, FormSelect, FormText } from './form-fields.tsx';
-import { MoveButtons, useSaveMoved } from './move-rows.tsx';
+import { MoveButtons, useMoves } from './move-rows.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import type { Described, FieldsProps, Section } from './section.ts';
 import { touchesOf } from './touches.ts';
@@ -25,7 +25,7 @@ const OFFERED_MINUTES = [5, 10, 15, 30, 60, 120, 240];
 /** The queues by tier, in the order in which the navigation has them. */
 export function QueuesSection({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const saveMoved = useSaveMoved('queue');
+  const { moveInTurn } = useMoves('queue');
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
   const section: Section<'queue'> = {
@@ -55,7 +55,15 @@ export function QueuesSection({ workspace }: { readonly workspace: Workspace }):
                 <MoveButtons
                   {...ends}
                   name={queue.name}
-                  onMove={(by) => void saveMoved(items, moveQueue(rows, queue.id, by))}
+                  onMove={(by) =>
+                    moveInTurn((now) =>
+                      moveQueue(
+                        now.map(({ row }) => row),
+                        queue.id,
+                        by,
+                      ),
+                    )
+                  }
                 />
               ) : null,
             },

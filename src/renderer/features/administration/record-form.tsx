@@ -85,7 +85,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
     setConflict(null);
     setBase(saved);
     form.reset(valuesOf(saved.row));
-    takeSaved(client, section.kind, answer.value.item);
+    takeSaved(client, section.kind, [answer.value.item]);
     useToastStore.getState().add('success', say('admin.saved', { name: section.titleOf(saved.row) }));
     section.onSaved?.(saved.row, answer.value.oneTimePassword);
     if (item === null) onCreated(saved.row.id);
@@ -145,6 +145,7 @@ export function RecordForm<K extends AdminKind>(props: RecordFormProps<K>): Reac
         {base === null || !canSeeAudit ? null : (
           <Button
             variant="ghost"
+            className={styles['history']}
             icon={<History size={14} aria-hidden />}
             onClick={() =>
               useScreenStore.getState().go({ kind: 'administration', section: 'audit', rowId: base.row.id })

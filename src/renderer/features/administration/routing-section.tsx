@@ -17,7 +17,7 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FormActive, FormLines, FormMany, FormSelect, FormText } from './form-fields.tsx';
-import { MoveButtons, useSaveMoved } from './move-rows.tsx';
+import { MoveButtons, useMoves } from './move-rows.tsx';
 import { ResourceFrame } from './resource-frame.tsx';
 import { RoutingTester } from './routing-tester.tsx';
 import { conditionsText, outcomeText } from './rule-words.ts';
@@ -30,7 +30,7 @@ const NO_CONDITIONS = { categoryIds: [], channels: [], priorities: [], companies
 /** Where new tickets go: rules in the order in which they are asked, and a sample ticket to try them with. */
 export function RoutingSection({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const saveMoved = useSaveMoved('routingRule');
+  const { moveInTurn } = useMoves('routingRule');
   const { connection } = useSyncStatus();
   const [isTesting, setTesting] = useState(false);
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
@@ -69,7 +69,7 @@ export function RoutingSection({ workspace }: { readonly workspace: Workspace })
                 isFirst={index === 0}
                 isLast={index === rules.length - 1}
                 name={rule.name}
-                onMove={(by) => void saveMoved(items, moveInOrder(rules, rule.id, by))}
+                onMove={(by) => moveInTurn((now) => moveInOrder(inRuleOrder(now.map(({ row }) => row)), rule.id, by))}
               />
             ) : null,
           },

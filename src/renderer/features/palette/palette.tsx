@@ -55,7 +55,7 @@ export function Palette(): ReactElement {
   const firstWhenFound = useRunWhenFound(query, active, run);
   // Once it is there: a render may be thrown away, and what it took with it.
   useLayoutEffect(() => {
-    const ahead = takeTypedAhead();
+    const ahead = takeTypedAhead('palette');
     setQuery(ahead.text);
     if (ahead.isEntered) firstWhenFound(ahead.text);
     // oxlint-disable-next-line react/exhaustive-deps

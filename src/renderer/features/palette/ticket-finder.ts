@@ -1,3 +1,4 @@
+import { isGlimpse } from '../../../shared/access/glimpse.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { signedInConsole } from '../../db/current-console.ts';
 import { searchTickets } from '../../search/search-client.ts';
@@ -23,7 +24,7 @@ const findByNumber: TicketFinder = async (query) => {
   const number = numberOf(query);
   if (number === null) return [];
   const record = await signedInConsole()
-    .db.tickets.filter(({ row, lane }) => row.number === number && lane !== 2)
+    .db.tickets.filter(({ row }) => row.number === number && !isGlimpse(row))
     .first();
   return record === undefined ? [] : [record.row];
 };
@@ -31,5 +32,5 @@ const findByNumber: TicketFinder = async (query) => {
 /** Some tickets by id, in that order, without those that are not on this machine. */
 export async function ticketsById(ids: readonly string[]): Promise<readonly FoundTicket[]> {
   const records = await signedInConsole().db.tickets.bulkGet([...ids]);
-  return records.flatMap((record) => (record === undefined || record.lane === 2 ? [] : [record.row]));
+  return records.flatMap((record) => (record === undefined || isGlimpse(record.row) ? [] : [record.row]));
 }

@@ -19,6 +19,8 @@ type ListHeaderProps = {
 export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): ReactElement {
   const say = useText();
   const setLane = useViewStore((state) => state.setLane);
+  const inWords = say('list.total', { count: total });
+  const order = say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded');
   return (
     <header className={styles['header']}>
       <div className={styles['headline']}>
@@ -36,9 +38,7 @@ export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): R
         ) : null}
       </div>
       <div className={styles['underline']}>
-        <p className={styles['summary']}>
-          {`${say('list.total', { count: total })} · ${say(lane === 'open' ? 'list.orderOpen' : 'list.orderEnded')}`}
-        </p>
+        <p className={styles['summary']}>{total > 1 ? `${inWords} · ${order}` : inWords}</p>
         {lane === 'open' ? (
           <CommandButton
             size="sm"

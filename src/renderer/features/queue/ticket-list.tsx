@@ -1,5 +1,6 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { isEmptyQuery, isSameQuery } from '../../../shared/search/ticket-query.ts';
 import { useAttention, useOutbox } from '../../db/outbox-view.ts';
 import { useTicketList } from '../../db/queue-view.ts';
@@ -19,17 +20,20 @@ import { EmptyList } from './empty-list.tsx';
 import { ListHeader } from './list-header.tsx';
 import { ListItem } from './list-item.tsx';
 import { SearchHeader } from './search-header.tsx';
+import { useTellOrder } from './use-tell-order.ts';
 import styles from './ticket-list.module.css';
 
 const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
 /** What a piece of a message adds to a row. */
 const SNIPPET_HEIGHT = 20;
 const NEAR_THE_END = 20;
+/** So many rows are drawn beyond those in sight, either way: what scrolls into sight is there, and a list costs little more. */
+const AHEAD = 4;
 
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
 export const TicketList = memo(function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
   const say = useText();
-  const { view, lane, ticketId, setOrder } = useViewStore();
+  const { view, lane, ticketId } = useViewStore();
   const marked = useSelectionStore((state) => state.marked);
   const list = useTicketList(view, lane);
   const { tickets, total, isReady, found } = list;
@@ -37,18 +41,24 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
   const scroller = useRef<HTMLDivElement>(null);
   const marks = useMarks();
   const rowHeight = ROW_HEIGHTS[useSettingsStore((state) => state.density)];
+  const drawn = useRef({ first: 0, last: -1 });
+  const [, drawNow] = useReducer((times: number) => times + 1, 0);
   const rows = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeight + (hasSnippet(found, tickets[index]?.id) ? SNIPPET_HEIGHT : 0),
     getItemKey: (index) => tickets[index]?.id ?? index,
-    overscan: 8,
+    overscan: AHEAD,
+    // The frame in which it scrolls does not wait for rows that are drawn ahead, but for those that would be missing in it.
+    useFlushSync: false,
+    onChange({ range }, isScroll) {
+      const { first, last } = drawn.current;
+      if (isScroll && range !== null && (range.startIndex < first || range.endIndex > last)) flushSync(drawNow);
+    },
   });
 
   useEffect(() => rows.measure(), [rows, rowHeight]);
-  // For each list anew, be its rows those of before.
-  const order = useMemo(() => tickets.map(({ id }) => id), [tickets]);
-  useEffect(() => setOrder(order), [order, view, lane, setOrder]);
+  const order = useTellOrder({ view, lane, tickets, isReady });
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [view, lane]);
@@ -63,6 +73,9 @@ export const TicketList = memo(function TicketList({ workspace }: { readonly wor
   useReadAhead(order, selectedIndex);
 
   const items = rows.getVirtualItems();
+  useLayoutEffect(() => {
+    drawn.current = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? -1 };
+  }, [items]);
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (tickets.length < total && lastShown >= tickets.length - NEAR_THE_END) list.loadMore();

@@ -47,8 +47,8 @@ export function CompleteHandoverDialog({ detail, workspace, onClose }: TicketDia
     };
     const action = { name: 'ticket.completeHandover', args };
     if (!(await performWhole([...files.note, action], workspace, 'toast.completed'))) return;
-    await files.settle();
     onClose();
+    await files.settle();
   };
   return (
     <Dialog

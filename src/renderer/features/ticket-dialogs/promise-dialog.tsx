@@ -59,6 +59,7 @@ export function PromiseDialog({ detail: { ticket }, workspace, onClose }: Ticket
       {standing === null ? null : <Standing ticket={ticket} workspace={workspace} onClose={onClose} />}
       <TextArea
         label={say('promise.text')}
+        mark={say('common.required')}
         inputRef={first}
         rows={2}
         maxLength={500}
@@ -76,6 +77,7 @@ export function PromiseDialog({ detail: { ticket }, workspace, onClose }: Ticket
         <TextField
           type="datetime-local"
           label={say('promise.moment')}
+          mark={say('common.required')}
           min={toFieldMoment(nowMs)}
           value={moment}
           onChange={setMoment}

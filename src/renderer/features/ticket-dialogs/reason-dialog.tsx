@@ -63,6 +63,7 @@ function ReasonDialog({ detail: { ticket }, workspace, onClose, ...about }: Reas
       <p className={styles['subject']}>{ticket.subject}</p>
       <TextArea
         label={say(about.label)}
+        mark={say('common.required')}
         inputRef={first}
         rows={3}
         hint={isOver ? openSubticketsText(ticket, say) : undefined}

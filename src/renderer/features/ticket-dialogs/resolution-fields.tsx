@@ -35,6 +35,7 @@ export function ResolutionFields(props: ResolutionFieldsProps): ReactElement {
       />
       <TextArea
         label={say('resolve.summary')}
+        mark={say('common.required')}
         inputRef={first}
         rows={4}
         maxLength={4_000}

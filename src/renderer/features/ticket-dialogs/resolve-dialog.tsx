@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { RESOLUTION_CODES, type ResolutionCode } from '../../../shared/domain/resolution.ts';
 import { openVendorCases } from '../../../shared/domain/vendor.ts';
@@ -81,7 +82,12 @@ export function ResolveDialog({ detail: { ticket }, workspace, onClose }: Ticket
             isChecked={isWithdrawing}
             onChange={setWithdrawing}
           />
-          {isChecked && !isWithdrawing ? <p role="alert">{say('vendor.openCases', { vendors })}</p> : null}
+          {isChecked && !isWithdrawing ? (
+            <p role="alert" className={styles['problem']}>
+              <CircleAlert size={13} aria-hidden />
+              {say('vendor.openCases', { vendors })}
+            </p>
+          ) : null}
         </div>
       )}
     </Dialog>

@@ -69,6 +69,7 @@ export function SubticketDialog({ detail: { ticket }, workspace, onClose }: Tick
       </div>
       <TextField
         label={say('subticket.subject')}
+        mark={say('common.required')}
         maxLength={200}
         value={subject}
         onChange={setSubject}
@@ -76,6 +77,7 @@ export function SubticketDialog({ detail: { ticket }, workspace, onClose }: Tick
       />
       <TextArea
         label={say('subticket.asked')}
+        mark={say('common.required')}
         inputRef={first}
         rows={4}
         maxLength={10_000}

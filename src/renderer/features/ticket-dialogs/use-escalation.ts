@@ -114,9 +114,10 @@ export function useEscalation({ detail, workspace, onClose }: TicketDialogProps)
           ? ([{ name: ESCALATE, args: { ...args, fromTier } }, 'toast.escalated'] as const)
           : ([{ name: OPEN_SUBTICKET, args: { ...args, ...part } }, 'toast.subticketOpened'] as const);
       if (!(await performWhole([...files.note, action], workspace, done))) return;
-      await files.settle();
       forget();
+      // With the notice that it is done: the next key is not for the form any more.
       onClose();
+      await files.settle();
     },
   };
 }

@@ -7,6 +7,7 @@ import { useText } from '../../lib/text.ts';
 import { useDraft } from '../../stores/draft-store.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import styles from './dialogs.module.css';
 
 /** What is asked to set a status, of one ticket or of several. */
@@ -25,11 +26,12 @@ export type StatusForm = {
 };
 
 /**
- * The fields of a status: a wait asks why, and when to take the work up again. `first` is offered; with null one has to be
+ * The fields of a status, at the first of which the focus is: a wait asks why, and when to take the work up again. `first` is offered; with null one has to be
  * chosen. What is written is kept under `draft`.
  */
 export function useStatusForm(first: WorkingStatus | null, draft: string): StatusForm {
   const say = useText();
+  const begin = useFirstFocus<HTMLButtonElement>();
   const [status, setStatus] = useState(first);
   const [reason, setReason] = useDraft(draft);
   const [followUp, setFollowUp] = useState('');
@@ -50,6 +52,7 @@ export function useStatusForm(first: WorkingStatus | null, draft: string): Statu
     fields: (choices, statusError) => (
       <>
         <Select
+          buttonRef={begin}
           label={say('statusDialog.status')}
           value={status}
           onChange={setStatus}

@@ -81,6 +81,7 @@ export function VendorCaseForm({
       {what === 'reference' ? (
         <TextField
           label={say('vendor.reference')}
+          mark={say('common.required')}
           maxLength={80}
           value={reference}
           onChange={setReference}
@@ -89,6 +90,7 @@ export function VendorCaseForm({
       ) : (
         <TextArea
           label={say(what === 'answer' ? 'vendor.answerText' : 'vendor.reason')}
+          mark={say('common.required')}
           inputRef={first}
           rows={4}
           maxLength={what === 'answer' ? 10_000 : 500}

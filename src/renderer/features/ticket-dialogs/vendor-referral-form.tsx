@@ -90,11 +90,18 @@ export function VendorReferralForm(props: VendorReferralFormProps): ReactElement
           options={vendors.map(({ id, name }) => ({ id, label: name }))}
           error={isChecked && vendor === undefined ? say('dialog.invalid') : undefined}
         />
-        <TextField label={say('vendor.contractRef')} maxLength={80} value={contract} onChange={setContract} />
+        <TextField
+          label={say('vendor.contractRef')}
+          mark={say('common.optional')}
+          maxLength={80}
+          value={contract}
+          onChange={setContract}
+        />
       </div>
       {vendor === undefined || vendor.contact === '' ? null : <p className={styles['hint']}>{vendor.contact}</p>}
       <TextArea
         label={say('vendor.asked')}
+        mark={say('common.required')}
         inputRef={first}
         rows={3}
         maxLength={4_000}

@@ -115,6 +115,17 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
     }
   };
   const isOffline = isCutOff(connection);
+  const isReply = mode === 'reply';
+  const hint = attached.isDropTarget
+    ? 'attachment.drop'
+    : (notesOnly ??
+      (isReply && whoAnswers !== null
+        ? 'presence.composerHint'
+        : isReply && isOffline
+          ? 'composer.offlineHint'
+          : isEmpty
+            ? null
+            : 'composer.draftKept'));
   const sendLabel = mode === 'note' ? 'composer.addNote' : isOffline ? 'composer.sendOffline' : 'composer.send';
   return (
     <section className={styles['composer']} data-tour="composer" data-mode={mode} aria-label={say('composer.label')}>
@@ -172,18 +183,12 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
               <ChannelMenu ticket={ticket} customer={customer} channel={channel} onChange={setChannel} />
             </>
           ) : null}
-          <span className={styles['hint']} data-warns={whoAnswers !== null && mode === 'reply'}>
-            {attached.isDropTarget
-              ? say('attachment.drop')
-              : notesOnly !== null
-                ? say(notesOnly)
-                : whoAnswers !== null && mode === 'reply'
-                  ? say('presence.composerHint', { name: whoAnswers })
-                  : isOffline && mode === 'reply'
-                    ? say('composer.offlineHint')
-                    : isEmpty
-                      ? ''
-                      : say('composer.draftKept')}
+          <span
+            className={styles['hint']}
+            data-warns={hint === 'presence.composerHint'}
+            data-brief={hint === 'composer.draftKept' || undefined}
+          >
+            {hint === null ? '' : say(hint, { name: whoAnswers ?? '' })}
           </span>
           <Button
             variant="primary"

@@ -50,6 +50,7 @@ export const TicketPane = memo(function TicketPane(props: TicketPaneProps): Reac
   return (
     <section
       id={placeIds.ticket}
+      data-ticket={ticket.id}
       tabIndex={-1}
       className={styles['pane']}
       aria-label={say('ticket.label', { number: ticketNumber(ticket, say) })}

@@ -10,6 +10,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { showPlace } from '../../lib/focus-place.ts';
 import { hoursAndMinutes } from '../../lib/format-time.ts';
 import { useText } from '../../lib/text.ts';
+import { takeTypedAhead } from '../../lib/type-ahead.ts';
 import { useComposerStore } from '../../stores/composer-store.ts';
 import styles from './attempts.module.css';
 
@@ -34,8 +35,10 @@ export function TriedOut({ ticket, standing, workspace, hasDraft }: TriedOutProp
     if (!wantsFocus) return;
     showPlace('ticket');
     panel.current?.querySelector<HTMLElement>('button')?.focus();
+    // There is nothing to type in.
+    takeTypedAhead(`ticket:${ticket.id}`);
     focusTaken();
-  }, [wantsFocus, focusTaken]);
+  }, [wantsFocus, focusTaken, ticket.id]);
   const what =
     ticket.tier === 3
       ? 'attempt.whatNow.top'

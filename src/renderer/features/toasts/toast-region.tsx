@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
+import { BellRing, CircleAlert, CircleCheckBig, Info, X } from 'lucide-react';
 import type { CSSProperties, ReactElement } from 'react';
 import { chordLabel } from '../../commands/chord.ts';
 import { undo } from '../../commands/undo.ts';
@@ -14,6 +14,7 @@ import styles from './toast-region.module.css';
 
 const ICONS = {
   success: <CircleCheckBig size={16} aria-hidden />,
+  alert: <BellRing size={16} aria-hidden />,
   danger: <CircleAlert size={16} aria-hidden />,
   info: <Info size={16} aria-hidden />,
 } as const;
@@ -30,7 +31,7 @@ export function ToastRegion(): ReactElement {
       {toasts.map(({ id, tone, text, seqs }) => (
         <div key={id} className={styles['toast']} data-tone={tone}>
           {ICONS[tone]}
-          <p>{text}</p>
+          <Words text={text} />
           <div className={styles['acts']}>
             {seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
             <Button
@@ -44,6 +45,22 @@ export function ToastRegion(): ReactElement {
         </div>
       ))}
     </section>
+  );
+}
+
+/** What a notice says: of several lines, the first is what it is about. */
+function Words({ text }: { readonly text: string }): ReactElement {
+  const [title, ...rest] = text.split('\n');
+  if (rest.length === 0) return <p>{title}</p>;
+  return (
+    <div className={styles['words']}>
+      <p className={styles['title']}>{title}</p>
+      {rest.map((line) => (
+        <p key={line} className={styles['line']}>
+          {line}
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -32,7 +32,7 @@ export const alertsEn: Readonly<Record<keyof typeof alertsPtBr, string>> = {
   'alerts.title': 'Alerts',
   'alerts.open': 'Alerts',
   'alerts.openWith': '{count, plural, =0 {Alerts} other {Alerts: # new}}',
-  'alerts.back': 'Close the alerts',
+  'alerts.back': 'Back to the tickets',
   'alerts.kind': 'Kind',
   'alerts.anyKind': 'All kinds',
   'alerts.whose': 'Whose',

@@ -22,7 +22,7 @@ export const conversationEn: Readonly<Record<keyof typeof conversationPtBr, stri
   'profile.signaturePlaceholders': 'May use {names}.',
   'profile.signatureUnknown': 'Nothing fills in {names}.',
   'profile.signatureSave': 'Save signature',
-  'toast.signature': 'Signature saved.',
+  'toast.signature': 'Signature saved',
   'mutation.person.setSignature': 'Signature',
   'refusal.conflict.no_address': 'No address of the customer is known for {channel}: answer in another channel.',
   'refusal.noAddressPlain': 'No address of the customer is known for this channel: answer in another.',

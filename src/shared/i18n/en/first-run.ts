@@ -19,7 +19,7 @@ export const firstRunEn: Readonly<Record<keyof typeof firstRunPtBr, string>> = {
   'welcome.back': 'Back',
   'welcome.start': 'Start the tour',
   'welcome.skip': 'Skip',
-  'command.console.tour': 'Take the tour of the console',
+  'command.console.tour': 'Take the console tour',
   'tour.step': '{step} of {count}',
   'tour.next': 'Next',
   'tour.back': 'Previous',

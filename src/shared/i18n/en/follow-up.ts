@@ -51,5 +51,5 @@ export const followUpEn: Readonly<Record<keyof typeof followUpPtBr, string>> = {
   'alert.follow_up_due.title': '{ticket}: follow up now',
   'alert.follow_up_due.body': '{subject}',
   'notifications.kind.follow_up_due': 'Time to follow up',
-  'notifications.kind.follow_up_dueHint': 'The date you set for following up a paused ticket has come.',
+  'notifications.kind.follow_up_dueHint': 'When the date comes that you set for following up a paused ticket.',
 };

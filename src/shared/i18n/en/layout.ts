@@ -19,7 +19,7 @@ export const layoutEn: Readonly<Record<keyof typeof layoutPtBr, string>> = {
   'context.noCustomerHint': 'Once there is one, their contact data and other tickets appear here.',
   'context.noContact': 'No contact data.',
   'context.others': 'Other tickets of the customer',
-  'context.noOthers': "This is the customer's only ticket on this computer.",
+  'context.noOthers': 'This is the customer’s only ticket on this computer.',
   'context.moreOthers': '{count, plural, one {and # more ticket} other {and # more tickets}}',
   'context.openOther': 'Open ticket {number}: {subject}, {status}',
   'context.facts': 'Facts of the ticket',

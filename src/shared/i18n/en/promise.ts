@@ -27,7 +27,7 @@ export const promiseEn: Readonly<Record<keyof typeof promisePtBr, string>> = {
   'context.promise': 'Promised to the customer',
   'promise.by': 'by {when}: {text}',
   'promise.fact': 'Promised by {when}: {text}',
-  'promise.title': 'Promise the customer a time: {number}',
+  'promise.title': 'Promise the customer a time: ticket {number}',
   'promise.text': 'What was promised',
   'promise.when': 'By when',
   'promise.choice.hour': 'In 1 h',

@@ -21,7 +21,7 @@ export const sessionEn: Readonly<Record<keyof typeof sessionPtBr, string>> = {
   'signIn.error.unreachable': 'The server did not answer. Check the network and try again.',
   'signIn.error.internal': 'The server failed. Try again; if it persists, tell IT.',
   'signIn.sampleTitle': 'Sample workspace',
-  'signIn.sampleHint': "Choose a person. Everybody's password is {password}.",
+  'signIn.sampleHint': 'Choose a person. Everybody’s password is {password}.',
   'signIn.own.lead': 'An administrator gave you this password, and it is good once. Choose one of your own to sign in.',
   'signIn.own.same': 'That is the password you were given: choose another.',
   'signIn.own.submit': 'Change it and sign in',

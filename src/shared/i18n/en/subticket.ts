@@ -3,7 +3,7 @@ import type { subticketPtBr } from '../pt-br/subticket.ts';
 /** Subtickets and their parents, in English (ICU MessageFormat). */
 export const subticketEn: Readonly<Record<keyof typeof subticketPtBr, string>> = {
   'command.ticket.subticket': 'Open a subticket',
-  'subticket.title': 'Open a subticket of {number}',
+  'subticket.title': 'Open a subticket of ticket {number}',
   'subticket.hint':
     'The ticket stays with you, and you answer the customer; the subticket has only the deadlines of its tier.',
   'subticket.queue': 'Queue',
@@ -50,7 +50,7 @@ export const subticketEn: Readonly<Record<keyof typeof subticketPtBr, string>> =
   'refusal.subticketTakenBy': '{name} has the subticket already: settle it with them.',
   'notifications.kind.subticket_news': 'News of a subticket',
   'notifications.kind.subticket_newsHint':
-    'A subticket of one of your tickets was taken, returned, resolved or cancelled.',
+    'When a subticket of one of your tickets is taken, returned, resolved or cancelled.',
   'alert.subticket_news.title':
     '{ticket}: {what, select, subticket_accepted {subticket taken} subticket_returned {subticket returned} subticket_resolved {subticket resolved} subticket_cancelled {subticket cancelled} subticket_reopened {subticket reopened} other {subticket passed on}}',
   'alert.subticket_news.body': '{actor}. {subject}',

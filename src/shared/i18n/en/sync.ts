@@ -41,7 +41,7 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
     'This computer’s local database was lost and has been rebuilt. Nothing of what you did was waiting to be sent.',
   'recovery.dismiss': 'Got it',
   'open.failed':
-    "This computer's local database cannot be opened: {detail}. What you have done is still kept. Free some disk space or call IT, and try again.",
+    'This computer’s local database cannot be opened: {detail}. What you have done is still kept. Free some disk space or call IT, and try again.',
   'open.retry': 'Try again',
   'attention.title': 'Needs attention',
   'attention.retry': 'Try again',
@@ -78,7 +78,7 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'refusal.limit': 'This is beyond the limit that is allowed.',
   'refusal.conflict.claimed': '{name} took this ticket first, {when}.',
   'refusal.conflict.left_tier': 'The ticket has left {from}: it is at {tier} now.',
-  'refusal.conflict.status': "The ticket's status no longer allows this: {status}.",
+  'refusal.conflict.status': 'The ticket’s status no longer allows this: {status}.',
   'refusal.conflict.thread_moved':
     'The conversation went on after you wrote. Read the new message and decide whether to send it still.',
   'refusal.conflict.handover_settled': 'The escalation was accepted or returned already.',
@@ -105,7 +105,7 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'toast.reopened': 'Ticket reopened',
   'toast.status': 'Status changed',
   'refusal.left_tierPlain': 'The ticket has left this tier.',
-  'refusal.statusPlain': "The ticket's status no longer allows this.",
+  'refusal.statusPlain': 'The ticket’s status no longer allows this.',
   'refusal.sync.client': 'This action was done under another account on this computer and could not be sent by it.',
-  'refusal.sync.gap': "The server lost track of this computer's actions. Try again: nothing that you wrote is lost.",
+  'refusal.sync.gap': 'The server lost track of this computer’s actions. Try again: nothing that you wrote is lost.',
 };

@@ -18,7 +18,7 @@ export const vendorEn: Readonly<Record<keyof typeof vendorPtBr, string>> = {
   'vendor.active': 'In use',
   'vendor.activeHint': 'A vendor that is not in use is no longer offered; its open cases go on.',
   'vendor.noAnswer': 'No time agreed',
-  'vendor.title': 'Vendor: {number}',
+  'vendor.title': 'Vendor: ticket {number}',
   'vendor.case': 'Case',
   'vendor.newCase': 'Refer to another vendor',
   'vendor.who': 'Vendor',

@@ -30,7 +30,7 @@ export const alertsPtBr = {
   'alerts.title': 'Alertas',
   'alerts.open': 'Alertas',
   'alerts.openWith': '{count, plural, =0 {Alertas} one {Alertas: # novo} other {Alertas: # novos}}',
-  'alerts.back': 'Fechar os alertas',
+  'alerts.back': 'Voltar aos chamados',
   'alerts.kind': 'Tipo',
   'alerts.anyKind': 'Todos os tipos',
   'alerts.whose': 'De quem',

@@ -20,7 +20,7 @@ export const conversationPtBr = {
   'profile.signaturePlaceholders': 'Pode usar {names}.',
   'profile.signatureUnknown': 'Nada preenche {names}.',
   'profile.signatureSave': 'Salvar assinatura',
-  'toast.signature': 'Assinatura salva.',
+  'toast.signature': 'Assinatura salva',
   'mutation.person.setSignature': 'Assinatura',
   'refusal.conflict.no_address': 'O cliente não tem cadastro para receber via {channel}: responda por outro canal.',
   'refusal.noAddressPlain': 'O cliente não tem cadastro para receber por este canal: responda por outro.',

@@ -49,5 +49,5 @@ export const followUpPtBr = {
   'alert.follow_up_due.title': '{ticket}: retomar agora',
   'alert.follow_up_due.body': '{subject}',
   'notifications.kind.follow_up_due': 'Hora de retomar',
-  'notifications.kind.follow_up_dueHint': 'Chegou a data que você marcou para retomar um chamado pausado.',
+  'notifications.kind.follow_up_dueHint': 'Quando chega a data que você marcou para retomar um chamado pausado.',
 } as const;

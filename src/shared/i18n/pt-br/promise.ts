@@ -24,7 +24,7 @@ export const promisePtBr = {
   'context.promise': 'Prometido ao cliente',
   'promise.by': 'até {when}: {text}',
   'promise.fact': 'Prometido até {when}: {text}',
-  'promise.title': 'Prometer um prazo ao cliente: {number}',
+  'promise.title': 'Prometer um prazo ao cliente: chamado {number}',
   'promise.text': 'O que foi prometido',
   'promise.when': 'Até quando',
   'promise.choice.hour': 'Em 1 h',

@@ -114,7 +114,7 @@ export const slaAdminPtBr = {
   'policy.warnAtPercent': 'Em % do prazo usado',
   'policy.warnAtPercentHint': 'De 1 a 100, com vírgulas: 75, 90',
   'policy.supervisors': 'Supervisores são avisados',
-  'policy.supervisors.percent': 'A partir de {percent} % do prazo usado',
+  'policy.supervisors.percent': 'A partir de {percent}% do prazo usado',
   'policy.supervisors.breach': 'Quando vence',
   'policy.supervisors.never': 'Nunca',
   'policy.warnBefore': 'Em tempo útil antes de vencer',

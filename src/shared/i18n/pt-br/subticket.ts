@@ -1,7 +1,7 @@
 /** Subtickets and their parents, in Brazilian Portuguese (ICU MessageFormat). */
 export const subticketPtBr = {
   'command.ticket.subticket': 'Abrir subchamado',
-  'subticket.title': 'Abrir subchamado de {number}',
+  'subticket.title': 'Abrir subchamado do chamado {number}',
   'subticket.hint': 'O chamado fica com você, que responde ao cliente; o subchamado tem só os prazos do nível dele.',
   'subticket.queue': 'Fila',
   'subticket.subject': 'Assunto do subchamado',
@@ -47,7 +47,7 @@ export const subticketPtBr = {
   'refusal.subticketTakenBy': '{name} já está com o subchamado: combine com quem está com ele.',
   'notifications.kind.subticket_news': 'Novidade em subchamado',
   'notifications.kind.subticket_newsHint':
-    'Um subchamado de um chamado seu foi assumido, devolvido, resolvido ou cancelado.',
+    'Quando um subchamado de um chamado seu é assumido, devolvido, resolvido ou cancelado.',
   'alert.subticket_news.title':
     '{ticket}: {what, select, subticket_accepted {subchamado assumido} subticket_returned {subchamado devolvido} subticket_resolved {subchamado resolvido} subticket_cancelled {subchamado cancelado} subticket_reopened {subchamado reaberto} other {subchamado passado adiante}}',
   'alert.subticket_news.body': '{actor}. {subject}',

@@ -63,7 +63,7 @@ export const ticketPtBr = {
   'attempt.empty': 'Nenhuma tentativa registrada',
   'attempt.emptyHint': 'Registre cada tentativa com T: o próximo nível recebe tudo pronto.',
   'attempt.minutesSpent': '{count, plural, one {# min} other {# min}}',
-  'attempt.minutesInvalid': 'De 0 a 1440 minutos',
+  'attempt.minutesInvalid': 'De 0 a 1.440 minutos',
   'attempt.count': '{count, plural, one {# tentativa no {tier}} other {# tentativas no {tier}}}',
   'handover.escalated': 'Escalonado do {from} para o {to}',
   'handover.returned': 'Devolvido do {from} para o {to}',

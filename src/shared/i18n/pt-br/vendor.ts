@@ -16,7 +16,7 @@ export const vendorPtBr = {
   'vendor.active': 'Em uso',
   'vendor.activeHint': 'Um fornecedor fora de uso não é mais oferecido; os casos abertos continuam.',
   'vendor.noAnswer': 'Sem prazo combinado',
-  'vendor.title': 'Fornecedor: {number}',
+  'vendor.title': 'Fornecedor: chamado {number}',
   'vendor.case': 'Caso',
   'vendor.newCase': 'Acionar outro fornecedor',
   'vendor.who': 'Fornecedor',

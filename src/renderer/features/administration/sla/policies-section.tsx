@@ -10,7 +10,7 @@ import { newId } from '../../../lib/new-id.ts';
 import { useLanguage, useText } from '../../../lib/text.ts';
 import { useNowMinuteMs } from '../../../lib/use-now.ts';
 import { useSyncStatus } from '../../../sync/status.ts';
-import { MoveButtons, useSaveMoved } from '../move-rows.tsx';
+import { MoveButtons, useMoves } from '../move-rows.tsx';
 import { ResourceFrame } from '../resource-frame.tsx';
 import type { FieldsProps, Section } from '../section.ts';
 import { named, pastProblem } from './draft.ts';
@@ -30,7 +30,7 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const saveMoved = useSaveMoved('policy');
+  const { saveMoved } = useMoves('policy');
   const { move, question } = useMovePolicy(workspace);
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);

@@ -131,7 +131,7 @@ export function describePolicy(
     ['customer', say('policy.customer'), customer && customerText(customer, say)],
     ['tiers', say('policy.tiers'), tiers && tiersText(tiers, calendarName, say)],
     ['pausedBy', say('policy.pauses'), pausedBy && pausesText(pausedBy, say)],
-    ['warnAtPercent', say('policy.warnAtPercent'), warnAtPercent && listOr(warnAtPercent.map((one) => `${one} %`))],
+    ['warnAtPercent', say('policy.warnAtPercent'), warnAtPercent && listOr(warnAtPercent.map((one) => `${one}%`))],
     ['warnBeforeMs', say('policy.warnBefore'), warnBeforeMs && listOr(warnBeforeMs.map(formatDuration))],
     [
       'tellSupervisorsFrom',

@@ -108,7 +108,7 @@ function Clocks({ clocks, calendarRows }: ClocksProps): ReactElement {
   const warningsText = (counted: CountedClock): string => {
     const steps = warningSteps(counted).toSorted((a, b) => a.atMs - b.atMs);
     const texts = steps.map(({ rule, atMs }) => {
-      const step = 'percent' in rule ? `${rule.percent} %` : `−${formatDuration(rule.beforeMs)}`;
+      const step = 'percent' in rule ? `${rule.percent}%` : `−${formatDuration(rule.beforeMs)}`;
       return `${step} ${shortMoment(language, atMs, nowMs)}`;
     });
     return texts.length === 0 ? '' : say('sample.warnings', { steps: texts.join(' · ') });

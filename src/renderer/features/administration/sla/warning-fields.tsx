@@ -23,7 +23,7 @@ export function WarningFields({ control, dayMs }: WarningFieldsProps): ReactElem
           label={say('policy.warnAtPercent')}
           hint={say('policy.warnAtPercentHint')}
           parse={parsePercents}
-          print={(percent) => `${percent} %`}
+          print={(percent) => `${percent}%`}
           inWords={percentError}
         />
         <NumbersField
