@@ -47,6 +47,8 @@ export function makeWindow(options: WindowOptions): BrowserWindow {
       // Elsewhere Chromium would fetch dictionaries from Google; macOS has its own.
       spellcheck: process.platform === 'darwin',
       devTools: !app.isPackaged,
+      // Else what the scripts compile to is kept at the second start after each update, and serves the third.
+      v8CacheOptions: 'bypassHeatCheck',
     },
   });
   window.once('ready-to-show', () => {

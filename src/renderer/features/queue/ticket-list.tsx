@@ -27,8 +27,8 @@ const ROW_HEIGHTS = { comfortable: 78, compact: 60 } as const;
 /** What a piece of a message adds to a row. */
 const SNIPPET_HEIGHT = 20;
 const NEAR_THE_END = 20;
-/** So many rows are drawn beyond those in sight, either way. */
-const AHEAD = 8;
+/** So many rows are drawn beyond those in sight, either way: what scrolls into sight is there, and a list costs little more. */
+const AHEAD = 4;
 
 /** The tickets of the chosen queue, most urgent first; walked with J, K and the arrows, however many there are. */
 export const TicketList = memo(function TicketList({ workspace }: { readonly workspace: Workspace }): ReactElement {
