@@ -37,6 +37,8 @@ async function fillWorkspace({ tx, page }: PullView, from: FillPosition): Promis
 
 async function fillQueue(view: PullView, scope: string, from: FillPosition): Promise<Position> {
   const isGlimpse = scope === toldScope(view.user.id);
+  // In a scope that has never been written there is nothing, as in most of what was sent on.
+  if ((view.heads.get(scope) ?? 0) === 0) return nextLane(from);
   // What was sent to a queue that the reader works comes with that queue.
   const besides = isGlimpse || scope === sentScope(view.user.id) ? view.queueIds : [];
   let position = from;

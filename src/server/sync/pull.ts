@@ -2,12 +2,12 @@ import type { User } from '../../shared/domain/workspace.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { withRetry } from '../db/retry.ts';
 import { problem } from '../problem.ts';
-import { readLastSeq } from './client.ts';
+import { type Client, lastSeqOf } from './client.ts';
 import { BEFORE_ALL, type Cookie, decodeCookie, encodeCookie, isAhead, type Position, startOf } from './cookie.ts';
 import { fillScope } from './fill.ts';
 import { Page } from './page.ts';
 import type { PullView } from './pull-view.ts';
-import { scopesInView, toldScope, visibleQueueIds } from './scopes.ts';
+import { scopesInView, toldScope, visibleQueueIds, WORKSPACE_SCOPE } from './scopes.ts';
 import { tailScope } from './tail.ts';
 import type { WorkspaceCache } from './workspace-cache.ts';
 
@@ -35,11 +35,11 @@ export async function pull(db: Database, cache: WorkspaceCache, input: PullInput
 }
 
 async function pullPage(tx: Tx, cache: WorkspaceCache, input: PullInput, given: Cookie | null): Promise<string> {
-  const { users, queues } = await cache.people(tx);
+  const { epoch, version, client } = await readStanding(tx, input.clientId);
+  const { users, queues } = await cache.people(tx, version);
   const user = users.get(input.userId);
   if (user?.isActive !== true) throw problem('forbidden', 403, 'This account is no longer active.');
-  const lastSeq = await readLastSeq(tx, input.clientId, input.userId);
-  const epoch = await readEpoch(tx);
+  const lastSeq = lastSeqOf(client, input.userId);
   const queueIds = visibleQueueIds(user, queues);
   const view = viewName(user, queueIds);
   const scopes = scopesInView(user, queueIds);
@@ -89,10 +89,23 @@ function viewName(user: User, queueIds: readonly string[]): string {
   return `${user.role}:${queueIds.join(',')}`;
 }
 
-async function readEpoch(tx: Tx): Promise<string> {
-  const [row] = await tx.raw<{ id: string }>('select id from epoch');
+type Standing = {
+  readonly epoch: string;
+  /** Of the workspace. */
+  readonly version: number;
+  readonly client: Client | undefined;
+};
+
+/** What a page begins with, in one question, for most pages have nothing else to ask. */
+async function readStanding(tx: Tx, clientId: string): Promise<Standing> {
+  const [row] = await tx.raw<{ epoch: string; version: number; user_id: string | null; last_seq: number | null }>(
+    `select epoch.id as epoch, coalesce(workspace.ver, 0) as version, client.user_id, client.last_seq
+     from epoch left join scope_version workspace on workspace.scope = $1 left join client on client.id = $2::uuid`,
+    [WORKSPACE_SCOPE, clientId],
+  );
   if (row === undefined) throw new Error('The database has no epoch: its migrations have not run');
-  return row.id;
+  const { epoch, version, user_id, last_seq } = row;
+  return { epoch, version, client: user_id === null || last_seq === null ? undefined : { user_id, last_seq } };
 }
 
 async function readHeads(tx: Tx, scopes: readonly string[]): Promise<Map<string, number>> {

@@ -15,10 +15,9 @@ export class WorkspaceCache {
   readonly sla = new SlaRulesCache();
   #people: People = { version: -1, users: new Map(), queues: new Map() };
 
-  /** The people and queues as this transaction sees them. */
-  async people(tx: Queryable): Promise<People> {
-    const [row] = await tx.raw<{ ver: number }>('select ver from scope_version where scope = $1', [WORKSPACE_SCOPE]);
-    const version = row?.ver ?? 0;
+  /** The people and queues as this transaction sees them. `known`: the workspace's version in it, where it was read already. */
+  async people(tx: Queryable, known?: number): Promise<People> {
+    const version = known ?? (await readVersion(tx));
     if (version === this.#people.version) return this.#people;
     const rows = await tx.raw<{ kind: string; row: unknown }>(
       `select kind, row from workspace_row where kind in ('user', 'queue')`,
@@ -36,4 +35,9 @@ export class WorkspaceCache {
     if (version > this.#people.version) this.#people = people;
     return people;
   }
+}
+
+async function readVersion(tx: Queryable): Promise<number> {
+  const [row] = await tx.raw<{ ver: number }>('select ver from scope_version where scope = $1', [WORKSPACE_SCOPE]);
+  return row?.ver ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../../src/server/db/database.ts';
+import type { Database, TransactionOptions, Tx } from '../../../src/server/db/database.ts';
 import { Life } from './mortal.ts';
 
 /** What is undone stays in the tables until they are swept, and every question goes past it: a third more work after 400. */
@@ -41,19 +41,14 @@ export class StagedDatabase implements Database {
     return this.#oneAtATime(() => this.#db.raw<Row>(sql, params));
   }
 
-  async transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(fn: (tx: Tx) => Promise<T>, { isolation }: TransactionOptions = {}): Promise<T> {
     const { life } = this;
     const value = await this.#oneAtATime(async () => {
+      // A pull only reads: there is nothing that a savepoint would undo.
+      if (isolation === 'repeatable read') return this.#transact(fn, assertReads);
       await this.#db.raw('savepoint work');
       try {
-        const done = await fn({
-          kysely: this.kysely,
-          raw: async (sql, params) => {
-            life.step(sql);
-            return this.#db.raw(sql, params);
-          },
-        });
-        life.step('before the commit');
+        const done = await this.#transact(fn, () => undefined);
         await this.#db.raw('release savepoint work');
         return done;
       } catch (error) {
@@ -64,6 +59,18 @@ export class StagedDatabase implements Database {
     });
     life.step('after the commit');
     return value;
+  }
+
+  async #transact<T>(fn: (tx: Tx) => Promise<T>, check: (sql: string) => void): Promise<T> {
+    const { life } = this;
+    const raw: Tx['raw'] = async (sql, params) => {
+      life.step(sql);
+      check(sql);
+      return this.#db.raw(sql, params);
+    };
+    const done = await fn({ kysely: this.kysely, raw });
+    life.step('before the commit');
+    return done;
   }
 
   script(sql: string): Promise<void> {
@@ -91,4 +98,8 @@ export class StagedDatabase implements Database {
     this.#last = done.catch(() => undefined);
     return done;
   }
+}
+
+function assertReads(sql: string): void {
+  if (!/^\s*(?:select|with)\b/.test(sql)) throw new Error(`What is only to read wants to ${sql}`);
 }
