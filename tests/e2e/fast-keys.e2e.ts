@@ -21,18 +21,28 @@ test('keys that outrun the screen count: into a list before its rows, and into a
   const press = async (keys: readonly string[]): Promise<void> => {
     await Promise.all(keys.map((key) => page.keyboard.press(key)));
   };
-  await press(['g', '1', 'j', 'j', 'j']);
   const rows = page.getByRole('listbox', { name: `Chamados de ${N1_QUEUE}` }).getByRole('option');
-  await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true');
-
+  const field = page.getByRole('textbox', { name: 'Responder' });
   // Each of these letters runs a command: to take, to escalate, to resolve, to select.
   const text = 'certo, executo e faltam fotos';
-  await press(['PageDown', 'r', ...text.split('')]);
-  const field = page.getByRole('textbox', { name: 'Responder' });
-  await expect(field).toHaveValue(text);
-  await expect(field).toBeFocused();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(foot).not.toContainText('não enviada');
+  const write = ['r', ...text.split('')];
+  const expectWritten = async (): Promise<void> => {
+    await expect(field).toHaveValue(text);
+    await expect(field).toBeFocused();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(foot).not.toContainText('não enviada');
+  };
+
+  await press(['g', '1', 'j', 'j', 'j', ...write]);
+  await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true');
+  await expectWritten();
+
+  // Out of the field and the ticket, to the list.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await press(['PageDown', ...write]);
+  await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'false');
+  await expectWritten();
 });
 
 test('a key that follows a step at once is for the ticket that was stepped to, be it drawn or not', async ({

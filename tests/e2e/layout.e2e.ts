@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { N1_QUEUE, rowOf, signIn, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
@@ -11,6 +12,17 @@ const SUBJECT = 'Loja sem sinal no centro';
 async function aTicketOnTop(url: string): Promise<void> {
   const api = await ApiPerson.signIn(url, 'supervisor@aurora.example');
   await api.createOnTop(N1_QUEUE, SUBJECT);
+}
+
+/** Refers that ticket to a vendor, who has not answered: a line of its own below the clocks. */
+async function referToVendor(url: string): Promise<void> {
+  const api = await ApiPerson.signIn(url, 'supervisor@aurora.example');
+  const rows = await api.rows('ticket', 'vendor');
+  const ticket = rows.find((row) => row['subject'] === SUBJECT);
+  const vendor = rows.find((row) => row.table === 'vendor');
+  const asked = { contract: '', reference: null, asked: 'Emendar a fibra', expectedAtMs: null, isWaiting: false };
+  const args = { ticketId: ticket?.id, caseId: randomUUID(), vendorId: vendor?.id, ...asked };
+  expect((await api.act('ticket.openVendorCase', args))?.status).toBe('applied');
 }
 
 async function sizeTo(page: Page, width: number, height: number): Promise<void> {
@@ -155,6 +167,7 @@ test('at a zoom of 200 % there is list or ticket, with a way back by key and by 
 }) => {
   test.setTimeout(120_000);
   await aTicketOnTop(backend.url);
+  await referToVendor(backend.url);
   const { app, page } = await open({ userData, backendUrl: backend.url });
   await sizeTo(page, 1280, 800);
   await signInTo(page, SUBJECT);
@@ -171,6 +184,8 @@ test('at a zoom of 200 % there is list or ticket, with a way back by key and by 
   await expect(pane).toBeFocused();
   await expect(list).toBeHidden();
   expect(await stickingOut(page)).toEqual([]);
+  const vendors = pane.getByRole('list', { name: 'Fornecedores' });
+  expect((await vendors.boundingBox())?.height, 'a whole line').toBeGreaterThan(27);
   // The next ticket is shown where the agent is.
   await page.keyboard.press('j');
   await expect(pane).toBeFocused();

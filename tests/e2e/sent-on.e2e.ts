@@ -55,7 +55,7 @@ test('what is escalated to a queue of others stays in sight after the sync, take
   await keys.press('n');
   await keys.type('O cliente ligou de novo.');
   await keys.press('Control+Enter');
-  await expect(page.getByText('O cliente ligou de novo.')).toBeVisible();
+  await expect(page.getByRole('list', { name: /^Conversa/ }).getByText('O cliente ligou de novo.')).toBeVisible();
 
   await ticket.getByRole('button', { name: 'Retirar o escalonamento' }).first().press('Enter');
   await expect(page.getByText('Escalonamento retirado')).toBeVisible();

@@ -35,8 +35,20 @@ function Page({ chosen = null, drawn = null, hasField = false }: PageProps): Rea
   );
 }
 
+/** For which tickets a key asked that takes one: without a workspace, that is refused. */
+const claimed: (string | null)[] = [];
+
+/** The chosen ticket is on screen at once. */
+function Walked(): ReactElement {
+  const ticketId = useViewStore((state) => state.ticketId);
+  const chosen = ticketId === null ? null : aTicket({ id: ticketId });
+  useKeys({ ticket: chosen, workspace: null }, () => claimed.push(ticketId));
+  return <section id={placeIds.ticket} data-ticket={ticketId ?? undefined} />;
+}
+
 beforeEach(() => {
   refused.length = 0;
+  claimed.length = 0;
   useDialogStore.getState().close();
   useSelectionStore.getState().clear();
   useViewStore.getState().show({ kind: 'mine' });
@@ -91,11 +103,27 @@ test('keys that come before the rows of a list count once they are there; where 
   await userEvent.keyboard('gajj{Enter}');
   expect([useViewStore.getState().ticketId, refused]).toEqual([null, []]);
   useViewStore.getState().setOrder(['a', 'b', 'c']);
-  expect(useViewStore.getState().ticketId).toBe('b');
+  await expect.poll(() => useViewStore.getState().ticketId).toBe('b');
   await userEvent.keyboard('gm');
   useViewStore.getState().setOrder([]);
   await userEvent.keyboard('j');
   expect(refused).toEqual([{ key: 'why.emptyList' }]);
+});
+
+test('what is pressed after a step that waits for its rows is for the ticket that it leads to', async () => {
+  page.rerender(<Walked />);
+  await userEvent.keyboard('gajjcj');
+  useViewStore.getState().setOrder(['a', 'b', 'c', 'd']);
+  await expect.poll(() => useViewStore.getState().ticketId).toBe('c');
+  expect(claimed).toEqual(['b']);
+});
+
+test('Esc gives up the steps that wait for their rows', async () => {
+  await userEvent.keyboard('gajj{Escape}');
+  useViewStore.getState().setOrder(['a', 'b']);
+  expect(useViewStore.getState().ticketId).toBeNull();
+  await userEvent.keyboard('j');
+  expect(useViewStore.getState().ticketId).toBe('a');
 });
 
 test('with tickets selected, a key that can be for all of them is', async () => {

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { placeIds } from '../lib/focus-place.ts';
 import { thisWindow } from '../lib/page-window.ts';
 import { takeTypedAhead, typeAhead } from '../lib/type-ahead.ts';
 import { useComposerStore } from '../stores/composer-store.ts';
 import { useDialogStore } from '../stores/dialog-store.ts';
 import { useScreenStore } from '../stores/screen-store.ts';
+import { useViewStore } from '../stores/view-store.ts';
 import { commandByChord } from './all-commands.ts';
 import { commandNow } from './bulk-commands.ts';
 import { chordOf } from './chord.ts';
@@ -29,6 +31,27 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
   });
   useEffect(() => {
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
+    /** Answers whether the key was for something. */
+    const take = ({ pressed, key, atMs }: Key): boolean => {
+      const { ticket } = latest.current.context;
+      if (ticket !== null && isFieldComing(ticket.id) && isForField(key, pressed)) {
+        if (pressed === 'escape') forgetField(ticket.id);
+        else if (key !== 'Enter') typeAhead(`ticket:${ticket.id}`, key);
+        return true;
+      }
+      const isSecond = prefix !== null && atMs - prefix.atMs < PREFIX_MS;
+      const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
+      prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs } : null;
+      const named = commandByChord.get(chord);
+      if (named === undefined || !isFor(named, thisWindow().kind)) return false;
+      // What acts on the list or the ticket has nothing to act on where neither is on screen.
+      if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return false;
+      const command = commandNow(named);
+      const why = command.whyNot(latest.current.context);
+      if (why === null) command.run(latest.current.context);
+      else latest.current.onUnavailable(why);
+      return true;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = event.defaultPrevented || event.isComposing ? null : chordOf(event);
       if (pressed !== null && isPaletteComing()) {
@@ -39,29 +62,33 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
         return;
       }
       if (pressed === null || !isFree(event.target, pressed)) return;
-      const { context: now } = latest.current;
-      if (now.ticket !== null && isFieldComing(now.ticket.id) && isForField(event.key, pressed)) {
-        event.preventDefault();
-        if (pressed === 'escape') forgetField(now.ticket.id);
-        else if (event.key !== 'Enter') typeAhead(`ticket:${now.ticket.id}`, event.key);
+      const key = { pressed, key: event.key, atMs: event.timeStamp };
+      if (!isAheadOfList(pressed)) {
+        if (take(key)) event.preventDefault();
         return;
       }
-      const isSecond = prefix !== null && event.timeStamp - prefix.atMs < PREFIX_MS;
-      const chord = isSecond ? `${prefix?.key ?? ''} ${pressed}` : pressed;
-      prefix = !isSecond && PREFIXES.has(pressed) ? { key: pressed, atMs: event.timeStamp } : null;
-      const named = commandByChord.get(chord);
-      if (named === undefined || !isFor(named, thisWindow().kind)) return;
-      // What acts on the list or the ticket has nothing to act on where neither is on screen.
-      if (useScreenStore.getState().screen.kind !== 'desk' && named.isForEveryScreen !== true) return;
-      const command = commandNow(named);
       event.preventDefault();
-      const why = command.whyNot(latest.current.context);
-      if (why === null) command.run(latest.current.context);
-      else latest.current.onUnavailable(why);
+      useViewStore.getState().onceRead(() => {
+        // After what was asked before it, which has to be drawn for the key to be meant for it.
+        queueMicrotask(() => {
+          if (isFree(document.activeElement, pressed)) flushSync(() => void take(key));
+        });
+      });
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+/** `pressed` as a chord, `key` as the browser names it; `atMs` on the clock of events. */
+type Key = { readonly pressed: string; readonly key: string; readonly atMs: number };
+
+/** A step through a list waits for its rows: what is pressed after it is meant for where it leads. Esc gives the steps up. */
+function isAheadOfList(pressed: string): boolean {
+  const { askedAhead, ticketId, select } = useViewStore.getState();
+  if (askedAhead.length === 0 || useScreenStore.getState().screen.kind !== 'desk') return false;
+  if (pressed === 'escape') select(ticketId);
+  return pressed !== 'escape' && !pressed.startsWith('mod+');
 }
 
 /** It was asked for and is not on screen yet: what is typed is meant for it. */

@@ -56,6 +56,13 @@ test('a paused clock has no deadline, only what remains', () => {
   );
 });
 
+test('of two that are due in the same minute one is told in business time and one by the wall', () => {
+  const vendor = aClock({ kind: 'vendor' });
+  const byTheWall = { ...vendor, calendarId: '00000000-0000-0000-0000-000000000000' };
+  expect(clockSentence(vendor, 'en', NOW_MS)).toContain('business time');
+  expect(clockSentence(byTheWall, 'en', NOW_MS)).not.toContain('business time');
+});
+
 test('an ended clock says how it ended and shows no time', () => {
   const met = aClock({ state: 'met', endedAtMs: NOW_MS });
   expect(clockFigure(met, 'en')).toBe('Met');

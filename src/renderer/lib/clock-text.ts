@@ -104,7 +104,10 @@ export function clockSentence(clock: SlaClock | null, language: Language, nowMs:
   const minutes = remainingMs < 0 ? Math.ceil(remainingMs / MINUTE_MS) - 1 : Math.ceil(remainingMs / MINUTE_MS);
   const isPast = deadlineAtMs !== null && deadlineAtMs < nowMs;
   const day = new Date(nowMs).getDate();
-  const key = [language, kind, tier, clock.state, tone, minutes, deadlineAtMs, isPast, day].join();
+  // To the minute, as it is said: those due in the same one share it.
+  const dueMinute = deadlineAtMs === null ? '' : Math.floor(deadlineAtMs / MINUTE_MS);
+  const time = isByTheWall(clock) ? 'wall' : 'business';
+  const key = `${language} ${kind} ${tier} ${time} ${clock.state} ${tone} ${minutes} ${dueMinute} ${isPast} ${day}`;
   const known = sentences.get(key);
   if (known !== undefined) return known;
   const parts = [

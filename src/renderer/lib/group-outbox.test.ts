@@ -19,6 +19,10 @@ function entry(ticketId: string | null, change: Partial<OutboxEntry> = {}): Outb
 }
 const sizes = (entries: readonly OutboxEntry[]): number[] => groupOutbox(entries).map((group) => group.entries.length);
 
+/** One alert of a ticket, acknowledged. */
+const seen = (ticketId: string, alertId: string): OutboxEntry =>
+  entry(ticketId, { name: 'alert.acknowledge', args: { ticketId, alertId, markId: `mark of ${alertId}` } });
+
 test('five hundred tickets set at once are one line', () => {
   expect(sizes(Array.from({ length: 500 }, (_, index) => entry(`t${index}`)))).toEqual([500]);
 });
@@ -30,6 +34,11 @@ test('another act, another state, another time or the same ticket again begins a
   expect(sizes([entry('a', { state: 'acknowledged' }), entry('b')])).toEqual([1, 1]);
   expect(sizes([entry('a'), entry('b', { performedAtMs: 900_000 })])).toEqual([1, 1]);
   expect(sizes([entry('a'), entry('b'), entry('a')])).toEqual([2, 1]);
+});
+
+test('the alerts of several tickets acknowledged at once are one line, and another alert of the same ticket is another', () => {
+  expect(sizes([seen('a', '1'), seen('b', '2'), seen('c', '3')])).toEqual([3]);
+  expect(sizes([seen('a', '1'), seen('a', '2')])).toEqual([1, 1]);
 });
 
 test('what was typed on each is told on each, and what is about no ticket alone', () => {

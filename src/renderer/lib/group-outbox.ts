@@ -34,8 +34,8 @@ export function groupOutbox(entries: readonly OutboxEntry[]): readonly OutboxGro
   });
 }
 
-/** The same for two entries that differ in their ticket alone; null for one that is about none. */
+/** The same for two entries that differ in their ticket alone, or in which alert of it was marked; null for one that is about none. */
 function sameness({ name, args, state, ticketId }: OutboxEntry): string | null {
   if (ticketId === null || typeof args !== 'object' || args === null) return null;
-  return JSON.stringify([name, state, { ...args, ticketId: undefined }]);
+  return JSON.stringify([name, state, { ...args, ticketId: undefined, alertId: undefined, markId: undefined }]);
 }

@@ -19,7 +19,19 @@ type ClockRingProps = {
  * background of one box and not as a picture: of thousands on screen each picture is put together anew with every frame.
  */
 export function ClockRing({ share, sign }: ClockRingProps): ReactElement {
-  const used = `${((1 - Math.round(share * STEPS) / STEPS) * 360).toFixed(1)}deg`;
-  const style: CSSProperties & { readonly '--used': string } = { '--used': used };
+  const style: CSSProperties & { readonly '--used': string } = { '--used': usedAngle(share) };
   return <span className={classNames(styles['ring'], styles[sign])} style={style} aria-hidden />;
+}
+
+/** Turns a ring on the page to another share, 0 to 1. */
+export function turnRing(ring: HTMLElement, share: number): void {
+  const used = usedAngle(share);
+  if (ring.style.getPropertyValue('--used') !== used) ring.style.setProperty('--used', used);
+}
+
+/** Angles by their step: a ring that turns makes no text of its own. */
+const USED_ANGLES = Array.from({ length: STEPS + 1 }, (_, step) => `${((1 - step / STEPS) * 360).toFixed(1)}deg`);
+
+function usedAngle(share: number): string {
+  return USED_ANGLES[Math.round(share * STEPS)] ?? '0deg';
 }

@@ -1,7 +1,7 @@
 import { AlarmClockCheck, AlarmClockOff, Clock } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 import { classNames } from './class-names.ts';
-import { ClockRing } from './clock-ring.tsx';
+import { ClockRing, turnRing } from './clock-ring.tsx';
 import styles from './countdown-pill.module.css';
 
 export type PillTone = 'running' | 'warning' | 'breached' | 'paused' | 'met' | 'missed' | 'ended' | 'none';
@@ -10,8 +10,8 @@ export type PillTone = 'running' | 'warning' | 'breached' | 'paused' | 'met' | '
 const SIGNS = { running: 'none', warning: 'warning', breached: 'over', paused: 'paused' } as const;
 const ICONS = { met: AlarmClockCheck, missed: AlarmClockOff, ended: Clock, none: Clock } as const;
 
-type CountdownPillProps = {
-  readonly tone: PillTone;
+/** What a pill shows, but for its tone. */
+export type PillTurn = {
   /** How much is left, 0 to 1. */
   readonly leftShare?: number;
   readonly figure: string;
@@ -19,10 +19,13 @@ type CountdownPillProps = {
   readonly sentence: string;
 };
 
+type CountdownPillProps = PillTurn & { readonly tone: PillTone; readonly ref?: Ref<HTMLSpanElement> };
+
 /** A countdown whose state is told by a ring that runs out and by a sign, and by colour. Silent to screen readers while it turns; they read its sentence. */
-export function CountdownPill({ tone, leftShare = 1, figure, sentence }: CountdownPillProps): ReactElement {
+export function CountdownPill({ tone, leftShare = 1, figure, sentence, ref }: CountdownPillProps): ReactElement {
   return (
     <span
+      ref={ref}
       role="timer"
       aria-live="off"
       aria-label={sentence}
@@ -34,6 +37,21 @@ export function CountdownPill({ tone, leftShare = 1, figure, sentence }: Countdo
       <span aria-hidden>{figure}</span>
     </span>
   );
+}
+
+/**
+ * Turns a pill on the page, its tone left as it is: writes what differs from what it shows, past React, for which a
+ * turn of thousands costs several times as much. Whoever draws that pill anew turns it after that, for React writes only
+ * what differs from what it drew itself.
+ */
+export function turnPill(pill: HTMLElement, { leftShare = 1, figure, sentence }: PillTurn): void {
+  const { firstElementChild: mark, lastElementChild: text } = pill;
+  const words = text?.firstChild;
+  if (words instanceof Text && words.data !== figure) words.data = figure;
+  if (mark instanceof HTMLElement) turnRing(mark, leftShare);
+  if (pill.title === sentence) return;
+  pill.title = sentence;
+  pill.ariaLabel = sentence;
 }
 
 function PillMark({ tone, leftShare }: { readonly tone: PillTone; readonly leftShare: number }): ReactElement {

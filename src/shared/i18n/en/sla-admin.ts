@@ -119,7 +119,7 @@ export const slaAdminEn: Readonly<Record<keyof typeof slaAdminPtBr, string>> = {
   'policy.supervisors.percent': 'From {percent}% of the target used',
   'policy.supervisors.breach': 'When it is breached',
   'policy.supervisors.never': 'Never',
-  'policy.warnBefore': 'In business time before it is due',
+  'policy.warnBefore': 'Business time before it is due',
   'policy.warnBeforeHint': 'With commas: 2h, 30min',
   'policy.reopen': 'A reopening goes on with the deadline for',
   'policy.reopenHint':
