@@ -53,9 +53,8 @@ export function installProbe(): void {
     const pane = document.getElementById('ticket-pane');
     switch (wanted.kind) {
       case 'list': {
-        // By the words on the order: the switch itself shows the choice before the list does.
-        const order = wanted.lane === 'open' ? 'mais urgentes' : 'mais recentes';
-        const isLane = document.querySelector('section header p')?.textContent.includes(order) === true;
+        // By the line under it: the switch itself shows the choice before the list does.
+        const isLane = document.querySelector('section header p')?.getAttribute('data-lane') === wanted.lane;
         const isTitle = document.querySelector('section h1')?.textContent === wanted.title;
         // Rows, or the words that say there are none.
         return isLane && isTitle && document.getElementById('ticket-list')?.textContent !== '';

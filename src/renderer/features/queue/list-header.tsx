@@ -38,7 +38,9 @@ export function ListHeader({ title, lane, total, hasEnded }: ListHeaderProps): R
         ) : null}
       </div>
       <div className={styles['underline']}>
-        <p className={styles['summary']}>{total > 1 ? `${inWords} · ${order}` : inWords}</p>
+        <p className={styles['summary']} data-lane={lane}>
+          {total > 1 ? `${inWords} · ${order}` : inWords}
+        </p>
         {lane === 'open' ? (
           <CommandButton
             size="sm"
