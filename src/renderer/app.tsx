@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactElement, Suspense, useDeferredValue, useEffect, useMemo } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { seesEverything } from '../shared/access/access.ts';
 import { alertFailed, queueOpenRequested } from '../shared/ipc/alert-channels.ts';
 import { listOpenRequested, ticketOpenRequested } from '../shared/ipc/contract.ts';
@@ -128,8 +128,6 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
   const account = useMemo(() => <AccountMenu me={workspace.me} isCompact={isRail} />, [workspace.me, isRail]);
   useWelcome();
   useDeskOnView();
-  // The queues first, and the desk right after: mounted together they hold the page up for longer than one should notice.
-  const hasDesk = useDeferredValue(true, false);
   const hasOwnQueue = !seesEverything(workspace.me);
   useEffect(() => {
     // Who oversees every queue holds few tickets: their day starts with all of them.
@@ -143,7 +141,7 @@ function Console({ workspace }: { readonly workspace: Workspace }): ReactElement
         <ConnectionBanner />
         <main className={styles['panes']}>
           <Navigation workspace={workspace} footer={account} />
-          {hasDesk ? <OpenScreen detail={detail} workspace={workspace} /> : null}
+          <OpenScreen detail={detail} workspace={workspace} />
         </main>
         <StatusBar />
       </div>

@@ -28,6 +28,8 @@ test('an administrator adds a person by keyboard alone, who then signs in and ch
   await expect(page.getByLabel('Nome')).toBeFocused();
   await page.keyboard.type('Bia Campos');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Preencha este campo.')).toBeVisible();
   await page.keyboard.type('no address');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Isto não é um e-mail.')).toBeVisible();

@@ -33,16 +33,17 @@ type TextProps = Bound & {
 export function FormText({ control, name, label, hint, maxLength, type = 'text', rows }: TextProps): ReactElement {
   const say = useText();
   const { field, fieldState } = useController({ control, name });
+  const value = typeof field.value === 'string' ? field.value : '';
+  const isNoAddress = type === 'email' && fieldState.error?.type === 'invalid_format';
   const common = {
     label,
     hint,
-    value: typeof field.value === 'string' ? field.value : '',
+    value,
     onChange: field.onChange,
     onBlur: field.onBlur,
-    error:
-      type === 'email' && fieldState.error?.type === 'invalid_format'
-        ? say('admin.error.email')
-        : fieldErrorText(fieldState.error, say),
+    error: isNoAddress
+      ? say(value === '' ? 'admin.error.too_small' : 'admin.error.email')
+      : fieldErrorText(fieldState.error, say),
     ...(maxLength === undefined ? {} : { maxLength }),
   };
   if (rows !== undefined) return <TextArea {...common} rows={rows} inputRef={field.ref} />;

@@ -11,7 +11,7 @@ import {
   Send,
   UserRound,
 } from 'lucide-react';
-import { memo, type ReactElement, type ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode, useDeferredValue } from 'react';
 import { canSeeQueue, seesEverything } from '../../../shared/access/access.ts';
 import { TIERS, tierName } from '../../../shared/domain/tier.ts';
 import { chordLabel } from '../../commands/chord.ts';
@@ -45,10 +45,9 @@ type NavigationProps = {
 /** The queues on the left, by tier, with their open tickets and their risk, and the agent's own; whole, or as a rail of icons. */
 export const Navigation = memo(function Navigation({ workspace, footer }: NavigationProps): ReactElement {
   const say = useText();
-  const { isRail, isOnePane, navigation } = useDeskLayout();
-  const resize = useLayoutStore((state) => state.resize);
-  const showDialog = useDialogStore((state) => state.show);
-  const placement = isRail ? 'right' : 'top';
+  const { isRail, navigation } = useDeskLayout();
+  // The desk first, and what is in here right after: mounted together they hold the page up for longer than one should notice.
+  const isFilled = useDeferredValue(true, false);
   return (
     <nav
       className={styles['nav']}
@@ -57,6 +56,19 @@ export const Navigation = memo(function Navigation({ workspace, footer }: Naviga
       data-rail={isRail || undefined}
       style={{ width: navigation.width }}
     >
+      {isFilled ? <Contents workspace={workspace} footer={footer} /> : null}
+    </nav>
+  );
+});
+
+function Contents({ workspace, footer }: NavigationProps): ReactElement {
+  const say = useText();
+  const { isRail, isOnePane, navigation } = useDeskLayout();
+  const resize = useLayoutStore((state) => state.resize);
+  const showDialog = useDialogStore((state) => state.show);
+  const placement = isRail ? 'right' : 'top';
+  return (
+    <>
       <Brand workspace={workspace} isRail={isRail} />
       <Button
         variant="primary"
@@ -101,9 +113,9 @@ export const Navigation = memo(function Navigation({ workspace, footer }: Naviga
           onReset={() => resize('navigation', null)}
         />
       )}
-    </nav>
+    </>
   );
-});
+}
 
 /** The way to everything, with its key. */
 function PaletteButton({ isRail }: { readonly isRail: boolean }): ReactElement {

@@ -6,6 +6,7 @@ import { placeIds } from '../../lib/focus-place.ts';
 import { useText } from '../../lib/text.ts';
 import { ticketNumber } from '../../lib/ticket-number.ts';
 import { type TicketTab, useComposerStore } from '../../stores/composer-store.ts';
+import { useViewStore } from '../../stores/view-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Attempts } from './attempts.tsx';
@@ -41,7 +42,7 @@ export const TicketPane = memo(function TicketPane(props: TicketPaneProps): Reac
         {detail === undefined ? null : isChosen ? (
           <EmptyState icon={<Eye />} title={say('ticket.gone')} hint={say('ticket.goneHint')} />
         ) : (
-          <EmptyState icon={<MousePointerClick />} title={say('ticket.noneOpen')} hint={say('ticket.noneOpenHint')} />
+          <NoneOpen />
         )}
       </section>
     );
@@ -63,6 +64,14 @@ export const TicketPane = memo(function TicketPane(props: TicketPaneProps): Reac
     </section>
   );
 });
+
+/** What to do where no ticket is chosen, if there is one to choose. */
+function NoneOpen(): ReactElement {
+  const say = useText();
+  const isListEmpty = useViewStore(({ isRead, order }) => isRead && order.length === 0);
+  const hint = isListEmpty ? {} : { hint: say('ticket.noneOpenHint') };
+  return <EmptyState icon={<MousePointerClick />} title={say('ticket.noneOpen')} {...hint} />;
+}
 
 type PartsProps = {
   readonly detail: TicketDetail;
