@@ -9,7 +9,7 @@ export type ComposerFiles = {
   readonly files: readonly FileFacts[];
   /** What could not be added, and why, until the agent has read it. */
   readonly refusals: readonly FileRefusal[];
-  /** Whether some are being kept at this moment. */
+  /** Whether some of this place are being kept at this moment. */
   readonly isAdding: boolean;
   /** Whether files are held over the box. */
   readonly isDropTarget: boolean;
@@ -33,12 +33,13 @@ export function useComposerFiles(
 ): ComposerFiles {
   const files = useDraftFiles(place);
   const [refused, setRefused] = useState<{ place: string; refusals: readonly FileRefusal[] }>({ place, refusals: [] });
-  const [adding, setAdding] = useState(0);
+  // By place: what is being kept for a reply holds up no note.
+  const [adding, setAdding] = useState<readonly DraftPlace[]>([]);
   const [isDropTarget, setDropTarget] = useState(false);
 
   const add = async (given: readonly File[]): Promise<void> => {
     setRefused({ place, refusals: [] });
-    setAdding((count) => count + 1);
+    setAdding((places) => [...places, place]);
     const ids: string[] = [];
     try {
       // One after the other: the place of each counts against the most that a message takes.
@@ -48,7 +49,7 @@ export function useComposerFiles(
         else setRefused((known) => ({ place, refusals: [...known.refusals, added.error] }));
       }
     } finally {
-      setAdding((count) => count - 1);
+      setAdding((places) => places.toSpliced(places.indexOf(place), 1));
       if (ids.length > 0) onAdded?.(ids);
     }
   };
@@ -56,7 +57,7 @@ export function useComposerFiles(
   return {
     files,
     refusals: refused.place === place ? refused.refusals : [],
-    isAdding: adding > 0,
+    isAdding: adding.includes(place),
     isDropTarget,
     add: addAll,
     remove: (id) => void removeDraftFile(id),
