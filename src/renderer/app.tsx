@@ -50,12 +50,7 @@ export function App(): ReactElement {
   useEffect(
     () =>
       listen(alertFailed, ({ title, body }) =>
-        useToastStore.getState().alert(
-          body === ''
-            ? title
-            : `${title}
-${body}`,
-        ),
+        useToastStore.getState().alert([title, body].filter(Boolean).join('\n')),
       ),
     [],
   );

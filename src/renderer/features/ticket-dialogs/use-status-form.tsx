@@ -26,8 +26,8 @@ export type StatusForm = {
 };
 
 /**
- * The fields of a status, at the first of which the focus is: a wait asks why, and when to take the work up again. `first` is offered; with null one has to be
- * chosen. What is written is kept under `draft`.
+ * The fields of a status, at the first of which the focus is: a wait asks why, and when to take the work up again. `first` is
+ * offered; with null one has to be chosen. What is written is kept under `draft`.
  */
 export function useStatusForm(first: WorkingStatus | null, draft: string): StatusForm {
   const say = useText();
