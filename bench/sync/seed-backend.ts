@@ -5,7 +5,10 @@ import { setPassword } from '../../src/server/auth/accounts.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import { migrate } from '../../src/server/db/migrate.ts';
 import { openDatabase } from '../../src/server/db/open-database.ts';
+import { replanBatch } from '../../src/server/jobs/replan.ts';
+import { analyseWhenGrown, readAgainBatch } from '../../src/server/search/read-again.ts';
 import { applyAsSystem } from '../../src/server/sync/apply.ts';
+import { WorkspaceCache } from '../../src/server/sync/workspace-cache.ts';
 import { writeRows } from '../../src/server/sync/write.ts';
 import type { Ticket } from '../../src/shared/domain/ticket.ts';
 import type { Customer, Queue, User } from '../../src/shared/domain/workspace.ts';
@@ -80,9 +83,21 @@ export async function seedBackend(
         ),
       );
     }
+    await catchUp(db, nowMs);
   } finally {
     await db.close();
   }
+}
+
+/**
+ * Does what a backend on these rows would begin with (steps of all tickets, since their policy is new; what they are found by):
+ * it would do so on the processors that a client is measured on.
+ */
+async function catchUp(db: Database, nowMs: number): Promise<void> {
+  const { sla } = new WorkspaceCache();
+  while ((await replanBatch(db, sla, nowMs)) === 'more');
+  while ((await readAgainBatch(db)) === 'more');
+  await analyseWhenGrown(db);
 }
 
 async function writeWorkspace(db: Database, nowMs: number, customers: readonly Customer[]): Promise<void> {
