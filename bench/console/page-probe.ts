@@ -142,8 +142,10 @@ export function installProbe(): void {
     const db = await ask(indexedDB.open(name));
     try {
       const tx = db.transaction(['meta', 'tickets']);
-      const meta: { readonly value?: unknown } | undefined = await ask(tx.objectStore('meta').get('isComplete'));
-      return meta?.value === true ? await ask(tx.objectStore('tickets').count()) : null;
+      const meta: { readonly value: { readonly isComplete?: boolean } } | undefined = await ask(
+        tx.objectStore('meta').get('meta'),
+      );
+      return meta?.value.isComplete === true ? await ask(tx.objectStore('tickets').count()) : null;
     } finally {
       db.close();
     }

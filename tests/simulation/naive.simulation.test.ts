@@ -21,19 +21,18 @@ type Change = (tx: StorageTx) => Partial<StorageTx>;
 
 /** A storage some of whose operations are others. */
 function withOperations(storage: Storage, change: Change): Storage {
+  const changed = (tx: StorageTx): StorageTx => {
+    const own = change(tx);
+    return new Proxy(tx, {
+      get(target, name: keyof StorageTx) {
+        const operation = (own[name] ?? target[name]) as (...args: unknown[]) => unknown;
+        return operation.bind(target);
+      },
+    });
+  };
   return {
-    transact: (kind, work) =>
-      storage.transact(kind, (tx) => {
-        const own = change(tx);
-        return work(
-          new Proxy(tx, {
-            get(target, name: keyof StorageTx) {
-              const operation = (own[name] ?? target[name]) as (...args: unknown[]) => unknown;
-              return operation.bind(target);
-            },
-          }),
-        );
-      }),
+    transact: (kind, work) => storage.transact(kind, (tx) => work(changed(tx))),
+    look: (work) => storage.look((tx) => work(changed(tx as StorageTx))),
   };
 }
 
@@ -129,15 +128,15 @@ const NAIVE: readonly { readonly without: string; readonly naive: Naive; readonl
             return tx.putMeta(change);
           },
         }));
+        const keepCookie = async (): Promise<void> => {
+          if (cookie === undefined) return;
+          const known = cookie;
+          cookie = undefined;
+          await storage.transact('sync', (tx) => tx.putMeta({ cookie: known }));
+        };
         return {
-          transact: async (kind, work) => {
-            if (cookie !== undefined) {
-              const known = cookie;
-              cookie = undefined;
-              await storage.transact('sync', (tx) => tx.putMeta({ cookie: known }));
-            }
-            return later.transact(kind, work);
-          },
+          transact: (kind, work) => keepCookie().then(() => later.transact(kind, work)),
+          look: (work) => keepCookie().then(() => later.look(work)),
         };
       },
     },

@@ -182,6 +182,26 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
       expect(await storage.transact('act', raise)).toEqual([3, 3]);
     });
 
+    test('what is remembered keeps every change, of those asked for at once too', async () => {
+      const { storage, again } = await opened();
+      const other = await again();
+      await storage.transact('act', (tx) =>
+        Promise.all([tx.putMeta({ cookie: 'a' }), tx.raiseRevision(), tx.putMeta({ lastSeq: 3 })]),
+      );
+      await other.transact('sync', (tx) => Promise.all([tx.raiseRevision(), tx.putMeta({ cookie: 'b' })]));
+      expect(await storage.look((tx) => tx.meta())).toMatchObject({ cookie: 'b', lastSeq: 3, revision: 2 });
+    });
+
+    test('a look sees what the transactions before it have left, also one that is still under way', async () => {
+      const { storage, again } = await opened();
+      const other = await again();
+      const acting = storage.transact('act', (tx) => Promise.all([tx.addOutbox(anOutboxRow()), tx.raiseRevision()]));
+      const seen = await other.look(async (tx) => ({ meta: await tx.meta(), outbox: await tx.outbox() }));
+      await acting;
+      expect([seen.meta.revision, seen.outbox.map(({ seq }) => seq)]).toEqual([1, [1]]);
+      expect(await other.look((tx) => tx.recovered())).toEqual([]);
+    });
+
     test('a transaction tells tickets as it leaves them: as put last, as they were where only a part was put, and none that is gone', async () => {
       const { storage } = await opened();
       const [stays, gone, lasting, old] = [aTicketRow(), aTicketRow(), aTicketRow(), aTicketRow()];

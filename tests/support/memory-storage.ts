@@ -13,6 +13,7 @@ import {
   refOf,
   type RowRef,
   type Storage,
+  type StorageLook,
   type StorageTx,
 } from '../../src/shared/sync/storage.ts';
 
@@ -112,6 +113,10 @@ export class MemoryStorage implements Storage {
 
   constructor(state = new MemoryState()) {
     this.state = state;
+  }
+
+  look<T>(work: (tx: StorageLook) => Promise<T>): Promise<T> {
+    return this.transact('sync', work);
   }
 
   transact<T>(_kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {

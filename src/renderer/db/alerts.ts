@@ -176,17 +176,17 @@ class AlertPlanner {
 
   /** From when on events are news here; what the first sync brings is not. */
   async #sinceMs(nowMs: number): Promise<number> {
-    const { meta } = this.#opened.db;
-    const known = (await meta.get('alertsSinceMs'))?.value as number | null | undefined;
-    if (typeof known === 'number') return known;
-    if ((await meta.get('isComplete'))?.value !== true) return Number.POSITIVE_INFINITY;
-    await meta.put({ key: 'alertsSinceMs', value: nowMs });
+    const { db } = this.#opened;
+    const { alertsSinceMs, isComplete } = await db.remembered();
+    if (alertsSinceMs !== null) return alertsSinceMs;
+    if (!isComplete) return Number.POSITIVE_INFINITY;
+    await db.remember({ alertsSinceMs: nowMs });
     return nowMs;
   }
 
   async #isStale(nowMs: number): Promise<boolean> {
-    const pulledAtMs = (await this.#opened.db.meta.get('lastPullAtMs'))?.value as number | null | undefined;
-    return typeof pulledAtMs !== 'number' || nowMs - pulledAtMs > STALE_MS;
+    const { lastPullAtMs } = await this.#opened.db.remembered();
+    return lastPullAtMs === null || nowMs - lastPullAtMs > STALE_MS;
   }
 
   /** What was acknowledged or put off, here or on another device, main withdraws too. */

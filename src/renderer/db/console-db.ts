@@ -1,13 +1,14 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type {
-  AnyRow,
-  AttentionRow,
-  BaseRow,
-  Marks,
-  Meta,
-  OutboxRow,
-  RecoveredRow,
-  TicketRecord,
+import {
+  type AnyRow,
+  type AttentionRow,
+  type BaseRow,
+  emptyMeta,
+  type Marks,
+  type Meta,
+  type OutboxRow,
+  type RecoveredRow,
+  type TicketRecord,
 } from '../../shared/sync/storage.ts';
 import type { AlertRecord } from './alert-record.ts';
 import type { FileRecord } from './file-record.ts';
@@ -24,7 +25,14 @@ export type WorkspaceRecord = { readonly kind: string; readonly id: string; read
 /** Rows as they were before one transaction changed them; of a row in several records the first counts. */
 export type BaseRecord = { readonly bases: readonly BaseRow[] };
 
-export type MetaRecord = { readonly key: keyof Meta; readonly value: unknown };
+/** All that is remembered beside rows, in one record: each act reads and writes it. */
+export type MetaRecord = { readonly key: typeof META_KEY; readonly value: Partial<Meta> };
+export const META_KEY = 'meta';
+
+/** What a record of it says, and of what it does not have (it may be older) what a new database remembers. */
+export function metaOf(record: MetaRecord | undefined): Meta {
+  return { ...emptyMeta, ...record?.value };
+}
 
 /** What was being written on a ticket, by what it is (a reply, a note, a form). */
 export type DraftRecord = { readonly key: string; readonly text: string; readonly savedAtMs: number };
@@ -42,7 +50,7 @@ export class ConsoleDb extends Dexie {
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'seq'>>;
   declare readonly recovered: Table<RecoveredRow, [place: number, seq: number]>;
   declare readonly attention: Table<AttentionRow, string>;
-  declare readonly meta: Table<MetaRecord, keyof Meta>;
+  declare readonly meta: Table<MetaRecord, typeof META_KEY>;
   declare readonly drafts: Table<DraftRecord, string>;
   declare readonly files: Table<FileRecord, string>;
   declare readonly alerts: Table<AlertRecord, string>;
@@ -88,5 +96,26 @@ export class ConsoleDb extends Dexie {
         const waiting = await tickets.filter(({ row }) => waitsOn(row).length > 0).toArray();
         await tickets.bulkPut(waiting.map((record) => ({ ...record, waits: waitsOn(record.row) })));
       });
+    // 9: what is remembered beside rows was a record for each thing.
+    this.version(9).upgrade(async (tx) => {
+      const table = tx.table<{ readonly key: string; readonly value: unknown }>('meta');
+      const known = await table.toArray();
+      await table.clear();
+      if (known.length === 0) return;
+      const value = Object.fromEntries(known.map((one) => [one.key, one.value]));
+      await table.add({ key: META_KEY, value });
+    });
+  }
+
+  /** What is remembered beside rows. */
+  async remembered(): Promise<Meta> {
+    return metaOf(await this.meta.get(META_KEY));
+  }
+
+  /** Changes what is remembered, in one transaction with reading it: the sync changes it too. */
+  async remember(change: Partial<Meta>): Promise<void> {
+    await this.transaction('rw', this.meta, async () => {
+      await this.meta.put({ key: META_KEY, value: { ...(await this.remembered()), ...change } });
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { Storage, StorageTx } from '../../shared/sync/storage.ts';
+import type { Storage, StorageLook, StorageTx } from '../../shared/sync/storage.ts';
 import { beginNative } from './begin-native.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { completionOf } from './idb-request.ts';
@@ -38,6 +38,10 @@ export class IndexedDbStorage implements Storage {
     await completion;
     await tx.remember();
     return result;
+  }
+
+  async look<T>(work: (tx: StorageLook) => Promise<T>): Promise<T> {
+    return work(new IndexedDbTx(await beginNative(this.#db, STORES, 'readonly'), this.#memory));
   }
 
   #begin(kind: 'act' | 'sync'): Promise<IDBTransaction> {

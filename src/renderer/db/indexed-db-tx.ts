@@ -6,7 +6,6 @@ import {
   type AnyRow,
   type AttentionRow,
   type BaseRow,
-  emptyMeta,
   type Marks,
   type Meta,
   type OutboxRow,
@@ -16,7 +15,7 @@ import {
   type StorageTx,
   type TicketRecord,
 } from '../../shared/sync/storage.ts';
-import type { BaseRecord, MetaRecord, Part, WorkspaceRecord } from './console-db.ts';
+import { type BaseRecord, META_KEY, metaOf, type MetaRecord, type Part, type WorkspaceRecord } from './console-db.ts';
 import type { FileRecord } from './file-record.ts';
 import { answerOf } from './idb-request.ts';
 import { PartBundles } from './part-bundles.ts';
@@ -58,8 +57,9 @@ export class IndexedDbTx implements StorageTx {
   readonly #knownTickets = new Map<string, TicketRecord | null>();
   readonly #readWorkspace = new Map<WorkspaceKind, readonly WorkspaceEntry[]>();
   #meta: Promise<Meta> | null = null;
+  #hasChangedMeta = false;
+  #hasRaisedRevision = false;
   #madeOrdering: Ordering | null = null;
-  #revision: Promise<number> | null = null;
   #hasChangedWorkspace = false;
   #putOff: (() => void)[] = [];
 
@@ -78,9 +78,12 @@ export class IndexedDbTx implements StorageTx {
   }
 
   /** Resolves when everything has been handed to the database: the transaction may be committed. */
-  written(): Promise<void> {
+  async written(): Promise<void> {
     this.#handOver();
-    return this.#parts.written();
+    if (this.#hasChangedMeta) {
+      this.#store('meta').put({ key: META_KEY, value: await this.meta() } satisfies MetaRecord);
+    }
+    await this.#parts.written();
   }
 
   #handOver(): void {
@@ -256,25 +259,25 @@ export class IndexedDbTx implements StorageTx {
   }
 
   meta(): Promise<Meta> {
-    this.#meta ??= answerOf<MetaRecord[]>(this.#store('meta').getAll()).then((records) => ({
-      ...emptyMeta,
-      ...Object.fromEntries(records.map(({ key, value }) => [key, value])),
-    }));
+    this.#meta ??= this.#get<MetaRecord>('meta', META_KEY).then(metaOf);
     return this.#meta;
   }
 
   async putMeta(change: Partial<Meta>): Promise<void> {
-    const known = await this.meta();
-    this.#meta = Promise.resolve({ ...known, ...change });
-    for (const [key, value] of Object.entries(change)) this.#store('meta').put({ key, value });
+    await this.#changeMeta(() => change);
   }
 
   async raiseRevision(): Promise<number> {
-    this.#revision ??= this.meta().then(async ({ revision }) => {
-      await this.putMeta({ revision: revision + 1 });
-      return revision + 1;
-    });
-    return this.#revision;
+    if (this.#hasRaisedRevision) return (await this.meta()).revision;
+    this.#hasRaisedRevision = true;
+    return (await this.#changeMeta(({ revision }) => ({ revision: revision + 1 }))).revision;
+  }
+
+  /** One change after the other, however many are asked for at once; written once, at the end of the transaction. */
+  #changeMeta(change: (known: Meta) => Partial<Meta>): Promise<Meta> {
+    this.#hasChangedMeta = true;
+    this.#meta = this.meta().then((known) => ({ ...known, ...change(known) }));
+    return this.#meta;
   }
 
   async ticketsNow(ids: readonly string[]): Promise<readonly TicketRecord[]> {
@@ -294,8 +297,7 @@ export class IndexedDbTx implements StorageTx {
 
   async #workspaceChanged(): Promise<void> {
     this.#hasChangedWorkspace = true;
-    const { workspaceVersion } = await this.meta();
-    await this.putMeta({ workspaceVersion: workspaceVersion + 1 });
+    await this.#changeMeta(({ workspaceVersion }) => ({ workspaceVersion: workspaceVersion + 1 }));
   }
 
   #putTicket(record: TicketRecord): void {
@@ -320,8 +322,7 @@ export class IndexedDbTx implements StorageTx {
 
   /** Policies or calendars have changed: every ticket at work gets its new place. */
   async #reorder(): Promise<void> {
-    const { policyVersion } = await this.meta();
-    await this.putMeta({ policyVersion: policyVersion + 1 });
+    await this.#changeMeta(({ policyVersion }) => ({ policyVersion: policyVersion + 1 }));
     this.#madeOrdering = null;
     const ordering = await this.#ordering();
     this.#handOver();

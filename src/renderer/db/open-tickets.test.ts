@@ -27,7 +27,7 @@ async function theOpenTickets() {
   const db = new ConsoleDb('test', { indexedDB: new IDBFactory(), IDBKeyRange });
   await db.workspace.put({ kind: 'queue', id: 'q', row: { id: 'q' } as unknown as AnyRow });
   await db.tickets.bulkPut([record('a'), record('b'), record('ended', '', 1)]);
-  await db.meta.put({ key: 'revision', value: 5 });
+  await db.remember({ revision: 5 });
   const open = new OpenTickets(db);
   const shown = (): string[] | undefined =>
     open

@@ -147,8 +147,8 @@ function asSending(entry: OutboxEntry): OutboxEntry {
 }
 
 const recovery = followTable(async () => {
-  const found = (await currentConsole()?.db.meta.get('recovery'))?.value as Recovery | null | undefined;
-  return found === null || found === undefined ? [] : [found];
+  const found = (await currentConsole()?.db.remembered())?.recovery ?? null;
+  return found === null ? [] : [found];
 });
 
 /** How bringing back unsent work stands, after this machine's database was lost; null once the agent has taken note. */
@@ -159,7 +159,7 @@ export function useRecovery(): Recovery | null {
 /** The agent has taken note of what was brought back. */
 export async function dismissRecovery(): Promise<void> {
   const { db, feed } = signedInConsole();
-  await db.meta.put({ key: 'recovery', value: null });
+  await db.remember({ recovery: null });
   feed.publish(OUTBOX_CHANGED);
 }
 

@@ -4,7 +4,7 @@ import type { TicketQuery } from '../../shared/search/ticket-query.ts';
 import { isBefore } from '../../shared/sync/ordered-window.ts';
 import type { TicketRecord } from '../../shared/sync/storage.ts';
 import { beginNative } from './begin-native.ts';
-import type { ConsoleDb, MetaRecord } from './console-db.ts';
+import { type ConsoleDb, META_KEY, metaOf, type MetaRecord } from './console-db.ts';
 import { firstOfRanges } from './first-of-ranges.ts';
 import { answerOf } from './idb-request.ts';
 import { CALL, sentBy } from './ticket-order.ts';
@@ -102,11 +102,11 @@ async function firstAtRevision(
 ): Promise<{ readonly rows: readonly TicketRecord[]; readonly revision: number }> {
   const tx = await beginNative(db, ['tickets', 'meta'], 'readonly');
   const range = IDBKeyRange.bound([first, lane, Number.NEGATIVE_INFINITY], [first, lane, Number.POSITIVE_INFINITY]);
-  const [rows, revision] = await Promise.all([
+  const [rows, meta] = await Promise.all([
     answerOf<TicketRecord[]>(tx.objectStore('tickets').index(index).getAll(range, limit)),
-    answerOf<MetaRecord | undefined>(tx.objectStore('meta').get('revision')),
+    answerOf<MetaRecord | undefined>(tx.objectStore('meta').get(META_KEY)),
   ]);
-  return { rows, revision: (revision?.value as number | undefined) ?? 0 };
+  return { rows, revision: metaOf(meta).revision };
 }
 
 /** The tickets on which something waits, and that are wanted: few, and put in order here. */
@@ -128,7 +128,7 @@ export async function atRevision<Rows>(
 ): Promise<{ readonly rows: Rows; readonly revision: number }> {
   return db.transaction('r', [db.tickets, db.workspace, db.meta], async () => {
     const rows = await read();
-    return { rows, revision: ((await db.meta.get('revision'))?.value as number | undefined) ?? 0 };
+    return { rows, revision: (await db.remembered()).revision };
   });
 }
 

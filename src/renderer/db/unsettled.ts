@@ -1,7 +1,7 @@
 import { WITHDRAW } from '../../shared/mutations/withdraw.ts';
 import type { JournalClient, JournalPort, JournalRow } from '../../shared/sync/journal.ts';
 import { wireSeqOf } from '../../shared/sync/life.ts';
-import type { AttentionRow, Meta } from '../../shared/sync/storage.ts';
+import type { AttentionRow } from '../../shared/sync/storage.ts';
 import type { ConsoleDb } from './console-db.ts';
 
 /** Actions by client and seq. */
@@ -14,8 +14,7 @@ export type ByClient = ReadonlyMap<string, ReadonlyMap<number, JournalRow>>;
  */
 export async function readUnsettled(db: ConsoleDb): Promise<ByClient> {
   return db.transaction('r', [db.outbox, db.recovered, db.attention, db.meta], async () => {
-    const clientId = ((await db.meta.get('clientId'))?.value as Meta['clientId'] | undefined) ?? '';
-    const seqBase = ((await db.meta.get('seqBase'))?.value as Meta['seqBase'] | undefined) ?? 0;
+    const { clientId, seqBase } = await db.remembered();
     const waiting = (await db.outbox.toArray()).filter(({ outcome }) => outcome === null);
     return byClient([
       ...(await db.recovered.toArray()),

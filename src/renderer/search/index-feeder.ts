@@ -139,13 +139,13 @@ export class IndexFeeder {
 
   /** Other policies put every ticket at another place. */
   async #lookAtPolicies(): Promise<void> {
-    const version = (await this.#db.meta.get('policyVersion'))?.value;
+    const { policyVersion: version } = await this.#db.remembered();
     if (version !== this.#policyVersion) this.#isStale = true;
     this.#policyVersion = version;
   }
 
   async #isComplete(): Promise<boolean> {
-    return (await this.#db.meta.get('isComplete'))?.value === true;
+    return (await this.#db.remembered()).isComplete;
   }
 
   async #hitsOf(

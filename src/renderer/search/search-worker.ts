@@ -44,9 +44,8 @@ async function start({ databaseName, user }: Extract<ToSearchWorker, { readonly 
   const db = new ConsoleDb(databaseName, { autoOpen: false });
   await db.open();
   closeWhenAsked(db);
-  const meta = await db.meta.bulkGet(['clockOffsetMs', 'clockMeasuredAtMs']);
-  const [offsetMs, measuredAtMs] = meta.map((record) => (typeof record?.value === 'number' ? record.value : null));
-  beginClock({ offsetMs: offsetMs ?? 0, measuredAtMs: measuredAtMs ?? null });
+  const { clockOffsetMs, clockMeasuredAtMs } = await db.remembered();
+  beginClock({ offsetMs: clockOffsetMs, measuredAtMs: clockMeasuredAtMs });
   const made = new IndexFeeder(db, user, {
     nowMs: backendNowMs,
     rest: (isFirstSync) => new Promise((done) => setTimeout(done, isFirstSync ? REST_IN_FIRST_SYNC_MS : REST_MS)),

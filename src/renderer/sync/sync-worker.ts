@@ -143,7 +143,7 @@ async function syncWhileLeading(
   const feed = new ChangeFeed(databaseName, feedSource);
   try {
     const storage = new IndexedDbStorage(db, backendNowMs, user.id);
-    const meta = await storage.transact('sync', (tx) => tx.meta());
+    const meta = await storage.look((tx) => tx.meta());
     let clock: ClockKnowledge = { offsetMs: meta.clockOffsetMs, measuredAtMs: meta.clockMeasuredAtMs };
     knowClock(clock);
     let status: SyncStatus = initialStatus;
@@ -160,7 +160,7 @@ async function syncWhileLeading(
     });
     const transport = new HttpTransport(line);
     const presence = new PresenceDesk({
-      clientId: async () => (await storage.transact('sync', (tx) => tx.meta())).clientId,
+      clientId: async () => (await storage.look((tx) => tx.meta())).clientId,
       isOnline: () => status.connection === 'online',
       send: (request) => transport.presence(request),
       broadcast: (message) => (stopped.aborted ? undefined : channel.postMessage(message)),

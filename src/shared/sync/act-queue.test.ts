@@ -44,6 +44,8 @@ class SlowDisk implements Storage {
     });
   };
 
+  look: Storage['look'] = (work) => this.#inner.look(work);
+
   finish(index: number): void {
     this.#end(index).resolve();
   }

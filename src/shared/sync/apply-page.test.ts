@@ -19,7 +19,7 @@ function endingWith(end: () => Promise<void>): { storage: Storage; inner: Memory
       await end();
       return done;
     });
-  return { inner, storage: { transact } };
+  return { inner, storage: { transact, look: (work) => inner.look(work) } };
 }
 
 test('what a page changes is told before the disk has it, and once', async () => {

@@ -183,11 +183,7 @@ export class SyncEngine {
     const ahead = this.#head === null ? null : this.#pullAhead(this.#head);
     this.#head = null;
     // Most rounds only fetch: one look tells, where each step would look for itself.
-    const look = await this.#asLeader(async (tx, meta) => ({
-      meta,
-      hasRecovered: (await tx.recovered()).length > 0,
-      hasPending: (await tx.outbox()).some(({ outcome }) => outcome === null),
-    }));
+    const look = await this.#look();
     const unsent =
       (look.hasRecovered ? await this.#pushRecovered() : null) ?? (look.hasPending ? await this.#pushPending() : null);
     const hasPushed = look.hasRecovered || look.hasPending;
@@ -201,6 +197,18 @@ export class SyncEngine {
     if (unpulled === null) this.#tell({ isSyncing: false, firstSync: null, connection: 'online', lastError });
     else this.#tell({ isSyncing: false, connection: connectionOf(unpulled), lastError });
     return failure;
+  }
+
+  async #look(): Promise<{ readonly meta: Meta; readonly hasRecovered: boolean; readonly hasPending: boolean }> {
+    return this.#options.storage.look(async (tx) => {
+      const [meta, recovered, outbox] = await Promise.all([
+        metaOfLeader(tx, this.#leaderEpoch),
+        tx.recovered(),
+        tx.outbox(),
+      ]);
+      const hasPending = outbox.some(({ outcome }) => outcome === null);
+      return { meta, hasRecovered: recovered.length > 0, hasPending };
+    });
   }
 
   async #pushRecovered(): Promise<TransportError | null> {
@@ -265,7 +273,7 @@ export class SyncEngine {
   /** Pulls to the head. Pages of a first sync are taken in one by one; those of a later one together. */
   async #pullToHead(known: Meta | null = null, ahead: Ahead | null = null): Promise<TransportError | null> {
     const { storage, identity, onChange } = this.#options;
-    const meta = known ?? (await this.#asLeader(async (_tx, now) => now));
+    const meta = known ?? (await this.#look()).meta;
     if (meta.sweep === 'sweeping') await this.#sweep();
     const { clientId } = meta;
     let held: PullResponse | null = null;

@@ -1,4 +1,4 @@
-import type { Meta, StorageTx } from './storage.ts';
+import type { Meta, StorageLook } from './storage.ts';
 
 /** Thrown when another engine has taken the lead: this one must stop, and writes nothing more. */
 export class LeadLost extends Error {
@@ -11,7 +11,7 @@ export class LeadLost extends Error {
  *
  * @throws LeadLost when `leaderEpoch` is no longer the newest.
  */
-export async function metaOfLeader(tx: StorageTx, leaderEpoch: number): Promise<Meta> {
+export async function metaOfLeader(tx: Pick<StorageLook, 'meta'>, leaderEpoch: number): Promise<Meta> {
   const meta = await tx.meta();
   if (meta.leaderEpoch !== leaderEpoch) throw new LeadLost(`epoch ${leaderEpoch} is over`);
   return meta;

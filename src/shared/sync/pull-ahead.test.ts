@@ -52,7 +52,7 @@ function aPull(
     close: () => undefined,
   };
   const engine = new SyncEngine({
-    storage: { transact },
+    storage: { transact, look: (work) => inner.look(work) },
     transport,
     identity: { user: people.supervisor },
     environment: {

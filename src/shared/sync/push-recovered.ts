@@ -31,7 +31,7 @@ export async function pushRecovered(push: RecoveredPush): Promise<TransportError
   const { storage, transport, leaderEpoch, onChange, onAnswered } = push;
   let renewedPlace: number | null = null;
   while (!push.isStopped()) {
-    const waiting = await storage.transact('sync', (tx) => tx.recovered());
+    const waiting = await storage.look((tx) => tx.recovered());
     const [first] = waiting;
     if (first === undefined) return null;
     const { place, clientId } = first;

@@ -189,11 +189,16 @@ export type StorageTx = {
  * A client's database. `act` is durable when it resolves (an agent is told that it is kept); `sync` may lose its
  * last transactions in a power cut, whole ones, from the end: they are pulled or answered again.
  *
- * `transact` undoes everything when `work` throws, and throws the same.
+ * `transact` undoes everything when `work` throws, and throws the same. `look` reads as of one moment, after every transaction
+ * begun before it, and waits for no disk.
  */
 export type Storage = {
   transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T>;
+  look<T>(work: (tx: StorageLook) => Promise<T>): Promise<T>;
 };
+
+/** What the engine looks at without changing anything. */
+export type StorageLook = Pick<StorageTx, 'meta' | 'outbox' | 'recovered'>;
 
 /** What a transaction changed, for those who show it. */
 export type Change = {

@@ -30,6 +30,6 @@ export function kept(page: Page, store: string): Promise<readonly Record<string,
 /** Waits until the first sync is complete: what comes from then on is news on this machine. */
 export async function newsBegins(page: Page): Promise<void> {
   const isKnown = async (): Promise<boolean> =>
-    (await kept(page, 'meta')).some(({ key, value }) => key === 'alertsSinceMs' && typeof value === 'number');
+    (await kept(page, 'meta')).some(({ value }) => (value as { alertsSinceMs: number | null }).alertsSinceMs !== null);
   await expect.poll(isKnown, { timeout: 60_000 }).toBe(true);
 }

@@ -1,4 +1,4 @@
-import type { Storage, StorageTx } from '../../../src/shared/sync/storage.ts';
+import type { Storage, StorageLook, StorageTx } from '../../../src/shared/sync/storage.ts';
 
 /** The storage of a worker that the system may let stand: while it does, no transaction of the worker's begins. */
 export class HaltedStorage implements Storage {
@@ -10,9 +10,17 @@ export class HaltedStorage implements Storage {
     this.#inner = inner;
   }
 
-  async transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
+  transact<T>(kind: 'act' | 'sync', work: (tx: StorageTx) => Promise<T>): Promise<T> {
+    return this.#unlessHalted(() => this.#inner.transact(kind, work));
+  }
+
+  look<T>(work: (tx: StorageLook) => Promise<T>): Promise<T> {
+    return this.#unlessHalted(() => this.#inner.look(work));
+  }
+
+  async #unlessHalted<T>(begin: () => Promise<T>): Promise<T> {
     if (this.#halt !== null) await this.#halt.promise;
-    const done = this.#inner.transact(kind, work);
+    const done = begin();
     this.#underWay.add(done);
     try {
       return await done;

@@ -199,7 +199,7 @@ export class SimulatedClient {
   }
 
   async recovery(): Promise<unknown> {
-    return (await this.#db.meta.get('recovery'))?.value ?? null;
+    return (await this.#db.remembered()).recovery;
   }
 
   async attention(): Promise<readonly AttentionRow[]> {

@@ -1,4 +1,4 @@
-import type { Storage, StorageTx } from '../../../src/shared/sync/storage.ts';
+import type { Storage, StorageLook, StorageTx } from '../../../src/shared/sync/storage.ts';
 import { type MemoryState, memoryTx } from '../../support/memory-storage.ts';
 import { Killed, type Life, never } from './mortal.ts';
 
@@ -51,6 +51,18 @@ export class WatchedStorage implements Storage {
       return value;
     } catch (error) {
       // Who is killed hears nothing any more.
+      if (error instanceof Killed) return never();
+      throw error;
+    }
+  }
+
+  async look<T>(work: (tx: StorageLook) => Promise<T>): Promise<T> {
+    try {
+      this.#life.step('before a look');
+      const value = await this.#inner.look((tx) => work(this.#watched(tx as StorageTx, [])));
+      this.#life.step('after a look');
+      return value;
+    } catch (error) {
       if (error instanceof Killed) return never();
       throw error;
     }
