@@ -126,6 +126,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     sendSoon();
   });
   workspace.set(known);
+  let isClosed = false;
   // Counting reads every index: after the first rows of a list, which an agent waits for.
   const counting = setTimeout(() => {
     counts.refresh();
@@ -138,9 +139,13 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
       lists.take(change);
       details.take(change);
       openTickets.take(change);
-      counts.refresh();
-      risks.note();
-      calls.refresh();
+      // Lists show what they were told in the microtasks before this one: to begin counting takes longer than that.
+      queueMicrotask(() => {
+        if (isClosed) return;
+        counts.refresh();
+        risks.note();
+        calls.refresh();
+      });
     }
   });
   return {
@@ -161,6 +166,7 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
     openTickets,
     close() {
+      isClosed = true;
       clearTimeout(counting);
       risks.stop();
       stopClosing();
