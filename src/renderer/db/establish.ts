@@ -9,7 +9,10 @@ type Outside = { readonly generation: string | null; readonly clients: readonly 
 type Inside = { readonly meta: Meta; readonly nextSeq: number };
 
 export type EstablishOptions = {
-  /** What main knows, where it has been asked already. */
+  /**
+   * What main knows, where it has been asked already: also before it was this window's turn. Another window's turn may have
+   * come in between, so only a database that fits it is sound; for any other, main is asked again.
+   */
   readonly looked?: Promise<Outside>;
   /** Resolves when main has the contents of files that are not sent: a database may be deleted then, and not before. */
   readonly secured?: Promise<void>;
@@ -42,17 +45,17 @@ export async function establish(
   db: ConsoleDb,
   storage: Storage,
   port: JournalPort,
-  { looked = lookOutside(port), secured, onReady, rested }: EstablishOptions = {},
+  { looked, secured, onReady, rested }: EstablishOptions = {},
 ): Promise<Meta> {
-  const outside = await looked;
-  // After the journal: an action that another window does between the two is then not taken for a stranger's.
-  const inside = await lookInside(storage);
+  let both = await lookAtBoth(storage, looked ?? lookOutside(port));
+  if (looked !== undefined && !isSound(both)) both = await lookAtBoth(storage, lookOutside(port));
+  const { inside, outside } = both;
   const { meta } = inside;
   const isEmpty = meta.clientId === '';
   if (isEmpty && outside.generation === null && outside.clients.every(({ rows }) => rows.length === 0)) {
     return begin(storage, port, null);
   }
-  if (isEmpty || isForeign(inside, outside)) {
+  if (!isSound(both)) {
     await secured;
     return rebuild(db, storage, port, outside, isEmpty);
   }
@@ -61,6 +64,18 @@ export async function establish(
   if (outside.generation === null) await tellGeneration(port, meta.generation);
   await levelJournal(db, port).catch(ignoreJournal);
   return meta;
+}
+
+type Both = { readonly inside: Inside; readonly outside: Outside };
+
+async function lookAtBoth(storage: Storage, looked: Promise<Outside>): Promise<Both> {
+  const outside = await looked;
+  // After the journal: an action that another window does between the two is then not taken for a stranger's.
+  return { outside, inside: await lookInside(storage) };
+}
+
+function isSound({ inside, outside }: Both): boolean {
+  return inside.meta.clientId !== '' && !isForeign(inside, outside);
 }
 
 /** What main knows of a database; can be asked before the database is open. */

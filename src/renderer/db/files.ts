@@ -7,7 +7,7 @@ import {
   mediaTypeOf,
 } from '../../shared/domain/attachment.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
-import { attachmentIdsOf } from '../../shared/mutations/attachments.ts';
+import { attachmentIdsOf } from '../../shared/mutations/attachment-ids.ts';
 import { newId } from '../lib/new-id.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import { sendSoon } from '../sync/sync-client.ts';

@@ -1,6 +1,5 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import { rehearse } from '../../shared/sync/rehearse.ts';
 import { backendNowMs } from './backend-clock.ts';
 import { signedInConsole } from './current-console.ts';
 import { lookForRoom } from './room.ts';
@@ -15,11 +14,9 @@ import { undoUnsent } from './undo.ts';
  * read-only disk, a closed database): nothing is then kept, and what was typed stays with whoever asked.
  */
 export async function mutate(name: string, args: unknown): Promise<Result<{ seq: number }, Refusal>> {
-  const { acts, foresight } = signedInConsole();
-  const action = { name, args, performedAtMs: backendNowMs() };
-  const foreseen = foresight.show(action);
+  const { acts } = signedInConsole();
   try {
-    const acted = await acts.act(action, foreseen.settle);
+    const acted = await acts.act({ name, args, performedAtMs: backendNowMs() });
     return acted.ok ? { ok: true, value: { seq: acted.value.seq } } : acted;
   } catch (error) {
     lookForRoom();
@@ -61,13 +58,9 @@ export type StepRefusal = { readonly index: number; readonly refusal: Refusal };
 export async function mutateWhole(
   steps: readonly { readonly name: string; readonly args: unknown }[],
 ): Promise<Result<{ seqs: readonly number[] }, readonly StepRefusal[]>> {
-  const { storage, identity } = signedInConsole();
+  const { acts } = signedInConsole();
   const performedAtMs = backendNowMs();
-  const foretold = await rehearse(
-    storage,
-    identity,
-    steps.map((step) => ({ ...step, performedAtMs })),
-  );
+  const foretold = await acts.rehearse(steps.map((step) => ({ ...step, performedAtMs })));
   const refused = foretold.flatMap((refusal, index) => (refusal === null ? [] : [{ index, refusal }]));
   if (refused.length > 0) return { ok: false, error: refused };
   const results = await Promise.all(steps.map(({ name, args }) => mutate(name, args)));

@@ -1,22 +1,22 @@
 import type { User } from '../../shared/domain/workspace.ts';
 import { setStorageAside } from '../../shared/ipc/contract.ts';
-import { ActQueue } from '../../shared/sync/act-queue.ts';
+import type { Kept } from '../../shared/sync/act-queue.ts';
 import type { JournalPort } from '../../shared/sync/journal.ts';
 import type { Identity } from '../../shared/sync/replay.ts';
 import type { Change, Meta, Storage } from '../../shared/sync/storage.ts';
 import { call } from '../lib/bridge.ts';
 import { sendSoon } from '../sync/sync-client.ts';
+import { Acts } from './acts.ts';
 import { backendNowMs, beginClock } from './backend-clock.ts';
 import { CallsModel } from './calls-model.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { ConsoleDb } from './console-db.ts';
 import { establish, lookOutside } from './establish.ts';
 import { type FilesPort, filesInMain } from './files-in-main.ts';
-import { Foresight } from './foresight.ts';
 import { IndexedDbStorage } from './indexed-db-storage.ts';
 import { journalInMain, JournalWriter } from './journal.ts';
 import { secureFiles, settleFiles } from './level-files.ts';
-import { closeWhenAsked, openDatabase } from './open-database.ts';
+import { closeWhenAsked, openAhead, openDatabase } from './open-database.ts';
 import { OpenTickets } from './open-tickets.ts';
 import { QueueCountsModel } from './queue-counts-model.ts';
 import { QueueRiskModel } from './queue-risk-model.ts';
@@ -32,7 +32,7 @@ export type OpenConsole = {
   readonly db: ConsoleDb;
   readonly storage: Storage;
   readonly identity: Identity;
-  readonly acts: ActQueue;
+  readonly acts: Acts;
   readonly journal: JournalWriter;
   /** The second copies of contents that are not sent. */
   readonly files: FilesPort;
@@ -43,7 +43,6 @@ export type OpenConsole = {
   readonly calls: CallsModel;
   readonly lists: TicketLists;
   readonly details: TicketDetails;
-  readonly foresight: Foresight;
   readonly openTickets: OpenTickets;
   close(): void;
 };
@@ -54,7 +53,7 @@ export function databaseNameOf(backendUrl: string, userId: string): string {
 }
 
 /** The first rows of a list are there by then. */
-const COUNT_AFTER_MS = 150;
+const SETTLED_MS = 150;
 
 /** Other work of a start goes before what nobody waits for, but not for longer. */
 const REST_MS = 200;
@@ -73,9 +72,7 @@ type Established = {
 function openEstablished(databaseName: string, user: User, port: JournalPort, files: FilesPort): Promise<Established> {
   const { promise, resolve, reject } = Promise.withResolvers<Established>();
   const open = async (): Promise<void> => {
-    // Within the lock: what another window has just made of the database must be known.
-    const looked = lookOutside(port);
-    const db = await openDatabase(databaseName, async () => (await call(setStorageAside, undefined)).isDone);
+    const db = (await ahead) ?? (await openDatabase(databaseName, setAside));
     const storage = new IndexedDbStorage(db, backendNowMs, user.id);
     // All under way at once, for somebody waits for it.
     const secured = secureFiles(db, files);
@@ -92,6 +89,9 @@ function openEstablished(databaseName: string, user: User, port: JournalPort, fi
     await settleFiles(db, files);
   };
   navigator.locks.request(`patamar-open:${databaseName}`, open).catch(reject);
+  // Under way while the turn is waited for; what another window makes of the database in its own is seen (establish.ts).
+  const looked = lookOutside(port);
+  const ahead = openAhead(databaseName);
   return promise;
 }
 
@@ -118,21 +118,23 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
   const identity = { user };
   const openTickets = new OpenTickets(db);
   const journal = new JournalWriter(db, port);
-  const acts = new ActQueue(storage, identity, ({ clientId, rows, change }) => {
+  const onKept = ({ clientId, rows, change }: Kept): void => {
     // Not waited for: the actions are kept, and this is the second copy (its window of loss: journal.ts).
     void journal.append(clientId, rows);
     // This window has shown it: whoever waits for the action goes on before anything is read again for it.
     feed.publishSoon(change);
     sendSoon();
-  });
+  };
+  const acts = new Acts({ storage, identity, workspace: workspace.get, lists, details, onKept });
   workspace.set(known);
   let isClosed = false;
-  // Counting reads every index: after the first rows of a list, which an agent waits for.
-  const counting = setTimeout(() => {
+  // After the first rows of a list, which an agent waits for: the rules are much code, and counting reads every index.
+  const settled = setTimeout(() => {
+    void acts.fetchRules();
     counts.refresh();
     risks.refresh();
     calls.refresh();
-  }, COUNT_AFTER_MS);
+  }, SETTLED_MS);
   feed.subscribe((change: Change) => {
     if (change.hasWorkspace || change.isReset) workspace.refresh();
     if (change.ticketIds.length > 0 || change.isReset) {
@@ -163,17 +165,21 @@ export async function openConsole(databaseName: string, user: User): Promise<Ope
     calls,
     lists,
     details,
-    foresight: new Foresight({ identity, workspace: workspace.get, lists, details }),
     openTickets,
     close() {
       isClosed = true;
-      clearTimeout(counting);
+      clearTimeout(settled);
       risks.stop();
       stopClosing();
       feed.close();
       db.close();
     },
   };
+}
+
+/** Whether main has moved the files of every database of this profile away. */
+async function setAside(): Promise<boolean> {
+  return (await call(setStorageAside, undefined)).isDone;
 }
 
 function nap(ms: number): Promise<void> {

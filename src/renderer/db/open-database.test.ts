@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closeWhenAsked, openDatabase } from './open-database.ts';
+import { closeWhenAsked, openAhead, openDatabase } from './open-database.ts';
 
 const NAME = 'patamar:127.0.0.1:4710:ana';
 
@@ -97,4 +97,25 @@ test('an opening that is held up has the other windows close their connections',
   ends.push(closeWhenAsked(other));
   expect(await open(neverAside)).toEqual([]);
   expect(other.isOpen()).toBe(false);
+});
+
+test('what cannot be opened ahead of its turn is left alone until then', async () => {
+  await keepADraft();
+  factory.trouble = () => 'UnknownError';
+  expect(await openAhead(NAME)).toBeNull();
+  expect([asides, factory.deleted]).toEqual([0, []]);
+  factory.trouble = () => null;
+  expect(await open(neverAside)).toEqual(['note:1']);
+});
+
+test('a database opened ahead is the new one when another window has made it anew meanwhile', async () => {
+  await keepADraft();
+  const ahead = await openAhead(NAME);
+  ends.push(() => ahead?.close());
+  const other = await openDatabase(NAME, neverAside);
+  ends.push(() => other.close());
+  await other.delete();
+  await other.open();
+  await other.drafts.put({ key: 'note:2', text: 'outro', savedAtMs: 0 });
+  expect(await ahead?.drafts.toCollection().primaryKeys()).toEqual(['note:2']);
 });

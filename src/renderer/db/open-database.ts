@@ -44,25 +44,41 @@ export function closeWhenAsked(db: Dexie): () => void {
   return () => channel.close();
 }
 
+/**
+ * Opens a database before it is this window's turn to look at it (open-console.ts); null where that fails: `openDatabase`
+ * finds out why, in its turn, and sees to it.
+ */
+export async function openAhead(name: string): Promise<ConsoleDb | null> {
+  const opened = await tryOnce(name);
+  return opened instanceof ConsoleDb ? opened : null;
+}
+
 async function tryToOpen(name: string): Promise<unknown> {
   let failure: unknown = null;
   for (const afterMs of TRY_AGAIN_AFTER_MS) {
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
     const startedAtMs = performance.now();
-    const db = new ConsoleDb(name);
-    const timer = setTimeout(() => askOthers(name), SILENT_AFTER_MS);
-    try {
-      await db.open();
-      return db;
-    } catch (error) {
-      db.close();
-      failure = error;
-      if (performance.now() - startedAtMs > LAST_WORD_AFTER_MS) break;
-    } finally {
-      clearTimeout(timer);
-    }
+    const opened = await tryOnce(name);
+    if (opened instanceof ConsoleDb) return opened;
+    failure = opened;
+    if (performance.now() - startedAtMs > LAST_WORD_AFTER_MS) break;
   }
   return failure;
+}
+
+/** Answers the open database, or what is wrong. */
+async function tryOnce(name: string): Promise<unknown> {
+  const db = new ConsoleDb(name);
+  const timer = setTimeout(() => askOthers(name), SILENT_AFTER_MS);
+  try {
+    await db.open();
+    return db;
+  } catch (error) {
+    db.close();
+    return error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Whether the profile's store works but for this one database. */

@@ -31,7 +31,7 @@ export type TicketListState = {
 export type TicketChanges = { readonly revision: number; readonly records: ReadonlyMap<string, TicketRecord | null> };
 
 /** What fits any screen is read by itself first: nobody waits for what lies below it. */
-const SCREENFUL = 40;
+const SCREENFUL = 50;
 const FIRST = 200;
 const MORE = 400;
 /** Counting a long list costs what reading it costs: once for all the changes of so many ms at least. */

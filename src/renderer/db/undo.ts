@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/mutations/mutation.ts';
-import { withdraw } from '../../shared/sync/withdraw.ts';
 import { currentStatus, subscribeStatus } from '../sync/status-store.ts';
 import { sendSoon } from '../sync/sync-client.ts';
 import { signedInConsole } from './current-console.ts';
@@ -17,9 +16,9 @@ const WAIT_MS = 1_000;
  * still on its way, or needed by a later one. Rejects when storage fails; the actions are then as they were.
  */
 export async function undoUnsent(seqs: readonly number[]): Promise<Result<{ count: number }, Refusal>> {
-  const { storage, identity, journal, feed } = signedInConsole();
+  const { acts, journal, feed } = signedInConsole();
   for (let tries = 1; ; tries += 1) {
-    const withdrawn = await withdraw(storage, identity, seqs);
+    const withdrawn = await acts.withdraw(seqs);
     if (withdrawn.ok) {
       const { clientId, rows, ...change } = withdrawn.value;
       // Not waited for, as in mutate.ts: the withdrawal is kept, and this is the second copy.

@@ -1,4 +1,4 @@
-import { attachmentIdsOf } from '../../shared/mutations/attachments.ts';
+import { attachmentIdsOf } from '../../shared/mutations/attachment-ids.ts';
 import type { AttentionRow } from '../../shared/sync/storage.ts';
 import type { UnsentFile, UnsentFiles } from '../../shared/sync/uploads.ts';
 import type { ConsoleDb } from './console-db.ts';

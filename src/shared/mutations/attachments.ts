@@ -10,14 +10,6 @@ export const attachmentsArg = z
   .refine((files) => new Set(files.map(({ id }) => id)).size === files.length, 'a file is named twice')
   .optional();
 
-const withAttachments = z.object({ attachments: z.array(z.object({ id: z.string() })) });
-
-/** The files that an action's arguments name, whatever the action. */
-export function attachmentIdsOf(args: unknown): readonly string[] {
-  const parsed = withAttachments.safeParse(args);
-  return parsed.success ? parsed.data.attachments.map(({ id }) => id) : [];
-}
-
 /** Puts the files of a message onto the ticket; the backend has no content of theirs yet. */
 export function putAttachments(
   { rows, ticket, atMs }: OnTicket,

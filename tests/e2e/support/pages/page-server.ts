@@ -17,6 +17,9 @@ export type PageHandler = (request: PageRequest, response: ServerResponse) => un
 
 export type PageServer = { readonly url: string; stop(): Promise<void> };
 
+/** The folder is made anew for each run, and its port is another one: nothing kept can be stale. */
+const KEPT = 'public, max-age=86400, immutable';
+
 /** Returned by a handler that has answered, or will, through the response itself. */
 export const ANSWERED = Symbol('answered');
 
@@ -60,7 +63,8 @@ async function answer(
     return send(response, 200, 'text/html; charset=utf-8', html);
   }
   if (url.pathname.endsWith('.js')) {
-    return send(response, 200, 'text/javascript', await readFile(path.join(folder, path.normalize(url.pathname))));
+    const script = await readFile(path.join(folder, path.normalize(url.pathname)));
+    return send(response, 200, 'text/javascript', script, KEPT);
   }
   const body = await text(request);
   const answered = await handle({ method: request.method ?? 'GET', url, headers: request.headers, body }, response);
@@ -69,11 +73,17 @@ async function answer(
   send(response, 200, 'application/json', typeof answered === 'string' ? answered : JSON.stringify(answered));
 }
 
-function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  caching = 'no-store',
+): void {
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
+    'cache-control': caching,
   });
   response.end(body);
 }
