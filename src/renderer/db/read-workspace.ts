@@ -6,7 +6,7 @@ import type { RoutingRule } from '../../shared/domain/routing-rule.ts';
 import type { WorkspaceKind, WorkspaceRow } from '../../shared/domain/tables.ts';
 import type { Vendor } from '../../shared/domain/vendor.ts';
 import type { CannedReply, Category, Customer, Organization, Queue, User } from '../../shared/domain/workspace.ts';
-import { inRuleOrder } from '../../shared/routing/route-ticket.ts';
+import { inRuleOrder } from '../../shared/routing/rule-order.ts';
 import { calendarSource, type CalendarSource } from '../../shared/sla/calendar-source.ts';
 import type { CalendarRow, Policy } from '../../shared/sla/policy.ts';
 import type { ConsoleDb, WorkspaceRecord } from './console-db.ts';

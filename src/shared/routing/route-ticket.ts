@@ -4,6 +4,7 @@ import { ROUTING_CONDITIONS, type RoutingCondition, type RoutingRule } from '../
 import type { Channel } from '../domain/ticket.ts';
 import type { Category, Queue } from '../domain/workspace.ts';
 import { fold, wordsOf } from '../search/fold.ts';
+import { inRuleOrder } from './rule-order.ts';
 
 /** What rules may ask about a new ticket. `message` is what the customer said first. */
 export type RoutingFacts = {
@@ -27,11 +28,6 @@ export type Tried = { readonly rule: RoutingRule; readonly misses: readonly Rout
 
 /** `tried` has the rules that were asked, in their order; those after the one that took it are not asked. */
 export type Routed = { readonly taken: RoutingRule | null; readonly tried: readonly Tried[] };
-
-/** Rules in the order in which they are asked: by position, then by id, so that it is the same everywhere. */
-export function inRuleOrder(rules: readonly RoutingRule[]): RoutingRule[] {
-  return rules.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
-}
 
 /** Which of the rules in use takes a new ticket, and why those before it do not; in whatever order the rules come. */
 export function routeTicket(rules: readonly RoutingRule[], facts: RoutingFacts, world: RoutingWorld): Routed {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aCalendarSpec, aPolicy, CALENDAR_ID, someFacts, utc } from '../../../tests/support/sla-fixture.ts';
-import { calendarRowSchema, matchPolicy, policySchema } from './policy.ts';
+import { matchPolicy } from './match-policy.ts';
+import { calendarRowSchema, policySchema } from './policy.ts';
 
 const id = (last: number): string => `0b2c7a52-5f0e-4d0a-9d9b-6f7a5a3f1c1${last}`;
 

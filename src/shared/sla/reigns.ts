@@ -1,8 +1,9 @@
 import type { CalendarSource } from './calendar-source.ts';
 import type { Calendar } from './calendar.ts';
 import { type ClockSpan, pausesOf, type PolicyAt, targetOf } from './clock-spans.ts';
+import { matchPolicy, policyChangesMs } from './match-policy.ts';
 import type { Pause } from './pauses.ts';
-import { matchPolicy, type Policy, policyChangesMs, type Priority } from './policy.ts';
+import type { Policy, Priority } from './policy.ts';
 import type { SlaFacts } from './sla-facts.ts';
 
 /** A stretch of a ticket's life under one version of one policy, at one priority; epoch ms, end excluded. */
