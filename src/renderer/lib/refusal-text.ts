@@ -67,7 +67,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       if (details['numbers'] === undefined) return tell('refusal.conflict.open_subtickets');
       return tell('refusal.openSubticketsNamed', {
         count: Number(details['count'] ?? 0),
-        numbers: String(details['numbers']),
+        numbers: String(details['numbers']).replaceAll(/\d+/gu, '#$&'),
       });
     case 'conflict.subticket_taken': {
       const { byName } = details;
