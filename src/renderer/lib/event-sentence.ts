@@ -30,7 +30,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         rule: text('rule'),
         queue,
-        channel: label('channel', text('channel'), say),
+        channel: label('channelWord', text('channel'), say),
         priority: label('priority', text('priority'), say),
       });
     case 'reminded':
@@ -220,7 +220,7 @@ function queueName(queueId: string, { queues }: SentenceNames, say: Say): string
 
 /** The translated name of a word of a closed list; one that this version does not know, as it came. */
 function label(
-  family: 'impact' | 'urgency' | 'channel' | 'priority' | 'status' | 'outcome' | 'resolution',
+  family: 'impact' | 'urgency' | 'channelWord' | 'priority' | 'status' | 'outcome' | 'resolution',
   word: string,
   say: Say,
 ): string {

@@ -77,7 +77,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.no_address': {
       const channel = String(details['channel'] ?? '');
       return isChannel(channel)
-        ? tell('refusal.conflict.no_address', { channel: tell(`channel.${channel}`) })
+        ? tell('refusal.conflict.no_address', { channel: tell(`channelWord.${channel}`) })
         : tell('refusal.noAddressPlain');
     }
     case 'conflict.open_vendor_cases':

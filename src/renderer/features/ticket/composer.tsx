@@ -131,7 +131,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           placeholder={
             mode === 'note'
               ? say('composer.notePlaceholder')
-              : say('composer.replyPlaceholder', { channel: say(`channel.${channel}`) })
+              : say('composer.replyPlaceholder', { channel: say(`channelWord.${channel}`) })
           }
           {...mentions.aria}
           onChange={(event) => {
