@@ -6,6 +6,7 @@ import { listOpenRequested, powerResumed, settingsChanged, ticketOpenRequested }
 import type { PageWindow, WindowRequest } from '../shared/ipc/page-window.ts';
 import { addressOf, ownPages, PAGE_ORIGIN, type IsOwn } from './addresses.ts';
 import { answerPage, systemLocale } from './answers.ts';
+import { drawIn } from './chromium-language.ts';
 import { LINK_SCHEME, ticketInArguments, ticketInLink } from './deep-link.ts';
 import { DeskAlerts } from './desk-alerts.ts';
 import { DesktopFace } from './desktop-face.ts';
@@ -28,7 +29,7 @@ import { hardenContents, hardenSession } from './security.ts';
 import { SettingsFileStore } from './settings.ts';
 import { startAtLogin } from './start-at-login.ts';
 import { systemCipher } from './system-cipher.ts';
-import { type Language, languageOf, textsIn, type Texts } from './texts.ts';
+import { chromiumLocale, type Language, languageOf, textsIn, type Texts } from './texts.ts';
 import { UnsentFiles } from './unsent-files.ts';
 import { WindowSet } from './window-set.ts';
 import { bringToFront, makeWindow } from './window.ts';
@@ -97,6 +98,7 @@ class ConsoleApp {
     this.#environment = environment;
     this.#isOwn = isOwn;
     this.#settings = new SettingsFileStore(inProfile('settings.json'));
+    drawIn(chromiumLocale(this.#language()));
     this.#events = new PageEvents(isOwn);
     this.#alerts = new DeskAlerts({
       settings: this.#settings,

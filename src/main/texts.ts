@@ -195,6 +195,11 @@ export function textsIn(language: Language): Texts {
   return language === 'pt-BR' ? pt : en;
 }
 
+/** The locale in which Chromium writes dates as the console does: "27/11/2026, 14:30" in English too. */
+export function chromiumLocale(language: Language): string {
+  return language === 'pt-BR' ? 'pt-BR' : 'en-GB';
+}
+
 /** The first of some names that is a BCP 47 tag, 'en' when none is: Linux hands over its C locale as 'c'. */
 export function firstLanguageTag(names: readonly string[]): string {
   return names.find(isLanguageTag) ?? 'en';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { formSchema } from '../../src/shared/domain/form.ts';
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
@@ -47,6 +47,63 @@ async function give(target: Locator, how: 'paste' | 'drop', name: string, type: 
     { kind: how, fileName: name, mediaType: type },
   );
 }
+
+/** Makes the disk slow where the places of files are written down next, until what it answers with is called. */
+async function holdFiles(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    let isHeld = true;
+    window.addEventListener('test:let-go', () => (isHeld = false), { once: true });
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function heldUp(stores, mode, options) {
+      if (mode === 'readwrite' && (typeof stores === 'string' ? stores : [...stores].join()) === 'files') {
+        IDBDatabase.prototype.transaction = transaction;
+        const files = transaction.call(this, 'files', 'readwrite').objectStore('files');
+        // A transaction lasts as long as something is asked of it, and the next has to wait.
+        const ask = (): void => files.count().addEventListener('success', () => isHeld && ask());
+        ask();
+      }
+      return transaction.call(this, stores, mode, options);
+    };
+  });
+  return async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('test:let-go')));
+  };
+}
+
+test('a form closes with its notice, while the places of its files are still being written down', async ({
+  open,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  await askForFiles(backend.url);
+  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
+  const subject = 'Clínica sem sinal';
+  const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
+  const { app, page } = await open({ userData, backendUrl: backend.url });
+  const keys = new Keyboard(page);
+  await signInTo(page, subject);
+  await keys.press('c');
+  await cutNetwork(app);
+  await keys.press('e');
+  const dialog = page.getByRole('dialog', { name: /Escalonar/ });
+  await fill(dialog);
+  await dialog.locator('input[type=file]').setInputFiles([picture]);
+  await expect(dialog.getByRole('checkbox', { name: picture.name })).toBeChecked();
+  const letGo = await holdFiles(page);
+  await dialog.getByRole('button', { name: 'Adicionar arquivos' }).focus();
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Avisos' })).toContainText('escalonado');
+  await expect(dialog).toBeHidden();
+  await letGo();
+
+  await restoreNetwork(app);
+  const stored = async (): Promise<readonly unknown[]> =>
+    (await supervisor.rows('attachment'))
+      .filter((row) => row['ticketId'] === ticketId && row['storedAtMs'] !== null)
+      .map(({ name }) => name);
+  await expect.poll(stored, ONLINE_AGAIN).toEqual([picture.name]);
+});
 
 test('files are added in the escalation form without a network, go onto the ticket when it is sent, and reach the other queue', async ({
   open,

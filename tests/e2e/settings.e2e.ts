@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { N1, N1_QUEUE, openQueue, rowOf, signIn, signInTo } from './support/agent.ts';
@@ -312,3 +312,25 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('date fields are in the language of the console, whatever the language of the system is', async ({
+  consoles,
+  backend,
+  userData,
+}) => {
+  test.setTimeout(90_000);
+  // Chromium draws them, in its own language, which pages read here.
+  const languageOfFields = async (language: 'pt-BR' | 'en' | null, locale: string): Promise<string> => {
+    const settings = { language, firstRun: { isOffered: false, seenBy: [] } };
+    await writeFile(path.join(userData, 'settings.json'), JSON.stringify(settings));
+    const { page } = await consoles.open({ userData, backendUrl: backend.url, locale });
+    const told = await page.evaluate(() => navigator.language);
+    await consoles.closeAll();
+    return told;
+  };
+  expect(await languageOfFields('pt-BR', 'en-US')).toBe('pt-BR');
+  expect(await languageOfFields('en', 'pt-BR')).toBe('en-GB');
+  // None is chosen: as the console itself goes by the system's.
+  expect(await languageOfFields(null, 'pt-BR')).toBe('pt-BR');
+  expect(await languageOfFields(null, 'de-DE')).toBe('en-GB');
+});

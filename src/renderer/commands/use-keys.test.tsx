@@ -2,8 +2,10 @@ import { cleanup, render, type RenderResult, screen } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aWorkspace } from '../../../tests/support/console-rows.ts';
 import { aTicket } from '../../../tests/support/ticket-row.ts';
 import type { Ticket } from '../../shared/domain/ticket.ts';
+import type { Workspace } from '../db/workspace.ts';
 import { placeIds } from '../lib/focus-place.ts';
 import { takeTypedAhead } from '../lib/type-ahead.ts';
 import { useComposerStore } from '../stores/composer-store.ts';
@@ -19,11 +21,16 @@ afterEach(cleanup);
 const refused: WhyNot[] = [];
 let page: RenderResult;
 
-type PageProps = { readonly chosen?: Ticket | null; readonly drawn?: Ticket | null; readonly hasField?: boolean };
+type PageProps = {
+  readonly workspace?: Workspace | null;
+  readonly chosen?: Ticket | null;
+  readonly drawn?: Ticket | null;
+  readonly hasField?: boolean;
+};
 
 /** The chosen ticket may still be on its way to the screen. */
-function Page({ chosen = null, drawn = null, hasField = false }: PageProps): ReactElement {
-  useKeys({ ticket: chosen, workspace: null }, (why) => refused.push(why));
+function Page({ workspace = null, chosen = null, drawn = null, hasField = false }: PageProps): ReactElement {
+  useKeys({ ticket: chosen, workspace }, (why) => refused.push(why));
   return (
     <>
       <section id={placeIds.ticket} data-ticket={drawn?.id}>
@@ -173,6 +180,19 @@ test('what is typed for a ticket that is not on screen yet is kept for its field
   await userEvent.keyboard('x{Escape}ga');
   expect(useViewStore.getState().view).toEqual({ kind: 'all' });
   expect(takeTypedAhead('ticket:chosen').text).toBe('');
+});
+
+test('what is to be sent before its field is there and cannot go out as it is waits for the field', async () => {
+  const chosen = aTicket({ id: 'chosen' });
+  page.rerender(<Page chosen={chosen} workspace={aWorkspace()} />);
+  const send = '{Control>}{Enter}{/Control}';
+  useComposerStore.getState().write('chosen', 'reply');
+  await userEvent.keyboard(`${send}{{{{ajudar.com}} ${send}!`);
+  expect(takeTypedAhead('ticket:chosen').text).toBe('{{ajudar.com}} !');
+  // An attempt has more to say than what was tried.
+  useComposerStore.getState().logAttempt('chosen');
+  await userEvent.keyboard(`reinício${send}`);
+  expect(takeTypedAhead('ticket:chosen').text).toBe('reinício');
 });
 
 test('once the ticket is on screen, or another is chosen, keys run commands', async () => {

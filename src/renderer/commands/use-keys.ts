@@ -11,6 +11,10 @@ import { commandByChord } from './all-commands.ts';
 import { commandNow } from './bulk-commands.ts';
 import { chordOf } from './chord.ts';
 import { type CommandContext, isFor, type WhyNot } from './command.ts';
+import { sendTypedAhead } from './send-ahead.ts';
+
+/** Sends what is written, wherever one writes. */
+const SEND = 'mod+enter';
 
 /** How long the first key of "g m" waits for the second. */
 const PREFIX_MS = 1_500;
@@ -33,9 +37,10 @@ export function useKeys(context: CommandContext, onUnavailable: (why: WhyNot) =>
     let prefix: { readonly key: string; readonly atMs: number } | null = null;
     /** Answers whether the key was for something. */
     const take = ({ pressed, key, atMs }: Key): boolean => {
-      const { ticket } = latest.current.context;
+      const { ticket, workspace } = latest.current.context;
       if (ticket !== null && isFieldComing(ticket.id) && isForField(key, pressed)) {
         if (pressed === 'escape') forgetField(ticket.id);
+        else if (pressed === SEND) void sendTypedAhead(ticket, workspace);
         else if (key !== 'Enter') typeAhead(`ticket:${ticket.id}`, key);
         return true;
       }
@@ -88,7 +93,7 @@ function isAheadOfList(pressed: string): boolean {
   const { askedAhead, ticketId, select } = useViewStore.getState();
   if (askedAhead.length === 0 || useScreenStore.getState().screen.kind !== 'desk') return false;
   if (pressed === 'escape') select(ticketId);
-  return pressed !== 'escape' && !pressed.startsWith('mod+');
+  return pressed !== 'escape' && (pressed === SEND || !pressed.startsWith('mod+'));
 }
 
 /** It was asked for and is not on screen yet: what is typed is meant for it. */

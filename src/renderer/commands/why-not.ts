@@ -55,7 +55,7 @@ export function whyNotReply(context: CommandContext): WhyNot | null {
   const closed = whyNotOpen(context);
   const { parent } = context.ticket ?? {};
   if (closed !== null || parent === undefined || parent === null) return closed;
-  return { key: 'why.subticketReply', values: { number: parent.number ?? '…' } };
+  return { key: 'why.subticketReply', values: { number: parent.number === null ? '…' : `#${parent.number}` } };
 }
 
 export function whyNotClaim(context: CommandContext): WhyNot | null {

@@ -84,6 +84,20 @@ test('an escalation is told with who, from where, to where', () => {
   expect(tell(anEvent('escalated'), 'pt-BR')).toBe('Ana Lima escalonou do N1 para o N2, fila N2 Redes');
 });
 
+test('a channel is a word within the sentence: only a name keeps its capital', () => {
+  const created = DATA['created'];
+  const over = (channel: string) => anEvent('created', { data: { ...created, channel } });
+  expect(tell(over('phone'), 'en')).toContain('created the ticket via phone in queue');
+  expect(tell(over('phone'), 'pt-BR')).toContain('abriu o chamado via telefone na fila');
+  expect(tell(over('whatsapp'), 'en')).toContain('via WhatsApp in');
+});
+
+test('a subticket is named as everywhere else, by its number or as a draft', () => {
+  expect(tell(anEvent('subticket_withdrawn'), 'en')).toContain('the subticket #1043,');
+  const draft = anEvent('subticket_opened', { data: { number: null, toQueueId: QUEUE } });
+  expect(tell(draft, 'pt-BR')).toBe('Ana Lima abriu o subchamado Rascunho, fila N2 Redes');
+});
+
 test('an attempt is told with what was tried', () => {
   expect(tell(anEvent('attempted'), 'en')).toBe('Ana Lima tried “reiniciou o modem”: Did not help');
 });

@@ -3,6 +3,7 @@ import type { Category, Queue, User } from '../../shared/domain/workspace.ts';
 import type { MessageKey } from '../../shared/i18n/messages.pt-br.ts';
 import { hoursAndMinutes } from './format-time.ts';
 import { isMessageKey, type Say } from './text.ts';
+import { ticketNumber } from './ticket-number.ts';
 
 /** A step of a clock that was told this much after it was due is told as late: the backend was down. */
 const WORTH_TELLING_LATE_MS = 60_000;
@@ -29,7 +30,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
         actor,
         rule: text('rule'),
         queue,
-        channel: label('channel', text('channel'), say),
+        channel: label('channelWord', text('channel'), say),
         priority: label('priority', text('priority'), say),
       });
     case 'reminded':
@@ -100,7 +101,7 @@ export function eventSentence(event: TicketEvent, names: SentenceNames, say: Say
       return say(`event.${event.kind}`, {
         actor,
         queue,
-        number: text('number') === '' ? say('subticket.draft') : text('number'),
+        number: ticketNumber({ number: text('number') === '' ? null : Number(text('number')) }, say),
         reason: text('reason'),
         result: text('result'),
       });
@@ -219,7 +220,7 @@ function queueName(queueId: string, { queues }: SentenceNames, say: Say): string
 
 /** The translated name of a word of a closed list; one that this version does not know, as it came. */
 function label(
-  family: 'impact' | 'urgency' | 'channel' | 'priority' | 'status' | 'outcome' | 'resolution',
+  family: 'impact' | 'urgency' | 'channelWord' | 'priority' | 'status' | 'outcome' | 'resolution',
   word: string,
   say: Say,
 ): string {

@@ -67,7 +67,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
       if (details['numbers'] === undefined) return tell('refusal.conflict.open_subtickets');
       return tell('refusal.openSubticketsNamed', {
         count: Number(details['count'] ?? 0),
-        numbers: String(details['numbers']),
+        numbers: String(details['numbers']).replaceAll(/\d+/gu, '#$&'),
       });
     case 'conflict.subticket_taken': {
       const { byName } = details;
@@ -77,7 +77,7 @@ export function refusalText(refusal: Refusal, { language, queues, nowMs }: Refus
     case 'conflict.no_address': {
       const channel = String(details['channel'] ?? '');
       return isChannel(channel)
-        ? tell('refusal.conflict.no_address', { channel: tell(`channel.${channel}`) })
+        ? tell('refusal.conflict.no_address', { channel: tell(`channelWord.${channel}`) })
         : tell('refusal.noAddressPlain');
     }
     case 'conflict.open_vendor_cases':

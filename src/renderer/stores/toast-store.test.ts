@@ -13,7 +13,7 @@ afterEach(() => vi.useRealTimers());
 test('what was done stays on screen, with its way back, however many alerts come at once', () => {
   store().add('success', 'taken', [7]);
   for (const text of ['one', 'two', 'three', 'four']) store().alert(text);
-  expect(texts()).toEqual(['three', 'four', 'taken']);
+  expect(texts()).toEqual(['one', 'two', 'three', 'four', 'taken']);
   expect(store().toasts.at(-1)?.seqs).toEqual([7]);
 });
 

@@ -13,7 +13,7 @@ export type Toast = {
 const SHOWN_MS = 6_000;
 /** An alert that the desktop could not show goes by itself: it waits in the alert centre, and must not cover the tickets. */
 const ALERT_SHOWN_MS = 15_000;
-const MOST = 3;
+const MOST_ANSWERS = 3;
 
 type ToastState = { readonly toasts: readonly Toast[] };
 type ToastActions = {
@@ -21,14 +21,14 @@ type ToastActions = {
   readonly add: (tone: Exclude<Toast['tone'], 'alert'>, text: string, seqs?: readonly number[]) => void;
   /** Tells what came of itself. */
   readonly alert: (text: string) => void;
-  readonly dismiss: (id: number) => void;
+  readonly dismiss: (...ids: readonly number[]) => void;
 };
 
 let lastId = 0;
 
 /**
- * Short notices in the corner: the last three answers, each for six seconds, bad news until dismissed; and in the room that
- * they leave, be it for one, the last alerts. However many alerts come at once, an answer stays, with its way back.
+ * Short notices in the corner: the last three answers, each for six seconds, bad news until dismissed; and the alerts of the
+ * last moment, which are shown as one. However many alerts come at once, an answer stays, with its way back.
  */
 export const useToastStore = create<ToastState & ToastActions>()((set, get) => {
   const show = (toast: Omit<Toast, 'id'>, shownMs: number | null): void => {
@@ -45,17 +45,17 @@ export const useToastStore = create<ToastState & ToastActions>()((set, get) => {
     toasts: [],
     add: (tone, text, seqs = []) => show({ tone, text, seqs }, tone === 'danger' ? null : SHOWN_MS),
     alert: (text) => show({ tone: 'alert', text, seqs: [] }, ALERT_SHOWN_MS),
-    dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+    dismiss: (...ids) => set((state) => ({ toasts: state.toasts.filter(({ id }) => !ids.includes(id)) })),
   };
 });
 
-/** Those for which there is room, in their order on screen: alerts above the answers, which stay where they are in the corner. */
+/** Those that are shown, in their order on screen: alerts above the answers, which stay where they are in the corner. */
 function fitting(toasts: readonly Toast[]): readonly Toast[] {
   const answers = toasts.filter(({ tone }) => tone !== 'alert');
   const alerts = toasts.filter(({ tone }) => tone === 'alert');
-  while (answers.length > MOST) {
+  while (answers.length > MOST_ANSWERS) {
     const leaves = answers.slice(0, -1).findIndex(({ tone }) => tone !== 'danger');
     answers.splice(Math.max(0, leaves), 1);
   }
-  return [...alerts.slice(-Math.max(1, MOST - answers.length)), ...answers];
+  return [...alerts, ...answers];
 }

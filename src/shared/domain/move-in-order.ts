@@ -1,3 +1,6 @@
+/** A row that is moved so many places: up below zero, down above. */
+export type Move = { readonly id: string; readonly by: number };
+
 type Placed = { readonly id: string; readonly position: number };
 
 /**
@@ -18,4 +21,18 @@ export function moveInOrder<Row extends Placed>(before: readonly Row[], id: stri
     const position = places[index] ?? index;
     return row.position === position ? [] : [{ ...row, position }];
   });
+}
+
+/**
+ * Moves rows one after the other, each among where those before it have left them.
+ *
+ * @returns the rows whose position changes by all of it together, with the new one.
+ */
+export function moveAllInOrder<Row extends Placed>(before: readonly Row[], moves: readonly Move[]): Row[] {
+  const after = moves.reduce<readonly Row[]>((rows, { id, by }) => {
+    const moved = new Map(moveInOrder(rows, id, by).map((row) => [row.id, row]));
+    return rows.map((row) => moved.get(row.id) ?? row).toSorted((a, b) => a.position - b.position);
+  }, before);
+  const positions = new Map(before.map((row) => [row.id, row.position]));
+  return after.filter((row) => row.position !== positions.get(row.id));
 }

@@ -12,8 +12,8 @@ import styles from './move-rows.module.css';
 type Moves<K extends AdminKind> = {
   /** Saves what `move` makes of the rows as they are when the moves before it are saved: each press counts, however fast. */
   readonly moveInTurn: (move: (items: readonly AdminItem<AdminRow<K>>[]) => readonly AdminRow<K>[]) => void;
-  /** Saves rows that have moved among those that were seen. */
-  readonly saveMoved: (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]) => Promise<void>;
+  /** Saves rows that have moved among those that were seen, and says whether it did. */
+  readonly saveMoved: (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]) => Promise<boolean>;
 };
 
 /** Saves rows that move. They are shown where they are once the backend has agreed to all of it; a refusal ends what waits. */
@@ -21,7 +21,7 @@ export function useMoves<K extends AdminKind>(kind: K): Moves<K> {
   const say = useText();
   const client = useQueryClient();
   const turns = useRef(new Turns()).current;
-  const save = async (items: readonly AdminItem<AdminRow<K>>[], moved: readonly AdminRow<K>[]): Promise<boolean> => {
+  const saveMoved: Moves<K>['saveMoved'] = async (items, moved) => {
     const versions = new Map(items.map(({ row, version }) => [row.id, version]));
     const saved: AdminItem[] = [];
     await stopReading(client, kind);
@@ -42,9 +42,9 @@ export function useMoves<K extends AdminKind>(kind: K): Moves<K> {
     moveInTurn: (move) =>
       void turns.take(async () => {
         const items = itemsNow(client, kind);
-        return save(items, move(items));
+        return saveMoved(items, move(items));
       }),
-    saveMoved: (items, moved) => turns.take(() => save(items, moved)),
+    saveMoved,
   };
 }
 

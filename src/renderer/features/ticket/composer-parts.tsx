@@ -22,7 +22,7 @@ type ChannelMenuProps = {
 /** In which channel the reply goes: that of the customer's last message, or another that they have. */
 export function ChannelMenu({ ticket, customer, channel, onChange }: ChannelMenuProps): ReactElement {
   const say = useText();
-  const label = say('composer.channel', { channel: say(`channel.${channel}`) });
+  const label = say('composer.channel', { channel: say(`channelWord.${channel}`) });
   const entries = replyChannels(ticket, customer).map((id) => ({
     id,
     label: say(`channel.${id}`),

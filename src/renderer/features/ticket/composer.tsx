@@ -1,23 +1,18 @@
 import { NotebookPen, Reply, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { canSee } from '../../../shared/access/access.ts';
-import { fillPlaceholders, placeholdersIn } from '../../../shared/domain/canned-reply.ts';
 import type { Message } from '../../../shared/domain/parts.ts';
-import { isSigned, replyChannelOf } from '../../../shared/domain/reply-channels.ts';
+import { replyChannelOf } from '../../../shared/domain/reply-channels.ts';
 import type { Channel, Ticket } from '../../../shared/domain/ticket.ts';
-import { MESSAGE_LENGTH } from '../../../shared/mutations/messages.ts';
 import { isCutOff } from '../../../shared/sync/status.ts';
-import { perform } from '../../commands/perform.ts';
+import { sendMessage, wordMessage } from '../../commands/send-message.ts';
 import { draftPlaceOf } from '../../db/file-record.ts';
 import { noteFilesNamed } from '../../db/files.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { focusPlace } from '../../lib/focus-place.ts';
-import { mentionable, mentionsIn } from '../../lib/mentions.ts';
 import { messageQuotes } from '../../lib/message-quotes.ts';
-import { newId } from '../../lib/new-id.ts';
 import { newerMessages } from '../../lib/newer-messages.ts';
 import { whyNotesOnly } from '../../lib/note-only.ts';
-import { placeholderValues } from '../../lib/placeholder-values.ts';
 import { useLanguage, useText } from '../../lib/text.ts';
 import { useNowMinuteMs } from '../../lib/use-now.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
@@ -61,11 +56,8 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
   const [chosenChannel, setChannel] = useState<Channel | null>(null);
   const channel = chosenChannel ?? replyChannelOf(ticket);
   const customer = ticket.customerId === null ? undefined : workspace.customers.get(ticket.customerId);
-  const signature = mode === 'reply' && isSigned(channel) ? signatureOf(ticket, workspace) : '';
-  const body = signature === '' ? text.trim() : `${text.trim()}\n\n${signature}`.trimStart();
-  const isTooLong = body.length > MESSAGE_LENGTH;
-  const people = mode === 'note' ? mentionable(ticket, workspace.users, workspace.me.id) : [];
-  const unfilled = mode === 'reply' ? placeholdersIn(body) : [];
+  const written = { ticket, mode, channel, text };
+  const { body, signature, isTooLong, people, unfilled } = wordMessage(written, workspace);
   const write = (next: string): void => {
     setText(next);
     if (mode === 'reply') tellTyping(ticket.id, next);
@@ -78,17 +70,7 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
 
   const send = useOneAtATime(async () => {
     if (isEmpty || isTooLong || unfilled.length > 0 || attached.isAdding) return;
-    const attachments = files.length === 0 ? {} : { attachments: files };
-    const common = { ticketId: ticket.id, messageId: newId(), body, ...attachments };
-    const named = mentionsIn(body, people);
-    const isKept =
-      mode === 'note'
-        ? await perform('ticket.note', { ...common, ...(named.length === 0 ? {} : { mentions: named }) }, workspace)
-        : await perform(
-            'ticket.reply',
-            { ...common, channel, customerId: ticket.customerId, lastSeenMessageId: ticket.lastMessageId },
-            workspace,
-          );
+    const isKept = await sendMessage(written, workspace, files);
     if (!isKept) return;
     // What was typed since, here or in another window, stays a draft.
     settleDraft(draftKey, text);
@@ -144,12 +126,12 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
           value={text}
           rows={3}
           className={styles['area']}
-          data-long={body.length > MESSAGE_LENGTH || undefined}
+          data-long={isTooLong || undefined}
           aria-label={say(`composer.${mode}`)}
           placeholder={
             mode === 'note'
               ? say('composer.notePlaceholder')
-              : say('composer.replyPlaceholder', { channel: say(`channel.${channel}`) })
+              : say('composer.replyPlaceholder', { channel: say(`channelWord.${channel}`) })
           }
           {...mentions.aria}
           onChange={(event) => {
@@ -204,11 +186,6 @@ export function Composer({ ticket, messages, workspace }: ComposerProps): ReactE
       </div>
     </section>
   );
-}
-
-/** What the agent signs with, filled in; empty for none. */
-function signatureOf(ticket: Ticket, workspace: Workspace): string {
-  return fillPlaceholders(workspace.me.signature ?? '', placeholderValues(ticket, workspace)).trim();
 }
 
 type MovedProps = {

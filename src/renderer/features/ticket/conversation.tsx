@@ -161,7 +161,7 @@ function MessageBubble({
           <span className={styles['about']}>
             {kind === 'note'
               ? say('conversation.noteHint')
-              : say('conversation.via', { channel: say(`channel.${message.channel}`) })}
+              : say('conversation.via', { channel: say(`channelWord.${message.channel}`) })}
           </span>
           {isAutomatic ? <Badge icon={<Bell size={12} aria-hidden />}>{say('conversation.automatic')}</Badge> : null}
           {quote === null || message.body === '' ? null : (

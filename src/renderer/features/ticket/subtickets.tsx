@@ -11,6 +11,7 @@ import { useTicketDetail } from '../../db/use-ticket-detail.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { queueLabel } from '../../lib/queue-label.ts';
 import { useText } from '../../lib/text.ts';
+import { ticketNumber } from '../../lib/ticket-number.ts';
 import { useOneAtATime } from '../../lib/use-one-at-a-time.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -39,7 +40,7 @@ function ParentLine({ parent }: { readonly parent: NonNullable<Ticket['parent']>
   const detail = useTicketDetail(parent.id);
   const number = parent.number ?? detail?.ticket.number ?? null;
   return (
-    <Line id={parent.id} name={`${say('subticket.of')} ${number === null ? say('subticket.draft') : `#${number}`}`}>
+    <Line id={parent.id} name={`${say('subticket.of')} ${ticketNumber({ number }, say)}`}>
       <span className={styles['text']}>{detail?.ticket.subject ?? say('subticket.ofHint')}</span>
       {detail === null || detail === undefined ? null : <StatusBadge status={detail.ticket.status} />}
     </Line>
@@ -54,10 +55,10 @@ type SubticketLineProps = {
 
 function SubticketLine({ subticket, parent, workspace }: SubticketLineProps): ReactElement {
   const say = useText();
-  const { id, number, tier, status, queueId, assigneeId, subject, result } = subticket;
+  const { id, tier, status, queueId, assigneeId, subject, result } = subticket;
   const queue = workspace.queues.find((one) => one.id === queueId);
   const assignee = assigneeId === null ? say('subticket.nobody') : workspace.users.get(assigneeId)?.name;
-  const name = number === null ? say('subticket.draft') : say('subticket.number', { tier, number });
+  const name = ticketNumber(subticket, say);
   const withdraw = useOneAtATime(async () => {
     const args = { ticketId: parent.id, subticketId: id };
     await perform('ticket.withdrawSubticket', args, workspace, 'toast.subticketWithdrawn');

@@ -6,8 +6,9 @@ import { useOutbox } from '../../db/outbox-view.ts';
 import { useWorkspace } from '../../db/workspace.ts';
 import { thisWindow } from '../../lib/page-window.ts';
 import { useText } from '../../lib/text.ts';
+import { useScreenStore } from '../../stores/screen-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { useToastStore } from '../../stores/toast-store.ts';
+import { type Toast, useToastStore } from '../../stores/toast-store.ts';
 import { useDeskLayout } from '../../stores/use-desk-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './toast-region.module.css';
@@ -19,39 +20,114 @@ const ICONS = {
   info: <Info size={16} aria-hidden />,
 } as const;
 
+/** Only there are the list, which notices must not cover, and the alert centre. */
+const isInConsole = thisWindow().kind === 'console';
+
 /** Between a notice and what is around it, px. */
 const MARGIN = 8;
 
-/** Short notices in the corner, announced politely; what went wrong stays until it is dismissed. */
+/**
+ * Short notices in the corner, announced politely; what went wrong stays until it is dismissed. Of several alerts, the newest
+ * and how many more.
+ */
 export function ToastRegion(): ReactElement {
   const say = useText();
   const { toasts, dismiss } = useToastStore();
+  const { isRail } = useDeskLayout();
+  const alerts = toasts.filter(({ tone }) => tone === 'alert');
+  const answers = toasts.filter(({ tone }) => tone !== 'alert');
   return (
-    <section className={styles['region']} style={useFreePlace()} aria-label={say('toast.region')} aria-live="polite">
-      {toasts.map(({ id, tone, text, seqs }) => (
-        <div key={id} className={styles['toast']} data-tone={tone}>
-          {ICONS[tone]}
-          <Words text={text} />
-          <div className={styles['acts']}>
-            {seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
-            <Button
-              variant="ghost"
-              size="sm"
-              aria-label={say('common.dismiss')}
-              icon={<X size={14} />}
-              onClick={() => dismiss(id)}
-            />
-          </div>
-        </div>
+    <section
+      className={styles['region']}
+      style={useFreePlace()}
+      data-on-list={(isInConsole && isRail) || undefined}
+      aria-label={say('toast.region')}
+      aria-live="polite"
+    >
+      <Alerts alerts={alerts} onDismiss={() => dismiss(...alerts.map(({ id }) => id))} />
+      {answers.map(({ id, tone, text, seqs }) => (
+        <Notice
+          key={id}
+          tone={tone}
+          text={text}
+          act={seqs.length === 0 ? null : <Undo seqs={seqs} onUndo={() => dismiss(id)} />}
+          onDismiss={() => dismiss(id)}
+        />
       ))}
     </section>
   );
 }
 
+/** The newest alert, how many came with it, and the way to all of them. */
+function Alerts({
+  alerts,
+  onDismiss,
+}: {
+  readonly alerts: readonly Toast[];
+  readonly onDismiss: () => void;
+}): ReactElement | null {
+  const say = useText();
+  const newest = alerts.at(-1);
+  if (newest === undefined) return null;
+  const others = alerts.length - 1;
+  return (
+    <Notice
+      tone="alert"
+      text={newest.text}
+      more={
+        others === 0 ? null : isInConsole ? (
+          <button
+            type="button"
+            className={styles['more']}
+            onClick={() => {
+              useScreenStore.getState().go({ kind: 'alerts' });
+              onDismiss();
+            }}
+          >
+            {say('toast.seeAlerts', { count: others })}
+          </button>
+        ) : (
+          <p className={styles['more']}>{say('toast.moreAlerts', { count: others })}</p>
+        )
+      }
+      act={null}
+      onDismiss={onDismiss}
+    />
+  );
+}
+
+type NoticeProps = {
+  readonly tone: Toast['tone'];
+  readonly text: string;
+  readonly more?: ReactElement | null;
+  readonly act: ReactElement | null;
+  readonly onDismiss: () => void;
+};
+
+function Notice({ tone, text, more = null, act, onDismiss }: NoticeProps): ReactElement {
+  const say = useText();
+  return (
+    <div className={styles['toast']} data-tone={tone}>
+      {ICONS[tone]}
+      <Words text={text} more={more} />
+      <div className={styles['acts']}>
+        {act}
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={say('common.dismiss')}
+          icon={<X size={14} />}
+          onClick={onDismiss}
+        />
+      </div>
+    </div>
+  );
+}
+
 /** What a notice says: of several lines, the first is what it is about. */
-function Words({ text }: { readonly text: string }): ReactElement {
+function Words({ text, more }: { readonly text: string; readonly more: ReactElement | null }): ReactElement {
   const [title, ...rest] = text.split('\n');
-  if (rest.length === 0) return <p>{title}</p>;
+  if (rest.length === 0 && more === null) return <p>{title}</p>;
   return (
     <div className={styles['words']}>
       <p className={styles['title']}>{title}</p>
@@ -60,6 +136,7 @@ function Words({ text }: { readonly text: string }): ReactElement {
           {line}
         </p>
       ))}
+      {more}
     </div>
   );
 }
@@ -69,7 +146,7 @@ function Words({ text }: { readonly text: string }): ReactElement {
  */
 function useFreePlace(): CSSProperties {
   const { isRail, navigation } = useDeskLayout();
-  if (thisWindow().kind !== 'console') return {};
+  if (!isInConsole) return {};
   return isRail ? { left: navigation.width + MARGIN } : { width: navigation.width - 2 * MARGIN };
 }
 

@@ -14,7 +14,7 @@ export const consoleEn: Readonly<Record<keyof typeof consolePtBr, string>> = {
   'list.label': 'Tickets of {view}',
   'list.open': 'Open',
   'list.ended': 'Ended',
-  'list.total': '{count, plural, =0 {no tickets} one {# ticket} other {# tickets}}',
+  'list.total': '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
   'list.orderOpen': 'most urgent first',
   'list.orderEnded': 'most recent first',
   'list.lane': 'Lane',

@@ -13,7 +13,7 @@ export const searchEn: Readonly<Record<keyof typeof searchPtBr, string>> = {
   'search.suggested': 'Suggestion: {filter}. Tab completes.',
   'search.strangeName': '“{word}” is no filter I know: I searched for it as text.',
   'search.strangeValue': '“{word}” is no value of this filter: I searched for it as text.',
-  'search.scope': 'in everything on this computer, online or not',
+  'search.scope': 'In everything on this computer, online or not',
   'search.orderFit': 'best matches first',
   'search.beginning': 'Preparing the search…',
   'search.building': 'Preparing the search: {done, number} of {total, number} tickets are in.',

@@ -86,6 +86,8 @@ export const slaAdminEn: Readonly<Record<keyof typeof slaAdminPtBr, string>> = {
   'policy.add': 'New policy',
   'policy.move': 'Move',
   'policy.moveTitle': 'Move “{name}”',
+  'policy.moveSeveralTitle': 'Move {count} policies',
+  'policy.newOrder': 'New order',
   'policy.search': 'Search policies',
   'policy.this': 'this policy',
   'policy.matchHint':

@@ -15,8 +15,6 @@ export const subticketEn: Readonly<Record<keyof typeof subticketPtBr, string>> =
   'subticket.of': 'Subticket of',
   'subticket.ofHint': 'Whoever has it answers to the customer.',
   'subticket.open': 'Open',
-  'subticket.draft': 'Draft',
-  'subticket.number': 'N{tier}-{number}',
   'subticket.notYours': 'Outside your queues: only how it stands is seen here.',
   'subticket.nobody': 'nobody has it',
   'subticket.openOnes':

@@ -93,6 +93,8 @@ export const syncEn: Readonly<Record<keyof typeof syncPtBr, string>> = {
   'field.answers': 'answer in the form',
   'field.message': 'what the customer reports',
   'toast.region': 'Notices',
+  'toast.moreAlerts': '{count, plural, one {and # more alert} other {and # more alerts}}',
+  'toast.seeAlerts': '{count, plural, one {See # more alert} other {See # more alerts}}',
   'toast.storage': 'It could not be kept on this computer. Copy what you wrote and try again.',
   'toast.claimed': 'Ticket claimed',
   'toast.accepted': 'Escalation accepted',

@@ -12,7 +12,7 @@ export const consolePtBr = {
   'list.label': 'Chamados de {view}',
   'list.open': 'Abertos',
   'list.ended': 'Encerrados',
-  'list.total': '{count, plural, =0 {nenhum chamado} one {# chamado} other {# chamados}}',
+  'list.total': '{count, plural, =0 {Nenhum chamado} one {# chamado} other {# chamados}}',
   'list.orderOpen': 'mais urgentes primeiro',
   'list.orderEnded': 'mais recentes primeiro',
   'list.lane': 'Situação',

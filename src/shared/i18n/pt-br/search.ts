@@ -11,7 +11,7 @@ export const searchPtBr = {
   'search.suggested': 'Sugestão: {filter}. Tab completa.',
   'search.strangeName': '“{word}” não é um filtro que conheço: procurei como texto.',
   'search.strangeValue': '“{word}” não é um valor deste filtro: procurei como texto.',
-  'search.scope': 'em tudo o que está neste computador, com ou sem rede',
+  'search.scope': 'Em tudo o que está neste computador, com ou sem rede',
   'search.orderFit': 'os que melhor combinam primeiro',
   'search.beginning': 'Preparando a busca…',
   'search.building': 'Preparando a busca: {done, number} de {total, number} chamados já entraram.',

@@ -84,6 +84,8 @@ export const slaAdminPtBr = {
   'policy.add': 'Nova política',
   'policy.move': 'Mudar a ordem',
   'policy.moveTitle': 'Mudar a ordem de “{name}”',
+  'policy.moveSeveralTitle': 'Mudar a ordem de {count} políticas',
+  'policy.newOrder': 'Nova ordem',
   'policy.search': 'Procurar políticas',
   'policy.this': 'esta política',
   'policy.matchHint':

@@ -12,8 +12,6 @@ export const subticketPtBr = {
   'subticket.of': 'Subchamado de',
   'subticket.ofHint': 'Quem está com ele responde ao cliente.',
   'subticket.open': 'Abrir',
-  'subticket.draft': 'Rascunho',
-  'subticket.number': 'N{tier}-{number}',
   'subticket.notYours': 'Fora das suas filas: aqui se vê só como está.',
   'subticket.nobody': 'sem responsável',
   'subticket.openOnes':

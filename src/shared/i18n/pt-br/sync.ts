@@ -92,6 +92,8 @@ export const syncPtBr = {
   'field.answers': 'resposta do formulário',
   'field.message': 'o que o cliente relata',
   'toast.region': 'Avisos',
+  'toast.moreAlerts': '{count, plural, one {e mais # alerta} other {e mais # alertas}}',
+  'toast.seeAlerts': '{count, plural, one {Ver mais # alerta} other {Ver mais # alertas}}',
   'toast.storage': 'Não foi possível guardar neste computador. Copie o que escreveu e tente de novo.',
   'toast.claimed': 'Chamado assumido',
   'toast.accepted': 'Escalonamento aceito',

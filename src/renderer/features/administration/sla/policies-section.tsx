@@ -1,7 +1,6 @@
 import { type ReactElement, useDeferredValue } from 'react';
 import { useFormState, useWatch } from 'react-hook-form';
 import { canAdminister } from '../../../../shared/access/access.ts';
-import { moveInOrder } from '../../../../shared/domain/move-in-order.ts';
 import { calendarSource } from '../../../../shared/sla/calendar-source.ts';
 import { type Policy, policySchema } from '../../../../shared/sla/policy.ts';
 import { isCutOff } from '../../../../shared/sync/status.ts';
@@ -10,12 +9,12 @@ import { newId } from '../../../lib/new-id.ts';
 import { useLanguage, useText } from '../../../lib/text.ts';
 import { useNowMinuteMs } from '../../../lib/use-now.ts';
 import { useSyncStatus } from '../../../sync/status.ts';
-import { MoveButtons, useMoves } from '../move-rows.tsx';
+import { MoveButtons } from '../move-rows.tsx';
 import { ResourceFrame } from '../resource-frame.tsx';
 import type { FieldsProps, Section } from '../section.ts';
 import { named, pastProblem } from './draft.ts';
 import { EffectNotice, EffectPanel } from './effect-panel.tsx';
-import { useMovePolicy } from './move-policy.tsx';
+import { inPolicyOrder, useMovePolicy } from './move-policy.tsx';
 import { formPolicy, savedPolicy, WHEN_SAVED_MS } from './policy-edits.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { describePolicy, matchText } from './policy-words.ts';
@@ -30,7 +29,6 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
   const say = useText();
   const language = useLanguage();
   const nowMs = useNowMinuteMs();
-  const { saveMoved } = useMoves('policy');
   const { move, question } = useMovePolicy(workspace);
   const { connection } = useSyncStatus();
   const mayMove = canAdminister(workspace.me) && !isCutOff(connection);
@@ -41,9 +39,7 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
     firstField: 'name',
     blank: () => blankPolicy(workspace),
     order: (items) => {
-      const policies = items
-        .map(({ row }) => row)
-        .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+      const policies = inPolicyOrder(items);
       const byId = new Map(items.map((item) => [item.row.id, item]));
       return policies.flatMap((policy, index) => {
         const item = byId.get(policy.id);
@@ -58,10 +54,7 @@ export function PoliciesSection({ workspace }: { readonly workspace: Workspace }
                   isFirst={index === 0}
                   isLast={index === policies.length - 1}
                   name={policy.name}
-                  onMove={(by) => {
-                    const moved = moveInOrder(policies, policy.id, by).map(savedPolicy);
-                    void move(policy.name, moved, policies, () => saveMoved(items, moved));
-                  }}
+                  onMove={(by) => move({ id: policy.id, by })}
                 />
               ) : null,
           },
