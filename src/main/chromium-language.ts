@@ -10,7 +10,7 @@ export function drawIn(locale: string): void {
   // There it goes by this first, and by the switch only without it. What is opened from the console keeps the person's own.
   const { LANGUAGE: own } = process.env;
   process.env['LANGUAGE'] = locale.replace('-', '_');
-  void app.whenReady().then(() => {
+  app.once('ready', () => {
     if (own === undefined) delete process.env['LANGUAGE'];
     else process.env['LANGUAGE'] = own;
   });
