@@ -15,6 +15,7 @@ takeOwnScreen();
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
+  globalSetup: path.join(import.meta.dirname, 'tests/e2e/support/sample-for-all.ts'),
   outputDir: 'test-results',
   // One set for all: gallery.e2e.ts compares only where they can be compared.
   snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',

@@ -129,15 +129,21 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
   return backend;
 }
 
+/** Where the sample's folder is that was made for all workers (sample-for-all.ts). */
+export const SAMPLE_FOLDER = 'PATAMAR_TEST_SAMPLE_FOLDER';
+
 let sample: Promise<string> | null = null;
 
-/** A data folder with the sample workspace, as a first start makes it; made once, since that takes seconds, and copied. */
-function sampleFolder(): Promise<string> {
+/** A data folder with the sample workspace; made once, since that takes seconds, and copied. */
+async function sampleFolder(): Promise<string> {
+  const shared = process.env[SAMPLE_FOLDER];
+  if (shared !== undefined) return shared;
   sample ??= makeSample();
   return sample;
 }
 
-async function makeSample(): Promise<string> {
+/** A data folder with the sample workspace, as a first start makes it. It goes with this process. */
+export async function makeSample(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'patamar-sample-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const first = new Backend(await freePort(), folder, false, {});

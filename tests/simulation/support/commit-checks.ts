@@ -70,6 +70,12 @@ export class CommitChecks {
     this.#watches.set(machine, new ForwardWatch());
   }
 
+  /** A cookie that was given before anything was watched, for the view that a person began with. */
+  knowsCookie(machine: Machine, cookie: string): void {
+    const view = this.#views.get(machine.user.id);
+    if (view !== undefined) this.#viewOfCookie.set(cookie, view);
+  }
+
   /** A machine has committed something. What is wrong with it is thrown by the next `settle`. */
   see(machine: Machine, writes: readonly Write[]): void {
     this.#try(() => {

@@ -21,12 +21,16 @@ import { type Action, nameAction, suiting } from './agent-moves.ts';
 import { HaltedStorage } from './halted-storage.ts';
 import { Ledger } from './ledger.ts';
 import { Life, never } from './mortal.ts';
+import { plainClone } from './plain-clone.ts';
+import { type Profile, profileOf, putProfile } from './profile.ts';
 import { readWhole } from './read-whole.ts';
 import { stillEnvironment } from './still-environment.ts';
 import { redo, WatchedStorage, type Write } from './watched-storage.ts';
 
-// The range class is a global in a page.
-Object.assign(globalThis, { IDBKeyRange });
+const DATABASE = 'client';
+
+// The range class is a global in a page. The database copies whatever goes in and out.
+Object.assign(globalThis, { IDBKeyRange, structuredClone: plainClone });
 
 /** What a machine meets outside itself, and the naive ways of doing things that tests try instead of the right ones. */
 export type Surroundings = {
@@ -136,6 +140,18 @@ export class Machine {
       if ((await this.#alive(async () => this.#window(0))) !== 'killed') return kills;
       this.#end();
     }
+  }
+
+  /** Ends the app. Answers what it leaves on the machine. */
+  leave(): Profile {
+    this.#end();
+    return profileOf(this.#factory, DATABASE, this.main);
+  }
+
+  /** Begins on a copy of what an app has left on a machine whose clock was right; starts the app on it. */
+  async takeOver(profile: Profile): Promise<void> {
+    this.#factory = putProfile(profile, this.skewMs, this.main);
+    await this.start();
   }
 
   /** The app is killed and started again. What was kept is on disk. */
@@ -294,7 +310,7 @@ export class Machine {
     const known = this.#windows[index];
     if (known !== null && known !== undefined) return known;
     const life = this.#life;
-    const db = new ConsoleDb('client', { indexedDB: this.#factory, IDBKeyRange });
+    const db = new ConsoleDb(DATABASE, { indexedDB: this.#factory, IDBKeyRange });
     const real = new IndexedDbStorage(db, () => this.nowMs);
     if (index === 0 && this.#isFollowed) this.#around.onReopen(this, await readWhole(db, real), this.state);
     this.#isFollowed &&= index > 0;

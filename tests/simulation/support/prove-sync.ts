@@ -7,7 +7,7 @@ import type { Naive } from './machine.ts';
 import { anySchedule, type Schedule } from './schedule.ts';
 import { StagedDatabase } from './staged-database.ts';
 import { Tally } from './tally.ts';
-import { START_MS, tell, World } from './world.ts';
+import { type Beginning, START_MS, tell, World } from './world.ts';
 
 export type Search = {
   readonly runs: number;
@@ -15,6 +15,10 @@ export type Search = {
   readonly seed?: number;
   readonly path?: string;
   readonly naive?: Naive;
+  /** Where each schedule begins; see `beginOn`. */
+  readonly beginning?: Beginning;
+  /** Changes each schedule to one of more of a hazard. */
+  readonly sharpen?: (schedule: Schedule) => Schedule;
   /** Whether to look for a smaller schedule that fails too. */
   readonly shrinks?: boolean;
 };
@@ -31,12 +35,26 @@ export async function openStage(): Promise<StagedDatabase> {
   return new StagedDatabase(db);
 }
 
+/** Has every machine do its first sync, once for all schedules that are played on a stage. */
+export async function beginOn(db: StagedDatabase): Promise<Beginning> {
+  await db.begin();
+  const nothing = { skews: [], pageLimit: 1_000, isJournalDeaf: false, steps: [] };
+  const beginning = await new World(db, nothing, new Tally()).begin();
+  await db.keep();
+  return beginning;
+}
+
 /** Plays one schedule from a fresh start; nothing of it stays. @throws what went wrong, with the story. */
-export async function playOnce(db: StagedDatabase, schedule: Schedule, tally: Tally, naive: Naive = {}): Promise<void> {
+export async function playOnce(
+  db: StagedDatabase,
+  schedule: Schedule,
+  tally: Tally,
+  { naive = {}, beginning = null }: { readonly naive?: Naive; readonly beginning?: Beginning | null } = {},
+): Promise<void> {
   await db.begin();
   const world = new World(db, schedule, tally, naive);
   try {
-    await world.play();
+    await world.play(beginning);
   } catch (error) {
     throw tell(world, error);
   } finally {
@@ -51,16 +69,16 @@ export async function playOnce(db: StagedDatabase, schedule: Schedule, tally: Ta
  */
 export async function searchForFailure(
   db: StagedDatabase,
-  { runs, maxSteps = 40, seed, path, naive, shrinks = true }: Search,
+  { runs, maxSteps = 40, seed, path, naive, beginning, sharpen = (schedule) => schedule, shrinks = true }: Search,
 ): Promise<{ tally: Tally; tried: number; failure: string | null }> {
   const tally = new Tally();
   let failedAtMs: number | null = null;
-  const property = fc.asyncProperty(anySchedule(maxSteps), async (schedule) => {
+  const property = fc.asyncProperty(anySchedule(maxSteps).map(sharpen), async (schedule) => {
     // What is not tried any more counts as sound: the smallest so far is told.
     if (failedAtMs !== null && performance.now() - failedAtMs > SHRINKS_FOR_MS) return;
     tally.count('schedule');
     try {
-      await playOnce(db, schedule, tally, naive);
+      await playOnce(db, schedule, tally, { ...(naive && { naive }), ...(beginning && { beginning }) });
     } catch (error) {
       if (failedAtMs === null && shrinks) process.stderr.write(`Found, looking for a smaller one: ${String(error)}\n`);
       failedAtMs ??= performance.now();
@@ -102,8 +120,10 @@ const AT_LEAST: Readonly<Record<string, number>> = {
 /** Tests that every schedule ends well. */
 export function proveSync(half: string): void {
   let db: StagedDatabase;
+  let beginning: Beginning;
   beforeAll(async () => {
     db = await openStage();
+    beginning = await beginOn(db);
   });
   afterAll(() => db.close());
 
@@ -114,7 +134,7 @@ export function proveSync(half: string): void {
     async () => {
       const seed = process.env['PATAMAR_SIM_SEED'];
       const path = process.env['PATAMAR_SIM_PATH'];
-      const search = { runs: RUNS, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+      const search = { runs: RUNS, beginning, ...(seed === undefined ? {} : { seed: Number(seed) }) };
       const { tally, failure } = await searchForFailure(db, path === undefined ? search : { ...search, path });
       if (process.env['PATAMAR_SIM_TALLY'] === '1') process.stdout.write(`${tally.toString()}\n`);
       if (failure !== null) throw new Error(failure);

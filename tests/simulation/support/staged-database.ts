@@ -30,6 +30,11 @@ export class StagedDatabase implements Database {
     await this.#db.raw('begin');
   }
 
+  /** Everything since `begin` stands. */
+  async keep(): Promise<void> {
+    await this.#oneAtATime(() => this.#db.raw('commit'));
+  }
+
   /** Everything since `begin` has not happened. */
   async undo(): Promise<void> {
     await this.#oneAtATime(() => this.#db.raw('rollback'));

@@ -7,6 +7,7 @@ import { Broken } from './broken.ts';
 import { CommitChecks } from './commit-checks.ts';
 import { Machine, type Naive } from './machine.ts';
 import { Killed, Life, never } from './mortal.ts';
+import type { Profile } from './profile.ts';
 import { nameProgramMove } from './program-moves.ts';
 import { answeredOn, checkPromises, checkQuiet, Decisions, forgetLostTwice, forgetUnsafe } from './quiet-checks.ts';
 import { AGENTS, type Deed, type Schedule, type Step } from './schedule.ts';
@@ -18,6 +19,9 @@ import type { Tally } from './tally.ts';
 export const START_MS = Date.UTC(2026, 10, 23, 12);
 const LOST = err({ kind: 'unreachable', detail: 'the line went dead' } as const);
 const NO_FAULTS = { push: 'none', pull: 'none' } as const;
+
+/** Where schedules begin: each machine as its first sync has left it, and how many ids were given until then. */
+export type Beginning = { readonly profiles: readonly Profile[]; readonly ids: number };
 
 type Views = readonly Pick<User, 'role' | 'queueIds'>[];
 
@@ -80,31 +84,63 @@ export class World {
     return `00000000-0000-7000-9000-${this.#ids.toString(16).padStart(12, '0')}`;
   }
 
+  /** The first sync of every machine, and nothing else: the backend has to keep its part of it. */
+  async begin(): Promise<Beginning> {
+    await this.#withOwnIds(() => this.#firstSyncs());
+    return { profiles: this.machines.map((machine) => machine.leave()), ids: this.#ids };
+  }
+
   /**
-   * Plays the schedule, checking as it goes, and brings everything to rest at its end.
+   * Plays the schedule, checking as it goes, and brings everything to rest at its end. The machines begin as a beginning
+   * has left them, which takes half of the time; without one they do their first sync.
    *
    * @throws Broken at the first invariant that does not hold; the story so far is in `story`.
    */
-  async play(): Promise<void> {
-    const { randomUUID: real } = crypto;
-    crypto.randomUUID = () => this.newId();
-    try {
-      for (const [index, machine] of this.machines.entries()) {
-        this.checks.ownerOf(machine);
-        await machine.start();
-        await machine.sync(0, null);
-        if (machine.skewMs !== 0) this.story.push(`${nameOf(index)}'s clock is off by ${sayMs(machine.skewMs)}.`);
-      }
+  async play(beginning: Beginning | null = null): Promise<void> {
+    await this.#withOwnIds(async () => {
+      if (beginning === null) await this.#firstSyncs();
+      else await this.#takeOver(beginning);
       this.#hasBegun = true;
+      for (const [index, { skewMs }] of this.machines.entries()) {
+        if (skewMs !== 0) this.story.push(`${nameOf(index)}'s clock is off by ${sayMs(skewMs)}.`);
+      }
       for (const step of this.#schedule.steps) {
         this.backend.nowMs += 1_000;
         await this.#step(step);
         await this.#check();
       }
       await this.#rest();
+    });
+  }
+
+  async #withOwnIds(work: () => Promise<void>): Promise<void> {
+    const { randomUUID: real } = crypto;
+    crypto.randomUUID = () => this.newId();
+    try {
+      await work();
     } finally {
       crypto.randomUUID = real;
       for (const machine of this.machines) machine.close();
+    }
+  }
+
+  async #firstSyncs(): Promise<void> {
+    for (const machine of this.machines) {
+      this.checks.ownerOf(machine);
+      await machine.start();
+      await machine.sync(0, null);
+    }
+  }
+
+  async #takeOver({ profiles, ids }: Beginning): Promise<void> {
+    this.#ids = ids;
+    for (const [index, machine] of this.machines.entries()) {
+      const profile = profiles[index];
+      if (profile === undefined) throw new Error(`Nothing is known of how ${machine.name} begins`);
+      this.checks.ownerOf(machine);
+      await machine.takeOver(profile);
+      const { cookie } = machine.state.meta;
+      if (cookie !== null) this.checks.knowsCookie(machine, cookie);
     }
   }
 
