@@ -53,16 +53,16 @@ async function holdFiles(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {
     let isHeld = true;
     window.addEventListener('test:let-go', () => (isHeld = false), { once: true });
-    const { transaction } = IDBDatabase.prototype;
-    IDBDatabase.prototype.transaction = function heldUp(stores, mode, options) {
-      if (mode === 'readwrite' && (typeof stores === 'string' ? stores : [...stores].join()) === 'files') {
-        IDBDatabase.prototype.transaction = transaction;
-        const files = transaction.call(this, 'files', 'readwrite').objectStore('files');
-        // A transaction lasts as long as something is asked of it, and the next has to wait.
-        const ask = (): void => files.count().addEventListener('success', () => isHeld && ask());
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function heldUp(...args) {
+      if (this.name === 'files') {
+        IDBObjectStore.prototype.put = put;
+        // A transaction lasts as long as something is asked of it, and nobody ends it before.
+        this.transaction.commit = () => undefined;
+        const ask = (): void => this.count().addEventListener('success', () => isHeld && ask());
         ask();
       }
-      return transaction.call(this, stores, mode, options);
+      return put.apply(this, args);
     };
   });
   return async () => {
