@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import type { MetaRecord } from '../../../src/renderer/db/console-db.ts';
+import { META_KEY, type MetaRecord } from '../../../src/renderer/db/console-db.ts';
 import type { MemoryMain } from '../../support/memory-journal.ts';
 
 /** What an app leaves on its machine when it has ended: its database in IndexedDB, and what main keeps beside it. */
@@ -57,8 +57,11 @@ export function profileOf(factory: IDBFactory, name: string, main: MemoryMain): 
 export function putProfile({ database, journal, generation }: Profile, skewMs: number, main: MemoryMain): IDBFactory {
   const factory = new IDBFactory();
   const copy = copyOf(database);
-  const offset = { key: 'clockOffsetMs', value: 0 - skewMs } satisfies MetaRecord;
-  copy.rawObjectStores.get('meta')?.records.put({ key: offset.key, value: offset });
+  const memory = copy.rawObjectStores.get('meta')?.records;
+  for (const { key, value } of [...(memory?.values() ?? [])]) {
+    const { value: known } = value as MetaRecord;
+    memory?.put({ key, value: { key: META_KEY, value: { ...known, clockOffsetMs: 0 - skewMs } } satisfies MetaRecord });
+  }
   databasesOf(factory).set(copy.name, copy);
   main.disk.bytes = journal;
   main.generation = generation;
