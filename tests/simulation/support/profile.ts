@@ -58,10 +58,11 @@ export function putProfile({ database, journal, generation }: Profile, skewMs: n
   const factory = new IDBFactory();
   const copy = copyOf(database);
   const memory = copy.rawObjectStores.get('meta')?.records;
-  for (const { key, value } of [...(memory?.values() ?? [])]) {
-    const { value: known } = value as MetaRecord;
-    memory?.put({ key, value: { key: META_KEY, value: { ...known, clockOffsetMs: 0 - skewMs } } satisfies MetaRecord });
-  }
+  const [remembered] = memory?.values() ?? [];
+  if (memory === undefined || remembered === undefined) throw new Error('The machine remembers nothing');
+  const { value } = remembered.value as MetaRecord;
+  const renewed = { key: META_KEY, value: { ...value, clockOffsetMs: 0 - skewMs } } satisfies MetaRecord;
+  memory.put({ key: remembered.key, value: renewed });
   databasesOf(factory).set(copy.name, copy);
   main.disk.bytes = journal;
   main.generation = generation;
