@@ -33,13 +33,13 @@ test('an agent opens a subticket without a network by keyboard, keeps the ticket
   await expect(page.getByRole('button', { name: /^Resolução, / })).toBeVisible();
 
   await restoreNetwork(app);
-  await expect(panel).toContainText(/N2-\d+/, ONLINE_AGAIN);
+  await expect(panel).toContainText(/#\d+/, ONLINE_AGAIN);
 
   await keys.press('f');
   await keys.type('Porta trocada.');
   await keys.press('Control+Enter');
   const resolve = page.getByRole('dialog', { name: /Resolver/ });
-  await expect(resolve).toContainText(/Há um subchamado aberto \(\d+\)|são necessários|pelo menos 3/);
+  await expect(resolve).toContainText(/Há um subchamado aberto \(#\d+\)|são necessários|pelo menos 3/);
   await keys.tabTo(/Por que encerrar mesmo assim/);
   await keys.type('O cliente mudou de plano.');
   await keys.press('Control+Enter');
@@ -61,10 +61,10 @@ test('a subticket that nobody has taken is taken back from its parent without a 
   const panel = page.getByRole('list', { name: 'Subchamados' });
   await expect(panel).toContainText('Rascunho');
   await restoreNetwork(app);
-  await expect(panel).toContainText(/N2-\d+/, ONLINE_AGAIN);
+  await expect(panel).toContainText(/#\d+/, ONLINE_AGAIN);
 
   await cutNetwork(app);
-  await panel.getByRole('button', { name: /^Retirar: N2-\d+/ }).press('Enter');
+  await panel.getByRole('button', { name: /^Retirar: #\d+/ }).press('Enter');
   await expect(page.getByText('Subchamado retirado')).toBeVisible();
   await expect(panel).toContainText('Cancelado');
   await expect(panel.getByRole('button', { name: /^Retirar/ })).toHaveCount(0);
