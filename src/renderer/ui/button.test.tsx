@@ -39,7 +39,7 @@ test('a hint comes when the pointer has rested on its button, describes it, and 
   expect(button.getAttribute('aria-describedby')).toBe(hint.id);
   await userEvent.unhover(button);
   await expect.poll(() => screen.queryByRole('tooltip')).toBeNull();
-  expect(button.hasAttribute('aria-describedby')).toBe(false);
+  await expect.poll(() => button.hasAttribute('aria-describedby')).toBe(false);
 });
 
 test('a hint stays while the pointer is on it', async () => {
