@@ -4,6 +4,7 @@ import { formSchema } from '../../src/shared/domain/form.ts';
 import { N1_QUEUE, signInTo } from './support/agent.ts';
 import { ApiPerson } from './support/api.ts';
 import { violations } from './support/axe.ts';
+import { claimOffline } from './support/claim-offline.ts';
 import { expect, test } from './support/fixture.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { cutNetwork, restoreNetwork } from './support/network.ts';
@@ -77,14 +78,8 @@ test('a form closes with its notice, while the places of its files are still bei
 }) => {
   test.setTimeout(120_000);
   await askForFiles(backend.url);
-  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Clínica sem sinal';
-  const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
-  const { app, page } = await open({ userData, backendUrl: backend.url });
-  const keys = new Keyboard(page);
-  await signInTo(page, subject);
-  await keys.press('c');
-  await cutNetwork(app);
+  const { app, page, keys, supervisor, ticketId } = await claimOffline(open, { backend, userData }, subject);
   await keys.press('e');
   const dialog = page.getByRole('dialog', { name: /Escalonar/ });
   await fill(dialog);
@@ -112,14 +107,8 @@ test('files are added in the escalation form without a network, go onto the tick
 }) => {
   test.setTimeout(200_000);
   await askForFiles(backend.url);
-  const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
   const subject = 'Farmácia sem sinal';
-  const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
-  const { app, page } = await open({ userData, backendUrl: backend.url });
-  const keys = new Keyboard(page);
-  await signInTo(page, subject);
-  await keys.press('c');
-  await cutNetwork(app);
+  const { app, page, keys, supervisor, ticketId } = await claimOffline(open, { backend, userData }, subject);
   await keys.press('e');
   const dialog = page.getByRole('dialog', { name: /Escalonar/ });
   await fill(dialog);

@@ -12,6 +12,7 @@ type AtWork = {
   readonly page: Page;
   readonly keys: Keyboard;
   readonly supervisor: ApiPerson;
+  readonly ticketId: string;
 };
 
 /** An agent of N1 who has claimed a ticket called so, and whose network is gone. */
@@ -21,12 +22,12 @@ export async function claimOffline(
   subject: string,
 ): Promise<AtWork> {
   const supervisor = await ApiPerson.signIn(backend.url, 'supervisor@aurora.example');
-  await supervisor.createOnTop(N1_QUEUE, subject);
+  const ticketId = await supervisor.createOnTop(N1_QUEUE, subject);
   const { app, page } = await open({ userData, backendUrl: backend.url });
   const keys = new Keyboard(page);
   await signInTo(page, subject);
   await keys.press('c');
   await expect(page.getByText('Chamado assumido')).toBeVisible();
   await cutNetwork(app);
-  return { app, page, keys, supervisor };
+  return { app, page, keys, supervisor, ticketId };
 }
